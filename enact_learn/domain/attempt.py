@@ -1,0 +1,136 @@
+"""What a learner handed in, what it was worth, and the episode that the engine learns from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Literal, NewType
+
+from enact_learn.domain.course import CellId, CourseId, ExerciseId, ReleaseId, SkillId
+from enact_learn.domain.text import Message
+
+LearnerId = NewType("LearnerId", str)
+SubmissionId = NewType("SubmissionId", str)
+AttemptId = NewType("AttemptId", str)
+
+IDLE_ENDS_AN_EPISODE = timedelta(minutes=30)
+
+Status = Literal["passed", "partial", "failed", "untouched", "manual", "not-run"]
+Outcome = Literal["open", "right", "not-now", "left"]
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """The notebooks of one check, as the learner wrote them (outputs left out)."""
+
+    id: SubmissionId
+    learner: LearnerId
+    course: CourseId
+    exercise: ExerciseId
+    release: ReleaseId
+    at: datetime  # UTC
+    notebooks: Mapping[str, str]  # nbgrader's notebook name -> nbformat JSON
+    digest: str  # of the learner's own cells: the same digest is the same answer
+
+
+@dataclass(frozen=True, slots=True)
+class CellScore:
+    """What one graded cell gave in one check."""
+
+    cell: CellId
+    points: float | None  # 0.0 to max_points; None until a person has graded it
+    max_points: float  # above 0
+    status: Status
+    message: str = ""  # what the test said, in the author's language; never a hidden test's source
+    error: str = ""  # name of the exception, "" for a plain failed assertion
+
+    @property
+    def share(self) -> float | None:
+        """Points as a share of the maximum, 0.0 to 1.0."""
+        return None if self.points is None else self.points / self.max_points
+
+
+@dataclass(frozen=True, slots=True)
+class GradeReport:
+    """What grading found. A learner's failing code is a low score; a ``fault`` means there is no score."""
+
+    submission: SubmissionId
+    at: datetime  # UTC, when grading ended
+    cells: tuple[CellScore, ...]
+    road: str  # which way it was graded, e.g. "nbgrader"
+    seconds: float  # wall time of grading
+    cpu_seconds: float = 0.0
+    fault: Message | None = None  # time ran out, the process ended itself, ...
+    notes: tuple[Message, ...] = ()  # cells that were put back, ...
+
+    @property
+    def points(self) -> float:
+        """Points over the automatically graded cells."""
+        return sum(cell.points or 0.0 for cell in self.cells if cell.status != "manual")
+
+    @property
+    def max_points(self) -> float:
+        """Maximum over the automatically graded cells."""
+        return sum(cell.max_points for cell in self.cells if cell.status != "manual")
+
+    @property
+    def score(self) -> float | None:
+        """Points / maximum, 0.0 to 1.0; None where there was a fault or nothing to grade automatically."""
+        if self.fault or not self.max_points:
+            return None
+        return self.points / self.max_points
+
+
+@dataclass(frozen=True, slots=True)
+class CellEvidence:
+    """What one episode showed about one graded cell. Models learn from ``first``."""
+
+    cell: CellId
+    skill: SkillId | None
+    first: float  # share of the points at the first check that touched it, 0.0 to 1.0
+    best: float  # best share in this episode, 0.0 to 1.0
+    checks: int  # how many checks touched it, at least 1
+    hints: int = 0  # hints seen in this episode before the first score
+    weight: float = 1.0  # max_points of the cell
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One episode on one exercise: from its first changed check to full score, "not now", another
+    exercise started, or 30 idle minutes. Each change is a new record that supersedes the one before."""
+
+    id: AttemptId
+    learner: LearnerId
+    course: CourseId
+    exercise: ExerciseId
+    release: ReleaseId
+    difficulty: int  # the author's, 1 to 5, so that a log can be replayed without the course
+    started: datetime  # UTC
+    last: datetime  # UTC, the last check of the episode
+    cells: tuple[CellEvidence, ...]  # only cells that were touched
+    score: float  # best share of the automatic points in this episode, 0.0 to 1.0
+    checks: int = 1
+    hints: int = 0
+    outcome: Outcome = "open"
+    supersedes: AttemptId | None = None
+    submission: SubmissionId | None = None  # the check that this record followed
+    imported: bool = False  # came in by a progress file: may inform placement, never grades
+
+    def is_open(self, at: datetime) -> bool:
+        """Whether a check at ``at`` (UTC) would still belong to this episode."""
+        return self.outcome == "open" and at - self.last <= IDLE_ENDS_AN_EPISODE
+
+
+EventKind = Literal["handed-out", "hint", "declined", "accepted"]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened beside a check: an exercise handed out, a hint seen, an advice declined."""
+
+    kind: EventKind
+    learner: LearnerId
+    course: CourseId
+    exercise: ExerciseId
+    at: datetime  # UTC
+    release: ReleaseId | None = None
+    detail: Mapping[str, str | int | float] = field(default_factory=dict)

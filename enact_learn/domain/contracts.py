@@ -1,0 +1,181 @@
+"""Every extension point of enact_learn. Reading this one file tells what can be replaced.
+
+Each Protocol has an entry-point group (``enact_learn.<group>``); our own parts come in by the same
+door as a stranger's, and the checks in ``enact_learn.testing`` run over both.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import ClassVar, Protocol, runtime_checkable
+
+from enact_learn.domain.attempt import (
+    Attempt,
+    Event,
+    GradeReport,
+    LearnerId,
+    Submission,
+    SubmissionId,
+)
+from enact_learn.domain.course import Course, CourseId, Exercise, ExerciseId, ReleaseId, SkillId
+from enact_learn.domain.learner import Chance, LearnerState
+from enact_learn.domain.options import Situation
+from enact_learn.domain.recommendation import Advice, Recommendation
+
+GROUPS: Mapping[str, str] = {
+    "mastery_models": "MasteryModel",
+    "policies": "Policy",
+    "stores": "Store",
+    "graders": "Grader",
+    "course_sources": "CourseSource",
+}
+"""Entry-point group (after ``enact_learn.``) -> the Protocol that its parts keep."""
+
+
+@runtime_checkable
+class MasteryModel(Protocol):
+    """Turns what a learner did into what the learner probably knows. Changes nothing it is given."""
+
+    name: ClassVar[str]
+
+    def start(self, learner: LearnerId) -> LearnerState:
+        """The state of a learner of whom nothing is known."""
+        ...
+
+    def update(self, state: LearnerState, attempt: Attempt) -> LearnerState:
+        """The state after one more episode. Cells that were not touched say nothing."""
+        ...
+
+    def predict(self, state: LearnerState, exercise: Exercise, at: datetime) -> Chance:
+        """Chance of full marks at the first check of the next episode, with its 80 % interval."""
+        ...
+
+    def mastery(self, state: LearnerState, skill: SkillId, at: datetime) -> Chance:
+        """How likely it is that the learner can do ``skill``: chance at an exercise of middle difficulty."""
+        ...
+
+
+@runtime_checkable
+class Policy(Protocol):
+    """Turns options into advice. The same situation and seed give the same advice."""
+
+    name: ClassVar[str]
+
+    def advise(self, situation: Situation, seed: int) -> Advice | None:
+        """What to do next, or None when nothing is left to advise. Never an exercise that is not an option."""
+        ...
+
+
+@runtime_checkable
+class Store(Protocol):
+    """What is remembered. Everything is appended, nothing is edited; what a call returned is durable."""
+
+    def add_submission(self, submission: Submission) -> None:
+        """Remember a submission before it is graded. The same id twice is no change."""
+        ...
+
+    def add_report(self, report: GradeReport, attempt: Attempt | None) -> None:
+        """Remember a report and the attempt record that follows from it, both or neither.
+
+        The first report on a submission stands: a second one raises AlreadyRecorded. Raises OutOfDate
+        when the record that ``attempt`` supersedes was superseded by another one meanwhile, or when a
+        record that starts an episode has a ``started`` that this learner and exercise already have.
+        """
+        ...
+
+    def add_attempt(self, attempt: Attempt) -> None:
+        """Remember an attempt record that follows no check (an episode ended, a grade changed). Raises OutOfDate."""
+        ...
+
+    def add_event(self, event: Event) -> None:
+        """Remember an event."""
+        ...
+
+    def add_recommendation(self, recommendation: Recommendation) -> None:
+        """Remember an advice as it was given. The same id twice is no change."""
+        ...
+
+    def attempts(self, learner: LearnerId) -> Sequence[Attempt]:
+        """The records that no other supersedes, over all courses, oldest episode first."""
+        ...
+
+    def submissions(self, learner: LearnerId, exercise: ExerciseId) -> Sequence[Submission]:
+        """Submissions to an exercise, oldest first."""
+        ...
+
+    def report(self, submission: SubmissionId) -> GradeReport | None:
+        """The report on a submission, or None while there is none."""
+        ...
+
+    def ungraded(self, learner: LearnerId) -> Sequence[Submission]:
+        """Submissions without a report, oldest first: what a crash left behind."""
+        ...
+
+    def events(self, learner: LearnerId) -> Sequence[Event]:
+        """Events, oldest first."""
+        ...
+
+    def recommendations(self, learner: LearnerId, course: CourseId) -> Sequence[Recommendation]:
+        """Advice given, oldest first."""
+        ...
+
+    def close(self) -> None:
+        """Give back what the store holds open. Closing twice is no error."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """One version of an exercise: what learners are handed, and what grading needs. Stays for ever."""
+
+    id: ReleaseId
+    exercise: Exercise
+    folder: Path
+    """Holds ``release/<lang>/`` (student versions), ``source/`` (with solutions) and ``gradebook.db``
+    (nbgrader's, with this one assignment): an ordinary nbgrader course of one assignment."""
+
+
+@runtime_checkable
+class CourseSource(Protocol):
+    """Where courses come from: a folder of text, a package, an existing nbgrader course."""
+
+    def courses(self) -> Sequence[Course]:
+        """The courses that can be offered. Raises BrokenCourse with every fault."""
+        ...
+
+    def release(self, course: CourseId, exercise: ExerciseId, release: ReleaseId | None = None) -> Release:
+        """The current release, or an older one that was handed out. Raises UnknownExercise, UnknownRelease."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much one grading may use before it is stopped."""
+
+    cell_seconds: float = 30.0
+    total_seconds: float = 120.0
+    memory_mb: int = 4096
+    output_kb: int = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One grading to do: a plain message, so that it can cross to another process or machine."""
+
+    release: Release
+    submission: Submission
+    limits: Limits = field(default_factory=Limits)
+
+
+@runtime_checkable
+class Grader(Protocol):
+    """Turns a submission into a report, as ``nbgrader autograde`` would score it."""
+
+    def grade(self, job: Job) -> GradeReport:
+        """Grade. Whatever the learner's code does ends in a report: a score, or a fault that says why not."""
+        ...
+
+    def close(self) -> None:
+        """Give back processes and folders. Closing twice is no error."""
+        ...

@@ -1,0 +1,85 @@
+"""What a policy chooses from: every exercise with what is known of this learner and it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal
+
+from enact_learn.domain.attempt import LearnerId
+from enact_learn.domain.course import CourseId, Exercise, ExerciseId, SkillId
+from enact_learn.domain.learner import Chance
+
+Quantity = Literal["mastery", "chance", "score", "failures"]
+"""The numbers that a reason may quote: a skill's mastery, an exercise's chance, best score, failed episodes."""
+
+
+@dataclass(frozen=True, slots=True)
+class SkillStanding:
+    """A skill and how far this learner is with it."""
+
+    skill: SkillId
+    mastery: Chance
+    evidence: int  # first scores seen, 0 or more
+    prerequisites: tuple[SkillId, ...] = ()  # only those of loaded courses; others count as met
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An exercise and what this learner did with it so far."""
+
+    exercise: Exercise
+    chance: Chance  # of full marks at the first check of the next episode
+    score: float | None = None  # best share over all episodes; None before the first
+    failures: int = 0  # episodes that ended without being right
+    is_open: bool = False  # an episode is going on now
+    started: bool = False  # her copy exists
+    declined: int = 0  # how often "not now" was said since the last check in this course
+
+    @property
+    def is_right(self) -> bool:
+        """Whether it was ever solved to its pass mark."""
+        return self.score is not None and self.score >= self.exercise.pass_mark
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Everything that a policy may look at. Options stand in the author's order."""
+
+    learner: LearnerId
+    course: CourseId
+    at: datetime  # UTC
+    options: tuple[Option, ...]
+    skills: Mapping[SkillId, SkillStanding]
+    current: ExerciseId | None = None  # the exercise of the last check, if any
+
+    def replacing(self, quantity: Quantity, subject: str, value: float) -> "Situation":
+        """The same situation with one number changed: what a reason quotes can be tried out.
+
+        Intervals keep their width as far as 0 and 1 allow. Raises KeyError for an unknown subject.
+        """
+        if quantity == "mastery":
+            standing = self.skills[SkillId(subject)]
+            moved = replace(standing, mastery=_moved(standing.mastery, value))
+            return replace(self, skills={**self.skills, SkillId(subject): moved})
+        if subject not in {option.exercise.id for option in self.options}:
+            raise KeyError(subject)
+        return replace(
+            self,
+            options=tuple(
+                _changed(option, quantity, value) if option.exercise.id == subject else option
+                for option in self.options
+            ),
+        )
+
+
+def _moved(chance: Chance, mean: float) -> Chance:
+    shift = mean - chance.mean
+    return Chance(mean, max(0.0, min(mean, chance.low + shift)), min(1.0, max(mean, chance.high + shift)))
+
+
+def _changed(option: Option, quantity: Quantity, value: float) -> Option:
+    if quantity == "chance":
+        return replace(option, chance=_moved(option.chance, value))
+    if quantity == "score":
+        return replace(option, score=value)
+    return replace(option, failures=int(value))

@@ -1,0 +1,59 @@
+"""An advice and its grounds: which rule decided, on which number, and what came second."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NewType
+
+from enact_learn.domain.attempt import LearnerId
+from enact_learn.domain.course import CourseId, ExerciseId
+from enact_learn.domain.options import Quantity
+
+RecommendationId = NewType("RecommendationId", str)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One ground for an advice, machine-readable; ``enact_learn.words`` says it (``reason.<id>``).
+
+    Where a number decided, ``quantity`` of ``subject`` is ``value`` and was compared with ``threshold``:
+    had it been on the other side, the advice would differ.
+    """
+
+    id: str
+    quantity: Quantity | None = None
+    subject: str | None = None  # a skill's or an exercise's id
+    value: float | None = None
+    threshold: float | None = None
+    decides: bool = False
+    about: str | None = None  # another skill or exercise that the sentence names
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An exercise that is advised, with its reasons; the reason that decided stands first."""
+
+    exercise: ExerciseId
+    reasons: tuple[Reason, ...]
+    propensity: float = 1.0  # chance that the policy would choose it here, above 0
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What a policy answers: a first choice and at most two alternatives, all different."""
+
+    choice: Choice
+    alternatives: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """An advice as it was given to a learner, with what is needed to compute it again."""
+
+    id: RecommendationId
+    learner: LearnerId
+    course: CourseId
+    at: datetime  # UTC
+    policy: str
+    model: str
+    seed: int
+    advice: Advice

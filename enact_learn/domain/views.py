@@ -1,0 +1,115 @@
+"""What a door may show to a learner: nothing here can hold a solution, a hidden test or an unseen hint."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from enact_learn.domain.attempt import LearnerId, Status, SubmissionId
+from enact_learn.domain.course import CellId, CourseId, ExerciseId, ReleaseId, SkillId
+from enact_learn.domain.learner import Chance
+from enact_learn.domain.recommendation import RecommendationId
+from enact_learn.domain.text import Message, Text
+
+CardState = Literal["new", "started", "right"]
+Level = Literal["unknown", "starting", "growing", "mastered"]
+
+
+@dataclass(frozen=True, slots=True)
+class SkillName:
+    """A skill as it is named on a card."""
+
+    id: SkillId
+    title: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One exercise on offer, with why."""
+
+    exercise: ExerciseId
+    course: CourseId
+    title: Text
+    skills: tuple[SkillName, ...]
+    difficulty: int  # 1 to 5
+    minutes: int
+    state: CardState
+    chance: Chance
+    reasons: tuple[Message, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SkillBar:
+    """How far the learner is with a skill."""
+
+    skill: SkillId
+    title: Text
+    mastery: Chance
+    evidence: int  # first scores seen
+    level: Level
+
+
+@dataclass(frozen=True, slots=True)
+class PathView:
+    """The side panel: what to do next, why, what else, and where one stands."""
+
+    course: CourseId
+    title: Text
+    learner: LearnerId
+    recommendation: RecommendationId | None
+    next: Card | None  # None when there is nothing left to advise
+    others: tuple[Card, ...]
+    skills: tuple[SkillBar, ...]
+    done: int  # exercises solved
+    total: int
+    notices: tuple[Message, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TestResult:
+    """One graded cell of a check, as the learner sees it."""
+
+    cell: CellId
+    title: Text
+    status: Status
+    points: float | None  # None until a person has graded it
+    max_points: float
+    message: Text  # empty when there is nothing to say
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """One hint that was earned."""
+
+    number: int  # from 1
+    of: int
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class CheckView:
+    """The result of one check."""
+
+    submission: SubmissionId
+    exercise: ExerciseId
+    title: Text
+    at: datetime  # UTC
+    points: float
+    max_points: float
+    is_right: bool
+    tests: tuple[TestResult, ...]
+    hint: Hint | None
+    fault: Message | None
+    notes: tuple[Message, ...]
+    road: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class HandOut:
+    """A student version, ready to be placed in the learner's own folder."""
+
+    course: CourseId
+    exercise: ExerciseId
+    release: ReleaseId
+    lang: str
+    files: dict[str, bytes]  # file name -> content; notebooks end in .ipynb

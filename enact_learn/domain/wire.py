@@ -1,0 +1,123 @@
+"""Domain data as JSON and back: every door and every store speaks these words.
+
+Plain dataclasses become objects with the same field names, times become ISO 8601 in UTC, tuples become
+arrays. Reading checks types and refuses what does not fit, with the place that was wrong.
+"""
+
+import dataclasses
+import types
+import typing
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from functools import cache
+from typing import Any, Literal, TypeVar, cast, get_args, get_origin, get_type_hints
+
+T = TypeVar("T")
+
+Json = Any  # what json.dumps takes: dict, list, str, int, float, bool or None
+
+
+class DoesNotFit(ValueError):
+    """JSON that is not of the wanted type; the text names the place, as ``$.cells[2].first``."""
+
+
+def to_json(value: object) -> Json:
+    """Turn domain data into what ``json.dumps`` takes. Raises TypeError for anything else, naive times included."""
+    if value is None or isinstance(value, (bool, int, float, str)):
+        return value
+    if isinstance(value, datetime):
+        if value.tzinfo is None:
+            raise TypeError(f"a time without zone: {value}")
+        return value.astimezone(UTC).isoformat()
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {field.name: to_json(getattr(value, field.name)) for field in dataclasses.fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): to_json(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [to_json(item) for item in value]
+    raise TypeError(f"{type(value).__name__} does not cross the wire")
+
+
+def from_json(kind: type[T], data: Json) -> T:
+    """Read ``data`` as a ``kind`` (a domain dataclass). Unknown keys are refused. Raises DoesNotFit."""
+    return cast(T, _read(kind, data, "$"))
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
+def _read(kind: Any, data: Json, place: str) -> Any:
+    kind = getattr(kind, "__supertype__", kind)  # NewType
+    origin = get_origin(kind)
+    if origin in (typing.Union, types.UnionType):
+        return _read_union(kind, data, place)
+    if origin is Literal:
+        return _one_of(get_args(kind), data, place)
+    if origin is tuple:
+        items = _of_type(list, data, place)
+        return tuple(_read(get_args(kind)[0], item, f"{place}[{i}]") for i, item in enumerate(items))
+    if isinstance(origin, type) and issubclass(origin, Mapping):
+        items = _of_type(dict, data, place)
+        return {key: _read(get_args(kind)[1], item, f"{place}.{key}") for key, item in items.items()}
+    if dataclasses.is_dataclass(kind):
+        return _read_dataclass(cast(type, kind), data, place)
+    if kind is datetime:
+        return _read_time(data, place)
+    if kind is float and isinstance(data, int) and not isinstance(data, bool):
+        return float(data)
+    if kind is int and isinstance(data, bool):
+        raise DoesNotFit(f"{place}: a whole number is expected, not {data!r}")
+    return _of_type(kind, data, place)
+
+
+def _read_union(kind: Any, data: Json, place: str) -> Any:
+    if data is None and type(None) in get_args(kind):
+        return None
+    problems = []
+    for choice in get_args(kind):
+        if choice is type(None):
+            continue
+        try:
+            return _read(choice, data, place)
+        except DoesNotFit as problem:
+            problems.append(str(problem))
+    raise DoesNotFit(problems[-1])
+
+
+def _read_dataclass(kind: type, data: Json, place: str) -> Any:
+    items = _of_type(dict, data, place)
+    hints = _hints(kind)
+    fields = {field.name: field for field in dataclasses.fields(kind) if field.init}
+    if unknown := sorted(set(items) - set(fields)):
+        raise DoesNotFit(f"{place}: {', '.join(unknown)} is not known")
+    for name, field in fields.items():
+        needed = field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
+        if needed and name not in items:
+            raise DoesNotFit(f"{place}.{name} is missing")
+    return kind(**{name: _read(hints[name], item, f"{place}.{name}") for name, item in items.items()})
+
+
+def _read_time(data: Json, place: str) -> datetime:
+    try:
+        time = datetime.fromisoformat(_of_type(str, data, place))
+    except ValueError:
+        raise DoesNotFit(f"{place}: not an ISO 8601 time: {data!r}") from None
+    if time.tzinfo is None:
+        raise DoesNotFit(f"{place}: a time needs its zone: {data!r}")
+    return time.astimezone(UTC)
+
+
+def _of_type(kind: type, data: Json, place: str) -> Any:
+    if kind in (Any, object):
+        return data
+    if not isinstance(data, kind):
+        raise DoesNotFit(f"{place}: {kind.__name__} is expected, not {type(data).__name__}")
+    return data
+
+
+def _one_of(words: tuple[Any, ...], data: Json, place: str) -> Any:
+    if data not in words:
+        raise DoesNotFit(f"{place}: one of {', '.join(map(str, words))} is expected, not {data!r}")
+    return data
