@@ -55,14 +55,19 @@ class NotAnExercise(EnactError):
     """A notebook that belongs to no exercise of the loaded courses."""
 
     kind = "invalid"
-    sentence = "{file} belongs to no exercise of the courses that are loaded here. Open an exercise from the Learning path."
+    sentence = (
+        "{file} belongs to no exercise of the courses that are loaded here. Open an exercise from the Learning path."
+    )
 
 
 class NotANotebook(EnactError):
     """A file that is not a readable notebook."""
 
     kind = "invalid"
-    sentence = "{file} can't be read as a notebook ({why}). Your file was not changed. Open it in a text editor, or start the exercise again."
+    sentence = (
+        "{file} can't be read as a notebook ({why}). Your file was not changed. Open it in a text editor, or "
+        "start the exercise again."
+    )
 
 
 class NoSuchFile(EnactError):
@@ -76,21 +81,29 @@ class NotebookTooLarge(EnactError):
     """A notebook over the size that is read."""
 
     kind = "too-large"
-    sentence = "{file} has {size} MB; at most {limit} MB are read. Clear the outputs (Kernel > Restart and Clear Outputs) and check again."
+    sentence = (
+        "{file} has {size} MB; at most {limit} MB are read. Clear the outputs (Kernel > Restart and Clear "
+        "Outputs) and check again."
+    )
 
 
 class BadLearnerId(EnactError):
     """A learner id that is not a plain name."""
 
     kind = "invalid"
-    sentence = "A learner id has 1 to 64 letters, digits, dots, hyphens or underscores and begins with a letter or a digit."
+    sentence = (
+        "A learner id has 1 to 64 letters, digits, dots, hyphens or underscores and begins with a letter or a digit."
+    )
 
 
 class CantWrite(EnactError):
     """A full disk, a read-only folder."""
 
     kind = "unavailable"
-    sentence = "{file} can't be written: {why}. Free some space or choose another folder; nothing that was saved before is lost."
+    sentence = (
+        "{file} can't be written: {why}. Free some space or choose another folder; nothing that was saved "
+        "before is lost."
+    )
 
 
 class AlreadyRecorded(EnactError):
@@ -111,7 +124,9 @@ class StoreUnavailable(EnactError):
     """The database can't be read or written."""
 
     kind = "unavailable"
-    sentence = "The record of your work can't be reached: {why}. Your notebook is saved; check again when this is mended."
+    sentence = (
+        "The record of your work can't be reached: {why}. Your notebook is saved; check again when this is mended."
+    )
 
 
 class GraderUnavailable(EnactError):

@@ -1,0 +1,1 @@
+"""A course folder becomes a Course, and its exercises become nbgrader assignments."""

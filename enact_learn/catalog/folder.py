@@ -1,0 +1,76 @@
+"""Offers course folders: the CourseSource that everybody starts with."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from enact_learn.catalog.manifest import CourseSources, read_course
+from enact_learn.catalog.release import keep_release, kept_release
+from enact_learn.domain.contracts import Release
+from enact_learn.domain.course import EXERCISE_ID, Course, CourseId, ExerciseId, ReleaseId
+from enact_learn.domain.errors import BrokenCourse, Fault, UnknownCourse, UnknownExercise, UnknownRelease
+
+
+class FolderSource:
+    """Reads courses from folders and keeps their releases on a shelf.
+
+    Args:
+        folders: each holds a ``course.yaml``.
+        shelf: where releases are kept, for ever; made when needed.
+
+    """
+
+    def __init__(self, folders: Sequence[Path], shelf: Path) -> None:
+        self.folders = folders
+        self.shelf = shelf
+        self._read: dict[CourseId, CourseSources] = {}
+
+    def courses(self) -> Sequence[Course]:
+        """The courses, in the order of the folders. Raises BrokenCourse with the faults of all of them."""
+        return [sources.course for sources in self.sources().values()]
+
+    def sources(self) -> dict[CourseId, CourseSources]:
+        """The courses with their solutions: for the author's checks, never for a learner."""
+        if not self._read:
+            self._read = self._read_all()
+        return self._read
+
+    def release(self, course: CourseId, exercise: ExerciseId, release: ReleaseId | None = None) -> Release:
+        """The current release (built when it is first wanted), or an older one that was handed out."""
+        sources = self.sources()
+        if course not in sources:
+            raise UnknownCourse(course=course, known=", ".join(sources))
+        found = next((one for one in sources[course].exercises if one.exercise.id == exercise), None)
+        if found is None:
+            raise UnknownExercise(exercise=exercise)
+        if release in (None, found.exercise.release):
+            return keep_release(found, self.shelf)
+        kept = None
+        if EXERCISE_ID.fullmatch(str(release)):
+            kept = kept_release(self.shelf, str(course), str(exercise), str(release))
+        if kept is None:
+            raise UnknownRelease(exercise=exercise)
+        return kept
+
+    def _read_all(self) -> dict[CourseId, CourseSources]:
+        read: dict[CourseId, CourseSources] = {}
+        owners: dict[ExerciseId, CourseId] = {}
+        faults: list[Fault] = []
+        broken = []
+        for folder in self.folders:
+            try:
+                sources = read_course(folder)
+            except BrokenCourse as error:
+                faults += error.faults
+                broken.append(str(error.params["course"]))
+                continue
+            for one in sources.exercises:
+                owner = owners.setdefault(one.exercise.id, sources.course.id)
+                if owner != sources.course.id or sources.course.id in read:
+                    faults.append(
+                        Fault("course.yaml", None, f"{one.exercise.id} is in {owner} already: ids are global")
+                    )
+                    broken.append(str(sources.course.id))
+            read[sources.course.id] = sources
+        if faults:
+            raise BrokenCourse(", ".join(dict.fromkeys(broken)), tuple(faults))
+        return read

@@ -1,0 +1,90 @@
+"""The ``enact:`` block at the top of an exercise file."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from enact_learn.catalog.sections import Faults, Section, read_section
+from enact_learn.domain.course import EXERCISE_ID, ExerciseId, Misconception, SkillId
+from enact_learn.domain.text import Text
+
+COMMENT = re.compile(r"^# ?")
+FENCE = "# ---"
+
+
+@dataclass(frozen=True)
+class Header:
+    """What the author says of an exercise, before its cells are read."""
+
+    id: ExerciseId
+    title: Text
+    difficulty: int
+    minutes: int
+    skills: tuple[SkillId, ...]
+    hints: tuple[Text, ...]
+    misconceptions: tuple[Misconception, ...]
+    tests: Mapping[str, Text]
+    messages: Mapping[str, str]
+    seconds: float
+    section: Section  # for faults that only show when the cells are known
+
+
+def read_header(lines: list[str], faults: Faults) -> Header | None:
+    """Read the header of a percent-format file. None, with a fault, where there is none."""
+    try:
+        start = lines.index(FENCE)
+        end = lines.index(FENCE, start + 1)
+    except ValueError:
+        faults.add(1, "an exercise begins with a YAML header between two lines '# ---'")
+        return None
+    whole = read_section("\n".join(COMMENT.sub("", line) for line in lines[start + 1 : end]), faults, start + 2)
+    if whole is None:
+        return None
+    if "enact" not in whole.data:
+        faults.add(start + 1, "the header has no enact: block")
+        return None
+    return _header(whole.section("enact"))
+
+
+def _header(section: Section) -> Header:
+    section.only(
+        "id", "title", "difficulty", "minutes", "skills", "hints", "misconceptions", "tests", "messages", "limits"
+    )
+    limits = section.section("limits")
+    limits.only("seconds")
+    tests = section.section("tests")
+    return Header(
+        id=ExerciseId(section.id("id", EXERCISE_ID, "che-mol-smiles-1")),
+        title=section.words("title"),
+        difficulty=section.whole("difficulty", 1, 5),
+        minutes=section.whole("minutes", 1, 600),
+        skills=tuple(SkillId(skill) for skill in section.texts("skills", [])),
+        hints=_hints(section),
+        misconceptions=tuple(_misconceptions(section)),
+        tests={name: tests.words(name) for name in tests.data},
+        messages=_messages(section),
+        seconds=limits.number("seconds", 1, 600, 30),
+        section=section,
+    )
+
+
+def _hints(section: Section) -> tuple[Text, ...]:
+    hints = []
+    for position, item in enumerate(section.data.get("hints") or []):
+        one = Section({"hint": item}, {("hint",): section.line("hints", position) or 1}, section.faults)
+        hints.append(one.words("hint"))
+    return tuple(hints)
+
+
+def _misconceptions(section: Section) -> list[Misconception]:
+    found = []
+    for item in section.sections("misconceptions"):
+        item.only("says", "wrong")
+        wrong = item.section("wrong")
+        found.append(Misconception(item.words("says"), {name: wrong.text(name) for name in wrong.data}))
+    return found
+
+
+def _messages(section: Section) -> dict[str, str]:
+    messages = section.section("messages")
+    return {english: messages.text(english) for english in messages.data}

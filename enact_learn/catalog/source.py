@@ -1,0 +1,37 @@
+"""An exercise as its author wrote it: nbgrader's source notebooks, still with solutions and hidden tests."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from nbformat import NotebookNode
+
+from enact_learn.domain.course import Exercise, ReleaseId
+
+ID_LENGTH = 16  # hexadecimal digits of a release id: 64 bits, no accidental meeting
+
+
+@dataclass(frozen=True)
+class ExerciseSource:
+    """One exercise with its notebooks; only catalog/ and the author's checks ever see it."""
+
+    exercise: Exercise
+    notebooks: Mapping[str, Mapping[str, NotebookNode]]
+    """Language -> notebook's name -> source notebook. The grade ids are the same in all languages."""
+    path: Path  # the author's file or folder
+    files: Mapping[str, bytes] = field(default_factory=dict)  # data beside the notebooks
+    cell_lines: Mapping[str, int] = field(default_factory=dict)  # cell's name -> line in ``path``
+
+
+def release_id(notebooks: Mapping[str, Mapping[str, NotebookNode]], files: Mapping[str, bytes]) -> ReleaseId:
+    """Hash everything that a learner is handed and is graded by."""
+    digest = hashlib.sha256()
+    for lang in sorted(notebooks):
+        for name, notebook in sorted(notebooks[lang].items()):
+            cells = [(cell.cell_type, cell.source, cell.metadata.get("nbgrader")) for cell in notebook.cells]
+            digest.update(json.dumps([lang, name, cells], sort_keys=True).encode())
+    for name, content in sorted(files.items()):
+        digest.update(json.dumps([name, hashlib.sha256(content).hexdigest()]).encode())
+    return ReleaseId(digest.hexdigest()[:ID_LENGTH])
