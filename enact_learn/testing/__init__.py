@@ -1,0 +1,1 @@
+"""Public checks for whoever writes a part, and fakes for tests."""
