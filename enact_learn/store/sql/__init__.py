@@ -1,0 +1,1 @@
+"""What is remembered in a database: SQLite on a laptop or Binder, PostgreSQL on a Hub."""

@@ -1,0 +1,40 @@
+"""Brings a database up to date. A new version of the tables is one new file in ``versions`` and one line here.
+
+Alembic is imported only when there is something to do: opening a database that is up to date is quick.
+"""
+
+from pathlib import Path
+
+from sqlalchemy import Connection, inspect, text
+
+from enact_learn.domain.errors import StoreUnavailable
+
+REVISIONS = ("0001",)
+"""Every revision in ``versions``, oldest first."""
+
+VERSION_TABLE = "enact_version"  # not Alembic's usual name: a Hub may keep its own tables in the same database
+
+FOLDER = Path(__file__).parent
+
+
+def bring_up_to_date(connection: Connection) -> None:
+    """Set up a new database or upgrade an older one, in the transaction that ``connection`` is in.
+
+    Raises StoreUnavailable for a database of a newer version.
+    """
+    if inspect(connection).has_table(VERSION_TABLE):
+        revision = connection.scalar(text(f"SELECT version_num FROM {VERSION_TABLE}"))  # noqa: S608 (a constant)
+        if revision == REVISIONS[-1]:
+            return
+        if revision not in REVISIONS:
+            raise StoreUnavailable(why="it was written by a newer version of enact-learn; install that one")
+    _upgrade(connection)
+
+
+def _upgrade(connection: Connection) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
+    command.upgrade(config, "head")

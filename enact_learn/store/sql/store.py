@@ -1,0 +1,152 @@
+"""A store in a database, for one process or many: what a call returned is on the disk."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from os import PathLike
+
+from sqlalchemy import Connection, Table, exists, insert, select
+from sqlalchemy.exc import IntegrityError
+
+from enact_learn.domain.attempt import Attempt, Event, GradeReport, LearnerId, Submission, SubmissionId
+from enact_learn.domain.course import CourseId, ExerciseId
+from enact_learn.domain.errors import AlreadyRecorded, OutOfDate
+from enact_learn.domain.recommendation import Recommendation
+from enact_learn.store.sql import rows
+from enact_learn.store.sql.engine import for_writing, open_engine
+from enact_learn.store.sql.failures import said_in_words
+from enact_learn.store.sql.migrations import bring_up_to_date
+from enact_learn.store.sql.tables import attempts, events, recommendations, reports, submissions
+
+
+class SqlStore:
+    """Keeps everything in five tables to which rows are only added.
+
+    ``address`` is a database URL or the path of an SQLite file; a new one is set up and an older one
+    brought up to date. ``busy_seconds`` is how long a call waits for another process that writes to SQLite.
+
+    Every call, and opening, raises StoreUnavailable with the reason in words: a full disk, a read-only
+    folder, a damaged file, a lock held too long, a database written by a newer version. Several threads and
+    processes may use the same database: of two that record the same thing, the database lets one win.
+    """
+
+    def __init__(self, address: str | PathLike[str], *, busy_seconds: float = 10.0) -> None:
+        self._engine = open_engine(address, busy_seconds)
+        self._writer = for_writing(self._engine)
+        try:
+            with self._writing() as connection:
+                bring_up_to_date(connection)
+        except BaseException:
+            self.close()
+            raise
+
+    def add_submission(self, submission: Submission) -> None:
+        row = rows.submission_row(submission)
+        with self._writing() as connection:
+            _insert_once(connection, submissions, row)
+
+    def add_report(self, report: GradeReport, attempt: Attempt | None) -> None:
+        """As the contract says; KeyError when the submission was never added."""
+        with self._writing() as connection:
+            if not _has(connection, submissions, report.submission):
+                raise KeyError(report.submission)
+            _insert(connection, reports, rows.report_row(report), AlreadyRecorded())
+            if attempt is not None:
+                _insert(connection, attempts, rows.attempt_row(attempt), OutOfDate(exercise=attempt.exercise))
+
+    def add_attempt(self, attempt: Attempt) -> None:
+        """As the contract says; OutOfDate too when the record to supersede is not one of this learner and exercise."""
+        with self._writing() as connection:
+            _insert(connection, attempts, rows.attempt_row(attempt), OutOfDate(exercise=attempt.exercise))
+
+    def add_event(self, event: Event) -> None:
+        with self._writing() as connection:
+            connection.execute(insert(events), rows.event_row(event))
+
+    def add_recommendation(self, recommendation: Recommendation) -> None:
+        with self._writing() as connection:
+            _insert_once(connection, recommendations, rows.recommendation_row(recommendation))
+
+    def attempts(self, learner: LearnerId) -> Sequence[Attempt]:
+        later = attempts.alias("later")
+        wanted = (
+            select(attempts.c.document)
+            .where(attempts.c.learner == learner, ~exists().where(later.c.supersedes == attempts.c.id))
+            .order_by(attempts.c.started, attempts.c.id)
+        )
+        with self._reading() as connection:
+            return [rows.read_document(Attempt, document) for document in connection.scalars(wanted)]
+
+    def submissions(self, learner: LearnerId, exercise: ExerciseId) -> Sequence[Submission]:
+        wanted = (
+            select(submissions)
+            .where(submissions.c.learner == learner, submissions.c.exercise == exercise)
+            .order_by(submissions.c.at, submissions.c.number)
+        )
+        with self._reading() as connection:
+            return [rows.read_submission(row) for row in connection.execute(wanted)]
+
+    def report(self, submission: SubmissionId) -> GradeReport | None:
+        wanted = select(reports.c.document).where(reports.c.submission == submission)
+        with self._reading() as connection:
+            document = connection.scalar(wanted)
+        return None if document is None else rows.read_document(GradeReport, document)
+
+    def ungraded(self, learner: LearnerId) -> Sequence[Submission]:
+        wanted = (
+            select(submissions)
+            .where(submissions.c.learner == learner, ~exists().where(reports.c.submission == submissions.c.id))
+            .order_by(submissions.c.at, submissions.c.number)
+        )
+        with self._reading() as connection:
+            return [rows.read_submission(row) for row in connection.execute(wanted)]
+
+    def events(self, learner: LearnerId) -> Sequence[Event]:
+        wanted = select(events.c.document).where(events.c.learner == learner).order_by(events.c.at, events.c.number)
+        with self._reading() as connection:
+            return [rows.read_document(Event, document) for document in connection.scalars(wanted)]
+
+    def recommendations(self, learner: LearnerId, course: CourseId) -> Sequence[Recommendation]:
+        wanted = (
+            select(recommendations.c.document)
+            .where(recommendations.c.learner == learner, recommendations.c.course == course)
+            .order_by(recommendations.c.at, recommendations.c.number)
+        )
+        with self._reading() as connection:
+            return [rows.read_document(Recommendation, document) for document in connection.scalars(wanted)]
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with said_in_words(), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        """One transaction: all of it is on the disk afterwards, or none."""
+        with said_in_words(), self._writer.begin() as connection:
+            yield connection
+
+
+def _has(connection: Connection, table: Table, key: str) -> bool:
+    return connection.scalar(select(exists().where(table.c.id == key))) is True
+
+
+def _insert_once(connection: Connection, table: Table, row: rows.Values) -> None:
+    if _has(connection, table, str(row["id"])):
+        return
+    try:
+        with connection.begin_nested():
+            connection.execute(insert(table), row)
+    except IntegrityError:
+        # where a transaction does not lock the others out, one may have come first with the same id
+        if not _has(connection, table, str(row["id"])):
+            raise
+
+
+def _insert(connection: Connection, table: Table, row: rows.Values, otherwise: Exception) -> None:
+    try:
+        connection.execute(insert(table), row)
+    except IntegrityError:
+        raise otherwise from None

@@ -1,0 +1,62 @@
+"""Every check of enact_learn.testing over every built-in store."""
+
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from enact_learn.domain.contracts import Store
+from enact_learn.store.memory import MemoryStore
+from enact_learn.store.sql.store import SqlStore
+from enact_learn.testing.store_checks import (
+    STORE_CHECKS,
+    MakeStore,
+    check_store,
+    check_what_was_acknowledged_survives_closing,
+)
+
+
+@pytest.fixture(params=["memory", "sqlite"])
+def make_store(request: pytest.FixtureRequest, tmp_path: Path) -> MakeStore:
+    fresh = count()
+    if request.param == "memory":
+        return MemoryStore
+    return lambda: SqlStore(f"sqlite:///{tmp_path}/{next(fresh)}/enact.db")
+
+
+@pytest.mark.parametrize("check", STORE_CHECKS, ids=lambda check: check.__name__)
+def test_a_built_in_store_keeps_the_contract(check: Callable[[MakeStore], None], make_store: MakeStore) -> None:
+    check(make_store)
+
+
+def test_what_the_sql_store_acknowledged_survives_closing(tmp_path: Path) -> None:
+    def make() -> Store:
+        return SqlStore(tmp_path / "enact.db")
+
+    check_what_was_acknowledged_survives_closing(make, lambda _: make())
+
+
+class ForgetsReports(MemoryStore):
+    """A stranger's store with a fault."""
+
+    def report(self, submission: object) -> None:
+        return None
+
+
+def test_the_checks_find_a_store_that_breaks_the_contract() -> None:
+    with pytest.raises(AssertionError):
+        check_store(ForgetsReports)
+
+
+def test_the_checks_find_a_store_that_forgets_when_it_is_closed() -> None:
+    with pytest.raises(AssertionError):
+        check_store(MemoryStore, reopen=lambda _: MemoryStore())
+
+
+def test_every_check_is_on_the_list() -> None:
+    from enact_learn.testing import store_checks
+
+    written = {name for name in vars(store_checks) if name.startswith("check_")}
+    apart = {"check_store", "check_what_was_acknowledged_survives_closing"}
+    assert {check.__name__ for check in STORE_CHECKS} == written - apart
