@@ -1,0 +1,10 @@
+// The list of plugins.
+
+import { checkPlugin } from './plugins/check';
+import { modelPlugin } from './plugins/model';
+import { pathPlugin } from './plugins/path';
+
+export * from './tokens';
+export type * from './types';
+
+export default [modelPlugin, pathPlugin, checkPlugin];

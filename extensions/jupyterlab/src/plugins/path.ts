@@ -1,0 +1,94 @@
+// The side panel, and the command that hands out an exercise and opens it.
+
+import {
+  ILabShell,
+  ILayoutRestorer,
+  type JupyterFrontEnd,
+  type JupyterFrontEndPlugin
+} from '@jupyterlab/application';
+import { ICommandPalette } from '@jupyterlab/apputils';
+import { ISettingRegistry } from '@jupyterlab/settingregistry';
+import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+
+import { speak } from '../language';
+import { CommandIDs, ILearningPathToken } from '../tokens';
+import type { ILearningPath } from '../types';
+import { pathIcon } from '../views/icons';
+import { PathPanel } from '../views/path';
+
+const ID = '@enact-learn/jupyterlab:path';
+
+/** Between the table of contents and the extension manager. */
+const RANK = 210;
+
+export const pathPlugin: JupyterFrontEndPlugin<void> = {
+  id: ID,
+  description: 'The side panel Learning path: the next exercise, why, other choices, and skills.',
+  autoStart: true,
+  requires: [ILearningPathToken],
+  optional: [ITranslator, ILabShell, ILayoutRestorer, ISettingRegistry, ICommandPalette],
+  activate: (
+    app: JupyterFrontEnd,
+    path: ILearningPath,
+    translator: ITranslator | null,
+    labShell: ILabShell | null,
+    restorer: ILayoutRestorer | null,
+    settings: ISettingRegistry | null,
+    palette: ICommandPalette | null
+  ): void => {
+    const { commands, shell } = app;
+    const language = speak(translator ?? nullTranslator);
+    const { trans } = language;
+
+    const panel = new PathPanel(
+      path,
+      {
+        start: exercise => {
+          // The panel says in words what went wrong; there is nothing else to do about it here.
+          void commands.execute(CommandIDs.start, { exercise }).catch(() => undefined);
+        },
+        decline: exercise => void path.decline(exercise),
+        choose: course => void path.refresh(course),
+        refresh: () => void path.refresh()
+      },
+      language
+    );
+    shell.add(panel, 'left', { rank: RANK, type: trans.__('Learning path') });
+    restorer?.add(panel, panel.id);
+
+    commands.addCommand(CommandIDs.showPath, {
+      label: trans.__('Show the Learning Path'),
+      caption: trans.__('What to do next, and why'),
+      icon: pathIcon,
+      execute: () => {
+        shell.activateById(panel.id);
+      }
+    });
+    commands.addCommand(CommandIDs.start, {
+      label: trans.__('Start an Exercise'),
+      execute: async args => {
+        const started = await path.start(String(args.exercise));
+        await commands.execute('docmanager:open', { path: started.path, factory: 'Notebook' });
+      }
+    });
+    palette?.addItem({ command: CommandIDs.showPath, category: trans.__('Learning path') });
+
+    if (labShell) {
+      void openOnFirstStart(labShell, panel, settings);
+    }
+  }
+};
+
+/** Bring the panel to the front for somebody who has not seen it yet; who closed it once stays in peace. */
+async function openOnFirstStart(
+  shell: ILabShell,
+  panel: PathPanel,
+  settings: ISettingRegistry | null
+): Promise<void> {
+  const [layout, ours] = await Promise.all([shell.restored, settings?.load(ID).catch(() => null)]);
+  const wasThere = layout.leftArea?.widgets?.includes(panel) ?? false;
+  const isWanted = ours?.get('openOnStart').composite ?? true;
+  if (isWanted && !wasThere) {
+    shell.activateById(panel.id);
+  }
+}

@@ -1,0 +1,9 @@
+// Our icons; they take their colour from the theme.
+
+import { LabIcon } from '@jupyterlab/ui-components';
+
+import checkSource from '../../style/icons/check.svg';
+import pathSource from '../../style/icons/path.svg';
+
+export const pathIcon = new LabIcon({ name: 'enact-learn:path', svgstr: pathSource });
+export const checkIcon = new LabIcon({ name: 'enact-learn:check', svgstr: checkSource });

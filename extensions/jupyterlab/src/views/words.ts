@@ -1,0 +1,57 @@
+// Small sentences that several views say in the same way.
+
+import type { ILanguage } from '../language';
+import type { CardState, ICheck, Level, TestStatus } from '../types';
+
+/** A count of points: at most two decimals, in the language's own notation. */
+export function points(count: number, { code }: ILanguage): string {
+  return count.toLocaleString(code, { maximumFractionDigits: 2 });
+}
+
+/** "3 of 5 points" */
+export function score(check: Pick<ICheck, 'points' | 'max_points'>, language: ILanguage): string {
+  return language.trans._n(
+    '%2 of %3 point',
+    '%2 of %3 points',
+    check.max_points,
+    points(check.points, language),
+    points(check.max_points, language)
+  );
+}
+
+/** "42%" */
+export function percent(share: number, { code }: ILanguage): string {
+  return share.toLocaleString(code, { style: 'percent', maximumFractionDigits: 0 });
+}
+
+export function level(level: Level, { trans }: ILanguage): string {
+  const words: Record<Level, string> = {
+    unknown: trans.__('not seen yet'),
+    starting: trans.__('starting'),
+    growing: trans.__('growing'),
+    mastered: trans.__('mastered')
+  };
+  return words[level] ?? level;
+}
+
+export function status(status: TestStatus, { trans }: ILanguage): string {
+  const words: Record<TestStatus, string> = {
+    passed: trans.__('Passed'),
+    partial: trans.__('Partly passed'),
+    failed: trans.__('Failed'),
+    untouched: trans.__('Not answered yet'),
+    manual: trans.__('Graded by a person'),
+    'not-run': trans.__('Not run')
+  };
+  return words[status] ?? status;
+}
+
+/** What the button of a card does. */
+export function startLabel(state: CardState, { trans }: ILanguage): string {
+  const words: Record<CardState, string> = {
+    new: trans.__('Start'),
+    started: trans.__('Continue'),
+    right: trans.__('Open again')
+  };
+  return words[state] ?? words.new;
+}
