@@ -59,6 +59,7 @@ def student_notebook(
         "exercise": str(exercise.id),
         "release": str(exercise.release),
         "lang": lang,
+        "notebook": notebook,
     }
     return made
 

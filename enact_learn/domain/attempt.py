@@ -15,7 +15,8 @@ AttemptId = NewType("AttemptId", str)
 IDLE_ENDS_AN_EPISODE = timedelta(minutes=30)
 
 Status = Literal["passed", "partial", "failed", "untouched", "manual", "not-run"]
-Outcome = Literal["open", "right", "not-now", "left"]
+Outcome = Literal["open", "right", "not-now", "left", "waiting"]
+"""How an episode stands: "left" for another exercise, "waiting" for a person who grades it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,13 @@ class UnknownCourse(EnactError):
     sentence = "There is no course {course}. Loaded here: {known}."
 
 
+class NoCourse(EnactError):
+    """No course is configured."""
+
+    kind = "unavailable"
+    sentence = "No course is loaded. Start with `enact start COURSE_FOLDER`, or name folders in enact.toml."
+
+
 class UnknownExercise(EnactError):
     """An exercise id that no loaded course has."""
 
@@ -85,6 +92,13 @@ class NotebookTooLarge(EnactError):
         "{file} has {size} MB; at most {limit} MB are read. Clear the outputs (Kernel > Restart and Clear "
         "Outputs) and check again."
     )
+
+
+class BadRequest(EnactError):
+    """A request to the API that lacks something."""
+
+    kind = "invalid"
+    sentence = "The request needs {what}: a text of at most 1000 characters."
 
 
 class BadLearnerId(EnactError):

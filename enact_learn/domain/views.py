@@ -73,7 +73,7 @@ class TestResult:
     status: Status
     points: float | None  # None until a person has graded it
     max_points: float
-    message: Text  # empty when there is nothing to say
+    message: Message | None  # None when there is nothing to say
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +102,44 @@ class CheckView:
     notes: tuple[Message, ...]
     road: str
     seconds: float
+    path: PathView | None = None  # where she stands after it
+
+
+@dataclass(frozen=True, slots=True)
+class LastCheck:
+    """The newest graded check of an exercise."""
+
+    check: CheckView | None  # None before the first
+
+
+@dataclass(frozen=True, slots=True)
+class CourseCard:
+    """A course on offer."""
+
+    id: CourseId
+    title: Text
+    done: int  # exercises solved
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class StatusView:
+    """Who is here, and which courses."""
+
+    version: str
+    learner: LearnerId
+    courses: tuple[CourseCard, ...]
+    languages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where an exercise stands in the learner's folder."""
+
+    exercise: ExerciseId
+    path: str  # the (first) notebook, relative to the root, with forward slashes
+    created: bool  # False: her work was there already and was left as it is
+    files: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,114 @@
+"""The configuration: ``enact.toml``, the environment, and sensible values where both are silent."""
+
+import json
+import os
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from enact_learn.domain.errors import BadConfiguration
+
+KEYS = ("courses", "data", "model", "policy", "store", "grader", "parameters")
+LAST_COURSES = "last-courses.json"
+
+
+@dataclass(frozen=True)
+class Config:
+    """What to load and which parts to use, each by its entry point's name."""
+
+    data: Path
+    courses: tuple[Path, ...] = ()
+    model: str = "gaussian"
+    policy: str = "ladder"
+    store: str = "sql"
+    grader: str = "nbgrader"
+    parameters: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """Part's name -> arguments of its constructor, as in ``[parameters.ladder]``."""
+
+    def arguments(self, part: str) -> Mapping[str, Any]:
+        """The constructor arguments of a part."""
+        own = self.parameters.get(part, {})
+        return {"url": f"sqlite:///{self.data / 'enact.db'}", **own} if part == "sql" else own
+
+
+def read_config(file: Path | None = None, courses: Sequence[Path] = ()) -> Config:
+    """Read the configuration.
+
+    ``file`` is the one to read (else ``ENACT_CONFIG``, else ``enact.toml`` in Jupyter's configuration
+    folders, else none). Courses come from ``courses``, else from the file, else from the last
+    ``enact start``, else from installed packages. Raises BadConfiguration.
+    """
+    found = file or _named_by_environment() or _in_jupyter_folders()
+    config = _from_file(found) if found else Config(data=data_folder())
+    if courses:
+        config = replace(config, courses=tuple(Path(course) for course in courses))
+    if not config.courses:
+        config = replace(config, courses=_last_courses(config.data))
+    return config
+
+
+def data_folder() -> Path:
+    """Where things are remembered: ``ENACT_DATA``, else ``enact`` in Jupyter's data folder."""
+    if given := os.environ.get("ENACT_DATA"):
+        return Path(given)
+    from jupyter_core.paths import jupyter_data_dir  # slow to import, and often not needed
+
+    return Path(jupyter_data_dir()) / "enact"
+
+
+def remember_courses(config: Config) -> None:
+    """Note the courses that are started, so that ``enact next`` in another terminal finds them."""
+    file = config.data / LAST_COURSES
+    try:
+        config.data.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps([str(course.resolve()) for course in config.courses]), encoding="utf-8")
+    except OSError as error:
+        raise BadConfiguration(file=str(file), why=f"can't be written: {error.strerror}") from error
+
+
+def _last_courses(data: Path) -> tuple[Path, ...]:
+    try:
+        noted = json.loads((data / LAST_COURSES).read_text(encoding="utf-8"))
+        return tuple(path for path in map(Path, noted) if (path / "course.yaml").is_file())
+    except (OSError, ValueError, TypeError):
+        return ()
+
+
+def _named_by_environment() -> Path | None:
+    return Path(named) if (named := os.environ.get("ENACT_CONFIG")) else None
+
+
+def _in_jupyter_folders() -> Path | None:
+    from jupyter_core.paths import jupyter_config_path
+
+    return next((file for folder in jupyter_config_path() if (file := Path(folder) / "enact.toml").is_file()), None)
+
+
+def _from_file(file: Path) -> Config:
+    try:
+        read = tomllib.loads(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise BadConfiguration(file=str(file), why=f"can't be read: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadConfiguration(file=str(file), why=f"is not valid TOML: {error}") from error
+    if unknown := sorted(set(read) - set(KEYS)):
+        raise BadConfiguration(file=str(file), why=f"{', '.join(unknown)} is not known; known are {', '.join(KEYS)}")
+    courses = read.get("courses", [])
+    if not isinstance(courses, list) or not all(isinstance(course, str) for course in courses):
+        raise BadConfiguration(file=str(file), why="courses should be a list of folders")
+    for key in ("data", "model", "policy", "store", "grader"):
+        if not isinstance(read.get(key, ""), str):
+            raise BadConfiguration(file=str(file), why=f"{key} should be a text")
+    parameters = read.get("parameters", {})
+    if not isinstance(parameters, dict) or not all(isinstance(one, dict) for one in parameters.values()):
+        raise BadConfiguration(file=str(file), why="parameters should be tables, as [parameters.ladder]")
+    # folders in the file are meant from where the file stands
+    here = file.parent
+    return Config(
+        data=here / read["data"] if "data" in read and not os.environ.get("ENACT_DATA") else data_folder(),
+        courses=tuple(here / course for course in courses),
+        parameters=parameters,
+        **{key: read[key] for key in ("model", "policy", "store", "grader") if key in read},
+    )

@@ -1,0 +1,84 @@
+"""Proves that exercises hold what they promise: each is graded with its solution, untouched, and wrongly solved."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+from uuid import uuid4
+
+from enact_learn.assembly.build import now
+from enact_learn.catalog.folder import FolderSource
+from enact_learn.catalog.source import ExerciseSource
+from enact_learn.catalog.variants import Variant, variants
+from enact_learn.domain.attempt import GradeReport, LearnerId, Submission, SubmissionId
+from enact_learn.domain.contracts import Grader, Job, Release
+from enact_learn.domain.course import ExerciseId
+from enact_learn.domain.errors import Fault
+
+LONGEST_SECONDS = 10.0  # an exercise that takes longer keeps a class waiting
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What one variant of one exercise scored, and what is wrong with that."""
+
+    exercise: ExerciseId
+    variant: str
+    score: float | None
+    seconds: float
+    faults: tuple[Fault, ...]
+
+
+def count_proofs(source: FolderSource) -> int:
+    """How many gradings ``prove`` will do."""
+    return sum(len(list(variants(one))) for course in source.sources().values() for one in course.exercises)
+
+
+def prove(source: FolderSource, grader: Grader, workers: int = 2) -> Iterator[Proof]:
+    """Grade every variant of every exercise; give the proofs as they come."""
+    with ThreadPoolExecutor(workers) as pool:
+        running = []
+        for course_id, course in source.sources().items():
+            for one in course.exercises:
+                release = source.release(course_id, one.exercise.id)
+                shown = str(one.path.relative_to(course.root))
+                running += [pool.submit(_proof, one, shown, variant, release, grader) for variant in variants(one)]
+        for future in as_completed(running):
+            yield future.result()
+
+
+def _proof(source: ExerciseSource, shown: str, variant: Variant, release: Release, grader: Grader) -> Proof:
+    exercise = source.exercise
+    submission = Submission(
+        id=SubmissionId(uuid4().hex),
+        learner=LearnerId(f"proof-{variant.name}"),
+        course=exercise.course,
+        exercise=exercise.id,
+        release=exercise.release,
+        at=now(),
+        notebooks=variant.notebooks,
+        digest="",
+    )
+    report = grader.grade(Job(release, submission))
+    says = tuple(_disappoints(variant, report))
+    return Proof(
+        exercise.id, variant.name, report.score, report.seconds, tuple(Fault(shown, None, words) for words in says)
+    )
+
+
+def _disappoints(variant: Variant, report: GradeReport) -> Iterator[str]:
+    if report.fault:
+        yield f"{variant.name}: could not be graded ({report.fault.id})"
+        return
+    if variant.expects == "full":
+        for cell in report.cells:
+            if cell.status != "manual" and cell.points != cell.max_points:
+                said = cell.message or cell.error
+                yield f"the solution scores {cell.points:g} of {cell.max_points:g} on {cell.cell}: {said}"
+        if report.seconds > LONGEST_SECONDS:
+            yield f"the solution takes {report.seconds:.1f} s; at most {LONGEST_SECONDS:g} s are asked for"
+    elif variant.expects == "nothing":
+        for cell in report.cells:
+            if cell.points:
+                yield f"the untouched student version scores {cell.points:g} on {cell.cell}"
+    elif report.score is not None and report.score >= 1:
+        yield f"{variant.name} scores full marks: no test catches «{variant.says}»"

@@ -1,0 +1,54 @@
+"""The extension application: its options, and the routes that it adds to the Jupyter server."""
+
+import asyncio
+import os
+from pathlib import Path
+from typing import ClassVar
+
+from jupyter_server.extension.application import ExtensionApp
+from traitlets import List, Unicode
+
+from enact_learn.server.desk import Desk
+from enact_learn.server.handlers import ROUTES
+
+
+class EnactExtension(ExtensionApp):
+    """Serves the learner's path to JupyterLab."""
+
+    name = "enact_learn"
+    app_name = "enact_learn"
+    extension_url = "/lab"
+    description = "The adaptive loop on nbgrader: solve, be graded, be told what to do next and why."
+    load_other_extensions = True
+
+    courses = List(
+        Unicode(), help="Course folders. Default: ENACT_COURSES (separated as PATH is), else enact.toml."
+    ).tag(config=True)
+    config_path = Unicode("", help="The enact.toml to read. Default: ENACT_CONFIG, else Jupyter's folders.").tag(
+        config=True
+    )
+    aliases: ClassVar = {"courses": "EnactExtension.courses"}
+
+    def initialize_settings(self) -> None:
+        """Make the desk that the handlers work at; courses are read at the first request."""
+        named = os.environ.get("ENACT_COURSES", "")
+        courses = list(self.courses) or [course for course in named.split(os.pathsep) if course]
+        self.desk = Desk(
+            root=Path(self.serverapp.root_dir),
+            courses=[Path(course) for course in courses],
+            config_file=Path(self.config_path) if self.config_path else None,
+            log=self.log,
+        )
+        self.settings["enact_desk"] = self.desk
+
+    def initialize_handlers(self) -> None:
+        """Add the API's routes."""
+        self.handlers.extend((rf"/enact/api/v1/{path}", handler) for path, handler in ROUTES.items())
+
+    async def _start_jupyter_server_extension(self, serverapp: object) -> None:
+        """Finish what a killed server left half graded, without keeping anybody waiting."""
+        self._finishing = asyncio.create_task(self.desk.finish_interrupted())
+
+    async def stop_extension(self) -> None:
+        """Close the store and the grader."""
+        await self.desk.close()

@@ -1,0 +1,64 @@
+"""What the handlers work at: the tutor, built when it is first needed, and the learner's own folder."""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from enact_learn.domain.attempt import LearnerId
+from enact_learn.domain.errors import EnactError
+from enact_learn.tutor.workspace import Workspace
+
+if TYPE_CHECKING:
+    from enact_learn.tutor.local import LocalTutor
+
+
+class Desk:
+    """Holds the parts of one single-user server.
+
+    A broken course or configuration does not stop Jupyter: each request says what is wrong, and the
+    first one after it was mended works.
+    """
+
+    def __init__(self, root: Path, courses: Sequence[Path], config_file: Path | None, log: logging.Logger) -> None:
+        self.workspace = Workspace(root)
+        self.courses = courses
+        self.config_file = config_file
+        self.log = log
+        self._lock = Lock()
+        self._open: tuple[LocalTutor, LearnerId] | None = None
+
+    async def finish_interrupted(self) -> None:
+        """Grade what was handed in before the server was killed."""
+        try:
+            tutor, learner = await asyncio.to_thread(self.open)
+            finished = await asyncio.to_thread(tutor.finish_interrupted, learner)
+        except EnactError as error:
+            self.log.warning("enact_learn: %s", error)
+            return
+        if finished:
+            self.log.info("enact_learn: graded %d submission(s) that were waiting", finished)
+
+    async def close(self) -> None:
+        """Close the parts, if they were ever opened."""
+        with self._lock:
+            opened, self._open = self._open, None
+        if opened:
+            await asyncio.to_thread(opened[0].close)
+
+    def open(self) -> "tuple[LocalTutor, LearnerId]":
+        """The tutor and the learner whose server this is.
+
+        Slow at the first call: run it outside the event loop. Raises what building the parts raises.
+        """
+        with self._lock:
+            if self._open is None:
+                # nbgrader, SQLAlchemy and the rest load here, not when the server starts
+                from enact_learn.assembly.build import build_tutor, own_learner
+                from enact_learn.assembly.config import read_config
+
+                config = read_config(self.config_file, self.courses)
+                self._open = build_tutor(config), own_learner(config.data)
+            return self._open

@@ -1,0 +1,143 @@
+"""The OpenAPI document of the API, made from the same views that the handlers send."""
+
+import dataclasses
+import types
+import typing
+from datetime import datetime
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+
+from enact_learn import __version__
+from enact_learn.domain.text import Message, Text
+from enact_learn.domain.views import CheckView, LastCheck, PathView, Placed, StatusView
+
+Json = dict[str, Any]
+
+LANG: Json = {
+    "name": "lang",
+    "in": "query",
+    "description": "Language of the answer's sentences: en or fr; tags such as fr-FR are understood.",
+    "schema": {"type": "string"},
+}
+ERRORS = {
+    "400": "What was sent does not fit; the text says what to do.",
+    "403": "Not allowed, or no valid token.",
+    "404": "No such course, exercise or file.",
+    "409": "Something else was recorded at the same moment.",
+    "413": "The notebook is too large.",
+    "503": "A part that is needed does not work now; nothing is lost.",
+}
+
+
+def document() -> Json:
+    """The document, OpenAPI 3.1."""
+    schemas: dict[str, Json] = {
+        "Said": _object(
+            {"id": {"type": "string"}, "text": {"type": "string"}, "params": {"type": "object"}},
+            "Something that is said to a person: a stable id, the sentence, and what it was made from.",
+        ),
+        "Error": _object({"error": _object({"id": {"type": "string"}, "text": {"type": "string"}})}),
+    }
+    course = {"name": "course", "in": "query", "description": "A course's id.", "schema": {"type": "string"}}
+    path = {
+        "name": "path", "in": "query", "required": True, "schema": {"type": "string"},
+        "description": "The notebook's path below the server's root.",
+    }  # fmt: skip
+    paths = {
+        "/status": {"get": _operation("Who is here, and which courses", StatusView, schemas)},
+        "/path": {"get": _operation("What to do next, why, and where one stands", PathView, schemas, query=[course])},
+        "/start": {
+            "post": _operation(
+                "Place an exercise in the learner's folder; never overwrites", Placed, schemas, body=("exercise",)
+            )
+        },
+        "/check": {
+            "post": _operation("Grade the saved notebook and remember the result", CheckView, schemas, body=("path",)),
+            "get": _operation("The newest result for a notebook's exercise", LastCheck, schemas, query=[path]),
+        },
+        "/decline": {
+            "post": _operation("Not now: put an exercise behind the others", PathView, schemas, body=("exercise",))
+        },
+        "/openapi.json": {
+            "get": {
+                "summary": "This document",
+                "operationId": "getOpenapi",
+                "responses": {"200": _content("OpenAPI 3.1", {"type": "object"})},
+            }
+        },
+    }
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "enact_learn",
+            "version": __version__,
+            "summary": "The adaptive loop on nbgrader",
+            "license": {"name": "BSD-3-Clause", "identifier": "BSD-3-Clause"},
+        },
+        "servers": [{"url": "/enact/api/v1"}],
+        "security": [{"token": []}],
+        "paths": paths,
+        "components": {
+            "schemas": schemas,
+            "securitySchemes": {"token": {"type": "apiKey", "in": "header", "name": "Authorization"}},
+        },
+    }
+
+
+def _operation(
+    summary: str, view: type, schemas: dict[str, Json], query: list[Json] | None = None, body: tuple[str, ...] = ()
+) -> Json:
+    reference = _schema(view, schemas)
+    error = {"$ref": "#/components/schemas/Error"}
+    name = "".join(
+        word.capitalize()
+        for word in summary.replace(",", "").replace("'", "").replace(":", "").replace(";", "").split()[:5]
+    )
+    operation: Json = {
+        "summary": summary,
+        "operationId": name[0].lower() + name[1:],
+        "parameters": [*(query or []), *([] if body else [LANG])],
+        "responses": {
+            "200": _content(summary, reference),
+            **{status: _content(why, error) for status, why in ERRORS.items()},
+        },
+    }
+    if body:
+        wanted = {name: {"type": "string", "maxLength": 1000} for name in (*body, "lang")}
+        schema = {**_object(wanted), "required": list(body)}
+        operation["requestBody"] = {"required": True, "content": {"application/json": {"schema": schema}}}
+    return operation
+
+
+def _content(description: str, schema: Json) -> Json:
+    return {"description": description, "content": {"application/json": {"schema": schema}}}
+
+
+def _object(properties: dict[str, Json], description: str = "") -> Json:
+    made: Json = {"type": "object", "properties": properties, "required": list(properties)}
+    return {**made, "description": description} if description else made
+
+
+def _schema(kind: Any, schemas: dict[str, Json]) -> Json:
+    """The schema of a type as ``words.localised`` writes it; dataclasses are named once and referred to."""
+    kind = getattr(kind, "__supertype__", kind)  # NewType
+    if kind is Message:
+        return {"$ref": "#/components/schemas/Said"}
+    if kind == Text:
+        return {"type": "string"}
+    if dataclasses.is_dataclass(kind) and isinstance(kind, type):
+        if kind.__name__ not in schemas:
+            schemas[kind.__name__] = {}  # a place, should it refer to itself
+            hints = get_type_hints(kind)
+            fields = {field.name: _schema(hints[field.name], schemas) for field in dataclasses.fields(kind)}
+            schemas[kind.__name__] = _object(fields, (kind.__doc__ or "").splitlines()[0])
+        return {"$ref": f"#/components/schemas/{kind.__name__}"}
+    origin = get_origin(kind)
+    if origin in (typing.Union, types.UnionType):
+        return {"anyOf": [_schema(choice, schemas) for choice in get_args(kind)]}
+    if origin is tuple:
+        return {"type": "array", "items": _schema(get_args(kind)[0], schemas)}
+    if origin is Literal:
+        return {"type": "string", "enum": list(get_args(kind))}
+    if kind is datetime:
+        return {"type": "string", "format": "date-time"}
+    return {"type": {str: "string", int: "integer", float: "number", bool: "boolean", type(None): "null"}[kind]}

@@ -1,0 +1,82 @@
+"""Checks become attempts. A check is not an attempt: an attempt is one episode on one exercise."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from uuid import uuid4
+
+from enact_learn.domain.attempt import Attempt, AttemptId, CellEvidence, CellScore, GradeReport, Outcome, Submission
+from enact_learn.domain.course import Exercise, ExerciseId, SkillId
+
+TOUCHED = ("passed", "partial", "failed")
+
+
+def after_check(
+    previous: Attempt | None, submission: Submission, report: GradeReport, exercise: Exercise, hints: int
+) -> Attempt | None:
+    """The attempt record that follows from a check; None where it showed nothing about the learner.
+
+    Args:
+        previous: her last record on this exercise, if any.
+        hints: hints that she has seen in this episode, 0 or more.
+
+    """
+    touched = [cell for cell in report.cells if cell.status in TOUCHED]
+    by_hand_only = not exercise.max_points
+    if report.fault or not (touched or by_hand_only):
+        return None
+    going_on = previous if previous and previous.is_open(submission.at) else None
+    known = {cell.cell: cell for cell in going_on.cells} if going_on else {}
+    skills = {cell.id: cell.skill for cell in exercise.cells}
+    merged = {
+        **known,
+        **{cell.cell: _merged(known.get(cell.cell), cell, skills.get(cell.cell), hints) for cell in touched},
+    }
+    score = max(report.score or 0.0, going_on.score if going_on else 0.0)
+    return Attempt(
+        id=AttemptId(uuid4().hex),
+        learner=submission.learner,
+        course=submission.course,
+        exercise=submission.exercise,
+        release=submission.release,
+        difficulty=exercise.difficulty,
+        started=going_on.started if going_on else submission.at,
+        last=submission.at,
+        cells=tuple(merged.values()),
+        score=score,
+        checks=(going_on.checks if going_on else 0) + 1,
+        hints=hints,
+        outcome="waiting" if by_hand_only else "right" if score >= exercise.pass_mark else "open",
+        supersedes=going_on.id if going_on else None,
+        submission=submission.id,
+    )
+
+
+def ended(attempt: Attempt, outcome: Outcome) -> Attempt:
+    """The record that ends an episode: "not now", or another exercise was started."""
+    return replace(attempt, id=AttemptId(uuid4().hex), outcome=outcome, supersedes=attempt.id, submission=None)
+
+
+def last_on(attempts: Sequence[Attempt], exercise: ExerciseId) -> Attempt | None:
+    """The newest episode on an exercise; ``attempts`` stand oldest first."""
+    return next((attempt for attempt in reversed(attempts) if attempt.exercise == exercise), None)
+
+
+def open_elsewhere(attempts: Sequence[Attempt], exercise: ExerciseId, at: datetime) -> list[Attempt]:
+    """The episodes on other exercises that are still going on."""
+    return [attempt for attempt in attempts if attempt.exercise != exercise and attempt.is_open(at)]
+
+
+def _merged(known: CellEvidence | None, cell: CellScore, skill: SkillId | None, hints: int) -> CellEvidence:
+    share = cell.share or 0.0
+    if known is not None:
+        return replace(known, best=max(known.best, share), checks=known.checks + 1)
+    return CellEvidence(
+        cell=cell.cell,
+        skill=skill,
+        first=share,
+        best=share,
+        checks=1,
+        hints=hints,
+        weight=cell.max_points,
+    )

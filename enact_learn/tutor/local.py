@@ -1,0 +1,341 @@
+"""The tutor that holds everything itself: on a laptop, on Binder, and inside the Hub's service."""
+
+import hashlib
+import json
+import re
+import threading
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime
+from functools import cached_property
+from uuid import uuid4
+
+from enact_learn.domain.attempt import Attempt, Event, GradeReport, LearnerId, Submission, SubmissionId
+from enact_learn.domain.contracts import CourseSource, Grader, Job, Limits, MasteryModel, Policy, Store
+from enact_learn.domain.course import Course, CourseId, Exercise, ExerciseId, ReleaseId
+from enact_learn.domain.errors import (
+    AlreadyRecorded,
+    BadLearnerId,
+    EnactError,
+    NoCourse,
+    OutOfDate,
+    UnknownCourse,
+    UnknownExercise,
+    UnknownRelease,
+)
+from enact_learn.domain.notebook import Notebook, claim, digest, read_notebook
+from enact_learn.domain.options import Situation
+from enact_learn.domain.recommendation import Recommendation, RecommendationId
+from enact_learn.domain.text import Message
+from enact_learn.domain.views import CheckView, CourseCard, HandOut, Hint, PathView
+from enact_learn.tutor.episodes import after_check, ended, last_on, open_elsewhere
+from enact_learn.tutor.recognise import by_notebook, exercise_of
+from enact_learn.tutor.showing import check_view, first_hint, path_view
+from enact_learn.tutor.standing import course_last_worked_on, replay, situation
+
+LEARNER_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+TRIES_TO_RECORD = 5
+
+
+def learner_id(text: str) -> LearnerId:
+    """A learner id that is safe everywhere. Raises BadLearnerId."""
+    if not LEARNER_ID.fullmatch(text):
+        raise BadLearnerId()
+    return LearnerId(text)
+
+
+class LocalTutor:
+    """Everything a learner can ask for, on contracts alone.
+
+    Args:
+        source: where courses and releases come from.
+        model, policy: what the learner knows; what she should do next.
+        store: what is remembered.
+        grader: turns submissions into reports.
+        clock: gives the time in UTC.
+
+    """
+
+    def __init__(
+        self,
+        source: CourseSource,
+        model: MasteryModel,
+        policy: Policy,
+        store: Store,
+        grader: Grader,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self.source = source
+        self.model = model
+        self.policy = policy
+        self.store = store
+        self.grader = grader
+        self.clock = clock
+        self._checking: dict[tuple[LearnerId, ExerciseId], threading.Lock] = defaultdict(threading.Lock)
+
+    @cached_property
+    def courses(self) -> Sequence[Course]:
+        """The courses that are loaded."""
+        return self.source.courses()
+
+    def course(self, course: CourseId) -> Course:
+        """A course by its id. Raises UnknownCourse."""
+        for found in self.courses:
+            if found.id == course:
+                return found
+        raise UnknownCourse(course=str(course)[:80], known=", ".join(found.id for found in self.courses))
+
+    def exercise(self, exercise: ExerciseId) -> Exercise:
+        """An exercise of any loaded course. Raises UnknownExercise."""
+        for course in self.courses:
+            if exercise in course.by_id:
+                return course.by_id[exercise]
+        raise UnknownExercise(exercise=str(exercise)[:80])
+
+    def path(self, learner: LearnerId, course: CourseId | None = None) -> PathView:
+        """Where the learner stands in a course and what she should do next.
+
+        Without a course, the one that she worked on last, else the first.
+        """
+        if not self.courses:
+            raise NoCourse()
+        attempts, events = self.store.attempts(learner), self.store.events(learner)
+        loaded = {one.id for one in self.courses}
+        last = course_last_worked_on(attempts, events)
+        chosen = self.course(course or (last if last in loaded else None) or self.courses[0].id)
+        now = self._situation(learner, chosen, attempts, events)
+        recommendation = self._recommend(now, attempts, events)
+        return path_view(chosen, self.courses, now, recommendation, self._notices(learner))
+
+    def situation(self, learner: LearnerId, course: CourseId) -> Situation:
+        """What the policy looks at now: for explanations and what-if."""
+        attempts, events = self.store.attempts(learner), self.store.events(learner)
+        return self._situation(learner, self.course(course), attempts, events)
+
+    def overview(self, learner: LearnerId) -> list[CourseCard]:
+        """The loaded courses, and how much of each is solved."""
+        attempts, events = self.store.attempts(learner), self.store.events(learner)
+        cards = []
+        for course in self.courses:
+            view = path_view(course, self.courses, self._situation(learner, course, attempts, events), None)
+            cards.append(CourseCard(course.id, course.title, view.done, view.total))
+        return cards
+
+    def hand_out(self, learner: LearnerId, exercise: ExerciseId, lang: str) -> HandOut:
+        """The student version in a language (the course's first where it has no such one), noted as handed out.
+
+        Episodes on other exercises end here.
+        """
+        found = self.exercise(exercise)
+        release = self.source.release(found.course, exercise)
+        spoken = lang if lang in found.languages else found.languages[0]
+        folder = release.folder / "release" / spoken / str(exercise)
+        files = {
+            path.relative_to(folder).as_posix(): path.read_bytes()
+            for path in sorted(folder.rglob("*"))
+            if path.is_file()
+        }
+        at = self.clock()
+        for attempt in open_elsewhere(self.store.attempts(learner), exercise, at):
+            with suppress(OutOfDate):  # a check of it was recorded meanwhile: then it goes on
+                self.store.add_attempt(ended(attempt, "left"))
+        self.store.add_event(Event("handed-out", learner, found.course, exercise, at, release.id, {"lang": spoken}))
+        return HandOut(found.course, exercise, release.id, spoken, files)
+
+    def decline(self, learner: LearnerId, exercise: ExerciseId) -> PathView:
+        """Take "not now" for an answer: the exercise goes behind the others, and its episode ends."""
+        found = self.exercise(exercise)
+        at = self.clock()
+        attempt = last_on(self.store.attempts(learner), exercise)
+        if attempt and attempt.is_open(at):
+            with suppress(OutOfDate):
+                self.store.add_attempt(ended(attempt, "not-now"))
+        self.store.add_event(Event("declined", learner, found.course, exercise, at))
+        return self.path(learner, found.course)
+
+    def notebooks_of(self, text: str, file: str) -> tuple[ExerciseId, int]:
+        """Which exercise a notebook belongs to, and how many notebooks that has."""
+        exercise = exercise_of(read_notebook(text, file), file, self.courses)
+        return exercise.id, len({cell.id.split("/")[0] for cell in exercise.cells})
+
+    def check(self, learner: LearnerId, texts: Mapping[str, str]) -> CheckView:
+        """Grade what the learner wrote and remember it.
+
+        The submission is stored before it is graded. The same answer again gives the same result at once.
+
+        Args:
+            texts: file name without ending -> the notebook's JSON; all notebooks of one exercise.
+
+        """
+        notebooks = {stem: read_notebook(text, f"{stem}.ipynb") for stem, text in texts.items()}
+        stem, first = next(iter(notebooks.items()))
+        exercise = exercise_of(first, f"{stem}.ipynb", self.courses)
+        named = by_notebook(notebooks, exercise)
+        with self._checking[learner, exercise.id]:
+            submission = self._same_answer(learner, exercise, named) or self._submit(learner, exercise, named, first)
+            report = self.store.report(submission.id) or self._grade(submission, exercise)
+            view = check_view(submission, report, exercise, self._hint(submission, report, exercise))
+        return replace(view, path=self.path(learner, exercise.course))
+
+    def last_check(self, learner: LearnerId, exercise: ExerciseId) -> CheckView | None:
+        """The result of the newest graded check of an exercise, or None before the first."""
+        found = self.exercise(exercise)
+        for submission in reversed(self.store.submissions(learner, exercise)):
+            if report := self.store.report(submission.id):
+                hint = first_hint(found) if self._wants_hint(report, found) else None
+                return check_view(submission, report, found, hint)
+        return None
+
+    def finish_interrupted(self, learner: LearnerId) -> int:
+        """Grade what was handed in but not graded when a process ended. Gives how many."""
+        finished = 0
+        for submission in self.store.ungraded(learner):
+            with suppress(EnactError):  # not loaded now, or grading is down: it stays for the next start
+                exercise = self.exercise(submission.exercise)
+                with self._checking[learner, exercise.id]:
+                    if self.store.report(submission.id) is None:
+                        self._grade(submission, exercise)
+                        finished += 1
+        return finished
+
+    def close(self) -> None:
+        """Give back what the parts hold open."""
+        self.grader.close()
+        self.store.close()
+
+    def _situation(
+        self, learner: LearnerId, course: Course, attempts: Sequence[Attempt], events: Sequence[Event]
+    ) -> Situation:
+        state = replay(self.model, learner, attempts, self.courses)
+        return situation(course, self.courses, self.model, state, attempts, events, self.clock())
+
+    def _recommend(self, now: Situation, attempts: Sequence[Attempt], events: Sequence[Event]) -> Recommendation | None:
+        """Ask the policy and remember its advice; the same log gives the same advice under the same id."""
+        releases = [option.exercise.release for option in now.options]
+        log = [attempt.id for attempt in attempts], [(event.kind, event.exercise, str(event.at)) for event in events]
+        open_now = [option.exercise.id for option in now.options if option.is_open]
+        inputs = [now.learner, now.course, log, releases, open_now, self.policy.name, self.model.name]
+        hashed = hashlib.sha256(json.dumps(inputs).encode()).hexdigest()
+        seed = int(hashed[:8], 16)
+        advice = self.policy.advise(now, seed)
+        if advice is None:
+            return None
+        recommendation = Recommendation(
+            id=RecommendationId(hashed[:32]),
+            learner=now.learner,
+            course=now.course,
+            at=now.at,
+            policy=self.policy.name,
+            model=self.model.name,
+            seed=seed,
+            advice=advice,
+        )
+        self.store.add_recommendation(recommendation)
+        return recommendation
+
+    def _notices(self, learner: LearnerId) -> list[Message]:
+        waiting = [one for one in self.store.ungraded(learner) if not self._checking[learner, one.exercise].locked()]
+        return [Message("notice.interrupted", {"count": len(waiting)})] if waiting else []
+
+    def _same_answer(self, learner: LearnerId, exercise: Exercise, named: Mapping[str, Notebook]) -> Submission | None:
+        """Her newest submission, if it says the same and did not end in a fault."""
+        earlier = self.store.submissions(learner, exercise.id)
+        if not earlier or earlier[-1].digest != digest(named):
+            return None
+        report = self.store.report(earlier[-1].id)
+        return None if report and report.fault else earlier[-1]
+
+    def _submit(
+        self, learner: LearnerId, exercise: Exercise, named: Mapping[str, Notebook], first: Notebook
+    ) -> Submission:
+        submission = Submission(
+            id=SubmissionId(uuid4().hex),
+            learner=learner,
+            course=exercise.course,
+            exercise=exercise.id,
+            release=self._release_for(learner, exercise, claim(first).get("release")),
+            at=self.clock(),
+            notebooks={name: json.dumps(notebook) for name, notebook in named.items()},
+            digest=digest(named),
+        )
+        self.store.add_submission(submission)
+        return submission
+
+    def _release_for(self, learner: LearnerId, exercise: Exercise, claimed: str | None) -> ReleaseId:
+        """The release that was handed out to her; the notebook's claim only chooses among those."""
+        handed = [
+            event.release
+            for event in self.store.events(learner)
+            if event.kind == "handed-out" and event.exercise == exercise.id and event.release
+        ]
+        if handed:
+            return ReleaseId(claimed) if claimed in handed else handed[-1]
+        with suppress(UnknownRelease):  # a copy that came another way, e.g. from a colleague
+            if claimed:
+                return self.source.release(exercise.course, exercise.id, ReleaseId(claimed)).id
+        return exercise.release
+
+    def _grade(self, submission: Submission, exercise: Exercise) -> GradeReport:
+        release = self.source.release(submission.course, submission.exercise, submission.release)
+        limits = Limits(cell_seconds=release.exercise.seconds)
+        report = self.grader.grade(Job(release, submission, limits))
+        return self._record(submission, report, release.exercise)
+
+    def _record(self, submission: Submission, report: GradeReport, exercise: Exercise) -> GradeReport:
+        for _ in range(TRIES_TO_RECORD):
+            attempts = self.store.attempts(submission.learner)
+            attempt = after_check(
+                last_on(attempts, submission.exercise), submission, report, exercise, self._hints_seen(submission)
+            )
+            try:
+                self.store.add_report(report, attempt)
+            except AlreadyRecorded:  # another process finished the same submission first: its result stands
+                return self.store.report(submission.id) or report
+            except OutOfDate:  # another check of hers came in between: look again
+                continue
+            return report
+        raise OutOfDate(exercise=submission.exercise)
+
+    def _hints_seen(self, submission: Submission) -> int:
+        """Hints shown in the episode that this check belongs to."""
+        previous = last_on(self.store.attempts(submission.learner), submission.exercise)
+        if previous is None or not previous.is_open(submission.at):
+            return 0
+        return sum(
+            event.kind == "hint" and event.exercise == submission.exercise and event.at >= previous.started
+            for event in self.store.events(submission.learner)
+        )
+
+    def _hint(self, submission: Submission, report: GradeReport, exercise: Exercise) -> Hint | None:
+        """The first hint, where the check did not end right; that it was shown is remembered."""
+        hint = first_hint(exercise) if self._wants_hint(report, exercise) else None
+        if hint:
+            shown = Event(
+                "hint",
+                submission.learner,
+                submission.course,
+                exercise.id,
+                self.clock(),
+                submission.release,
+                {"number": hint.number, "submission": str(submission.id)},
+            )
+            if not self._was_shown(shown):
+                self.store.add_event(shown)
+        return hint
+
+    def _was_shown(self, shown: Event) -> bool:
+        previous = last_on(self.store.attempts(shown.learner), shown.exercise)
+        since = previous.started if previous else None
+        return any(
+            event.kind == "hint"
+            and event.exercise == shown.exercise
+            and event.detail.get("number") == shown.detail["number"]
+            and (since is None or event.at >= since)
+            for event in self.store.events(shown.learner)
+        )
+
+    @staticmethod
+    def _wants_hint(report: GradeReport, exercise: Exercise) -> bool:
+        return report.fault is None and report.score is not None and report.score < exercise.pass_mark

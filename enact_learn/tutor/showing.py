@@ -1,0 +1,152 @@
+"""What a learner is shown: cards, bars and check results, made from domain data."""
+
+from collections.abc import Mapping, Sequence
+
+from enact_learn.domain.attempt import CellScore, GradeReport, Submission
+from enact_learn.domain.course import Course, Exercise, SkillId
+from enact_learn.domain.options import Option, Situation
+from enact_learn.domain.recommendation import Choice, Reason, Recommendation
+from enact_learn.domain.text import Message, Text, translated
+from enact_learn.domain.views import Card, CardState, CheckView, Hint, Level, PathView, SkillBar, SkillName, TestResult
+
+MASTERED = 0.85  # mastery from which a skill is called mastered
+GROWING = 0.6
+ENOUGH_EVIDENCE = 3  # first scores before a skill is called mastered
+
+BY_ERROR = {
+    "Timeout": "test.timeout",
+    "NotImplementedError": "test.not-implemented",
+    "MemoryError": "test.memory",
+}
+
+
+def path_view(
+    course: Course,
+    courses: Sequence[Course],
+    now: Situation,
+    recommendation: Recommendation | None,
+    notices: Sequence[Message] = (),
+) -> PathView:
+    """The side panel for a situation and the advice on it."""
+    options = {option.exercise.id: option for option in now.options}
+    titles = _titles(courses)
+    names = {skill.id: skill.title for one in courses for skill in one.skills}
+    cards = []
+    if recommendation:
+        chosen = (recommendation.advice.choice, *recommendation.advice.alternatives)
+        cards = [_card(options[choice.exercise], choice, titles, names) for choice in chosen]
+    return PathView(
+        course=course.id,
+        title=course.title,
+        learner=now.learner,
+        recommendation=recommendation.id if recommendation else None,
+        next=cards[0] if cards else None,
+        others=tuple(cards[1:]),
+        skills=tuple(_bar(skill.id, skill.title, now) for skill in course.skills),
+        done=sum(option.is_right for option in now.options) + len(course.exercises) - len(now.options),
+        total=len(course.exercises),
+        notices=tuple(notices),
+    )
+
+
+def check_view(submission: Submission, report: GradeReport, exercise: Exercise, hint: Hint | None) -> CheckView:
+    """The result of a check."""
+    titles = {cell.id: cell.title for cell in exercise.cells}
+    return CheckView(
+        submission=submission.id,
+        exercise=exercise.id,
+        title=exercise.title,
+        at=report.at,
+        points=report.points,
+        max_points=report.max_points,
+        is_right=report.score is not None and report.score >= exercise.pass_mark,
+        tests=tuple(
+            TestResult(
+                cell=cell.cell,
+                title=titles.get(cell.cell, {"en": str(cell.cell)}),
+                status=cell.status,
+                points=cell.points,
+                max_points=cell.max_points,
+                message=_said(cell, exercise),
+            )
+            for cell in report.cells
+        ),
+        hint=hint,
+        fault=report.fault,
+        notes=report.notes,
+        road=report.road,
+        seconds=report.seconds,
+    )
+
+
+def _said(cell: CellScore, exercise: Exercise) -> Message | None:
+    """What a test says: the author's words where there are some, else ours."""
+    if cell.error in BY_ERROR:
+        return Message(BY_ERROR[cell.error])
+    if cell.status in ("untouched", "not-run", "manual"):
+        return Message(f"test.{cell.status}")
+    if cell.message:
+        said: dict[str, str] = {"en": cell.message}
+        if french := translated(cell.message, exercise.messages):
+            said["fr"] = french
+        return Message("test.said", {"said": said})
+    return Message("test.no-message") if cell.status == "failed" else None
+
+
+def _card(option: Option, choice: Choice, titles: Mapping[str, Text], names: Mapping[SkillId, Text]) -> Card:
+    exercise = option.exercise
+    return Card(
+        exercise=exercise.id,
+        course=exercise.course,
+        title=exercise.title,
+        skills=tuple(SkillName(skill, names.get(skill, {"en": str(skill)})) for skill in exercise.skills),
+        difficulty=exercise.difficulty,
+        minutes=exercise.minutes,
+        state=_state(option),
+        chance=option.chance,
+        reasons=tuple(said_reason(reason, titles) for reason in choice.reasons),
+    )
+
+
+def said_reason(reason: Reason, titles: Mapping[str, Text]) -> Message:
+    """A reason as a message: ids become titles, numbers stay numbers."""
+    params: dict[str, str | int | float | Text] = {}
+    for name, id_ in (("subject", reason.subject), ("about", reason.about)):
+        if id_ is not None:
+            params[name] = titles.get(id_, id_)
+    for name, number in (("value", reason.value), ("threshold", reason.threshold)):
+        if number is not None:
+            params[name] = number
+    return Message(f"reason.{reason.id}", params)
+
+
+def _titles(courses: Sequence[Course]) -> dict[str, Text]:
+    titles: dict[str, Text] = {}
+    for course in courses:
+        titles |= {str(skill.id): skill.title for skill in course.skills}
+        titles |= {str(exercise.id): exercise.title for exercise in course.exercises}
+    return titles
+
+
+def _state(option: Option) -> CardState:
+    if option.is_right:
+        return "right"
+    return "started" if option.started or option.score is not None else "new"
+
+
+def _bar(skill: SkillId, title: Text, now: Situation) -> SkillBar:
+    standing = now.skills[skill]
+    return SkillBar(skill, title, standing.mastery, standing.evidence, _level(standing.mastery.mean, standing.evidence))
+
+
+def _level(mastery: float, evidence: int) -> Level:
+    if not evidence:
+        return "unknown"
+    if mastery >= MASTERED and evidence >= ENOUGH_EVIDENCE:
+        return "mastered"
+    return "growing" if mastery >= GROWING else "starting"
+
+
+def first_hint(exercise: Exercise) -> Hint | None:
+    """The most general hint, or None where the author wrote none."""
+    return Hint(1, len(exercise.hints), exercise.hints[0]) if exercise.hints else None

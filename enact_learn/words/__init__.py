@@ -1,0 +1,74 @@
+"""Says messages to people, in their language. Every sentence that the server or the terminal says stands here."""
+
+import json
+import string
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from enact_learn.domain import errors
+from enact_learn.domain.errors import EnactError
+from enact_learn.domain.text import FALLBACK, Message, in_language
+
+LANGUAGES = ("en", "fr")
+NARROW_SPACE = "\u202f"  # French sets it before the per cent sign
+
+__all__ = ["LANGUAGES", "catalogue", "language", "say", "say_error"]
+
+
+def language(wanted: str | None) -> str:
+    """The language that is spoken here for a tag such as ``fr``, ``fr-FR`` or ``fr_FR``; English for any other."""
+    code = (wanted or "").lower().replace("_", "-").split("-")[0]
+    return code if code in LANGUAGES else FALLBACK
+
+
+@cache
+def catalogue(lang: str) -> Mapping[str, str]:
+    """Message id -> template. Adding a language is one file beside ``en.json``."""
+    loaded: dict[str, str] = json.loads((files(__name__) / f"{lang}.json").read_text(encoding="utf-8"))
+    if lang == FALLBACK:  # the English of an error stands at the error itself
+        loaded |= {f"error.{name}": kind.sentence for name, kind in _error_kinds().items()}
+    return loaded
+
+
+def say(message: Message, lang: str) -> str:
+    """Say a message; an id that has no sentence in ``lang`` is said in English, else by its id."""
+    template = catalogue(lang).get(message.id) or catalogue(FALLBACK).get(message.id, message.id)
+    params = {
+        name: in_language(value, lang) if isinstance(value, Mapping) else value
+        for name, value in message.params.items()
+    }
+    return _Formatter(lang).vformat(template, (), params)
+
+
+def say_error(error: EnactError, lang: str) -> str:
+    """Say an error."""
+    return say(error.message, lang)
+
+
+def _error_kinds() -> dict[str, type[EnactError]]:
+    kinds = {name: kind for name, kind in vars(errors).items() if isinstance(kind, type)}
+    return {name: kind for name, kind in kinds.items() if issubclass(kind, EnactError) and kind is not EnactError}
+
+
+class _Formatter(string.Formatter):
+    """Knows ``{x:percent}``, ``{x:count}`` and ``{x:points}``, each in the way of its language."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+
+    def get_value(self, key: int | str, args: Any, kwargs: Mapping[str, Any]) -> Any:
+        return kwargs.get(str(key), "?")
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if format_spec == "percent" and isinstance(value, int | float):
+            return f"{value * 100:.0f}{NARROW_SPACE if self.lang == 'fr' else ''}%"
+        if format_spec == "count" and isinstance(value, int | float):
+            return f"{value:.0f}"
+        if format_spec == "points" and isinstance(value, int | float):
+            shown = f"{value:g}"
+            return shown.replace(".", ",") if self.lang == "fr" else shown
+        if format_spec in ("percent", "count", "points"):
+            return str(value)
+        return str(super().format_field(value, format_spec))
