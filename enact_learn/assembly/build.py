@@ -29,14 +29,19 @@ def build_grader(config: Config) -> Grader:
     return grader
 
 
+def build_store(config: Config) -> Store:
+    """The store that the configuration names, opened. Raises StoreUnavailable."""
+    store: Store = _part("stores", config.store, config)
+    return store
+
+
 def build_tutor(config: Config) -> LocalTutor:
     """A tutor with everything inside. Raises BrokenCourse, BadConfiguration, StoreUnavailable."""
     model: MasteryModel = _part("mastery_models", config.model, config)
     policy: Policy = _part("policies", config.policy, config)
     source = build_source(config)
     source.courses()  # faults of a course are said before anything is opened
-    store: Store = _part("stores", config.store, config)
-    return LocalTutor(source, model, policy, store, build_grader(config), now)
+    return LocalTutor(source, model, policy, build_store(config), build_grader(config), now)
 
 
 def own_learner(data: Path) -> LearnerId:

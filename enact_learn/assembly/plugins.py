@@ -17,7 +17,8 @@ def find(group: str, name: str) -> Callable[..., Any]:
     """The class (or factory) registered under a name. Raises BadConfiguration, naming what there is."""
     points = entry_points(group=f"enact_learn.{group}", name=name)
     for point in points:
-        return _loaded(point)
+        part: Callable[..., Any] = _loaded(point)
+        return part
     raise BadConfiguration(file="enact.toml", why=f"there is no {name} among the {group}: {', '.join(names(group))}")
 
 

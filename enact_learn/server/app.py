@@ -3,7 +3,6 @@
 import asyncio
 import os
 from pathlib import Path
-from typing import ClassVar
 
 from jupyter_server.extension.application import ExtensionApp
 from traitlets import List, Unicode
@@ -27,10 +26,10 @@ class EnactExtension(ExtensionApp):
     config_path = Unicode("", help="The enact.toml to read. Default: ENACT_CONFIG, else Jupyter's folders.").tag(
         config=True
     )
-    aliases: ClassVar = {"courses": "EnactExtension.courses"}
 
     def initialize_settings(self) -> None:
         """Make the desk that the handlers work at; courses are read at the first request."""
+        assert self.serverapp is not None  # set before settings are made
         named = os.environ.get("ENACT_COURSES", "")
         courses = list(self.courses) or [course for course in named.split(os.pathsep) if course]
         self.desk = Desk(

@@ -43,19 +43,33 @@ def document() -> Json:
         "description": "The notebook's path below the server's root.",
     }  # fmt: skip
     paths = {
-        "/status": {"get": _operation("Who is here, and which courses", StatusView, schemas)},
-        "/path": {"get": _operation("What to do next, why, and where one stands", PathView, schemas, query=[course])},
+        "/status": {"get": _operation("getStatus", "Who is here, and which courses", StatusView, schemas)},
+        "/path": {
+            "get": _operation(
+                "getPath", "What to do next, why, and where one stands", PathView, schemas, query=[course]
+            )
+        },
         "/start": {
             "post": _operation(
-                "Place an exercise in the learner's folder; never overwrites", Placed, schemas, body=("exercise",)
+                "start",
+                "Place an exercise in the learner's folder; never overwrites",
+                Placed,
+                schemas,
+                body=("exercise",),
             )
         },
         "/check": {
-            "post": _operation("Grade the saved notebook and remember the result", CheckView, schemas, body=("path",)),
-            "get": _operation("The newest result for a notebook's exercise", LastCheck, schemas, query=[path]),
+            "post": _operation(
+                "check", "Grade the saved notebook and remember the result", CheckView, schemas, body=("path",)
+            ),
+            "get": _operation(
+                "getLastCheck", "The newest result for a notebook's exercise", LastCheck, schemas, query=[path]
+            ),
         },
         "/decline": {
-            "post": _operation("Not now: put an exercise behind the others", PathView, schemas, body=("exercise",))
+            "post": _operation(
+                "decline", "Not now: put an exercise behind the others", PathView, schemas, body=("exercise",)
+            )
         },
         "/openapi.json": {
             "get": {
@@ -84,17 +98,18 @@ def document() -> Json:
 
 
 def _operation(
-    summary: str, view: type, schemas: dict[str, Json], query: list[Json] | None = None, body: tuple[str, ...] = ()
+    name: str,
+    summary: str,
+    view: type,
+    schemas: dict[str, Json],
+    query: list[Json] | None = None,
+    body: tuple[str, ...] = (),
 ) -> Json:
     reference = _schema(view, schemas)
     error = {"$ref": "#/components/schemas/Error"}
-    name = "".join(
-        word.capitalize()
-        for word in summary.replace(",", "").replace("'", "").replace(":", "").replace(";", "").split()[:5]
-    )
     operation: Json = {
         "summary": summary,
-        "operationId": name[0].lower() + name[1:],
+        "operationId": name,
         "parameters": [*(query or []), *([] if body else [LANG])],
         "responses": {
             "200": _content(summary, reference),

@@ -1,0 +1,135 @@
+"""``enact doctor``: is everything there that is needed? Each line says what to do where it is not."""
+
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+from pathlib import Path
+
+import click
+
+from enact_learn import __version__
+from enact_learn.cli.options import answer, config_option, course_folders, json_option
+from enact_learn.domain.errors import EnactError
+from enact_learn.domain.wire import to_json
+
+LABEXTENSION = "@enact-learn/jupyterlab"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at."""
+
+    what: str
+    ok: bool
+    says: str
+
+
+@click.command()
+@course_folders
+@config_option
+@json_option
+def doctor(folders: tuple[Path, ...], config_file: Path | None, as_json: bool) -> None:
+    """Look whether everything that is needed is there. Exit status 1 where something is missing."""
+    findings = list(_findings(config_file, folders))
+    if as_json:
+        answer(to_json(findings))
+    else:
+        from rich.console import Console
+        from rich.table import Table
+
+        table = Table("", "what", "finding")
+        for finding in findings:
+            table.add_row("[green]ok[/]" if finding.ok else "[red]missing[/]", finding.what, finding.says)
+        Console().print(table)
+    if not all(finding.ok for finding in findings):
+        raise SystemExit(1)
+
+
+def _findings(config_file: Path | None, folders: tuple[Path, ...]) -> Iterator[Finding]:
+    yield Finding("Python", sys.version_info >= (3, 11), sys.version.split()[0])
+    yield Finding("enact-learn", True, __version__)
+    for package in ("jupyterlab", "nbgrader", "ipykernel", "jupytext", "sqlalchemy", "alembic"):
+        yield _package(package)
+    yield _tried("Python kernel", _kernel)
+    yield _tried("JupyterLab extension", _labextension)
+    yield _tried("server extension", _server_extension)
+    yield _tried("data folder and record", lambda: _store(config_file, folders))
+    yield from _courses(config_file, folders)
+
+
+def _tried(what: str, look: Callable[[], str]) -> Finding:
+    try:
+        return Finding(what, True, look())
+    except (EnactError, LookupError, OSError) as error:
+        return Finding(what, False, str(error))
+
+
+def _package(name: str) -> Finding:
+    try:
+        return Finding(name, True, version(name))
+    except PackageNotFoundError:
+        return Finding(name, False, f"not installed: pip install {name}")
+
+
+def _kernel() -> str:
+    from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
+
+    try:
+        return str(KernelSpecManager().get_kernel_spec("python3").display_name)
+    except NoSuchKernel:
+        raise LookupError("no kernel python3: python -m ipykernel install --user") from None
+
+
+def _labextension() -> str:
+    from jupyter_core.paths import jupyter_path
+
+    for folder in jupyter_path("labextensions"):
+        if (Path(folder) / LABEXTENSION / "package.json").is_file():
+            return f"installed in {folder}"
+    raise LookupError("not installed: pip install enact-learn (from a checkout: pip install .)")
+
+
+def _server_extension() -> str:
+    from jupyter_core.paths import jupyter_config_path
+
+    for folder in jupyter_config_path():
+        if (Path(folder) / "jupyter_server_config.d" / "enact_learn.json").is_file():
+            return f"enabled in {folder}"
+    raise LookupError("not enabled: jupyter server extension enable enact_learn.server")
+
+
+def _store(config_file: Path | None, folders: tuple[Path, ...]) -> str:
+    from enact_learn.assembly.build import build_store, own_learner
+    from enact_learn.assembly.config import read_config
+
+    config = read_config(config_file, folders)
+    own_learner(config.data)
+    build_store(config).close()
+    free = shutil.disk_usage(config.data).free // 1_000_000
+    return f"{config.data} ({free} MB free)"
+
+
+def _courses(config_file: Path | None, folders: tuple[Path, ...]) -> Iterator[Finding]:
+    from enact_learn.assembly.build import build_source
+    from enact_learn.assembly.config import read_config
+
+    try:
+        courses = build_source(read_config(config_file, folders)).courses()
+    except EnactError as error:
+        yield Finding("courses", False, str(error))
+        return
+    if not courses:
+        yield Finding("courses", True, "none is configured; start with: enact start COURSE_FOLDER")
+    for course in courses:
+        missing = [name for name in course.libraries if not _importable(name)]
+        says = f"{len(course.exercises)} exercises"
+        if missing:
+            says = f"libraries are missing: {', '.join(missing)}; pip install 'enact-learn[courses]'"
+        yield Finding(f"course {course.id}", not missing, says)
+
+
+def _importable(name: str) -> bool:
+    return find_spec(name) is not None

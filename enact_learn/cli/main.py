@@ -1,0 +1,79 @@
+"""The command ``enact``. Commands load when they are called: ``enact --help`` stays quick."""
+
+import json
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from enact_learn import __version__
+from enact_learn.domain.errors import EnactError
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands' short help and imports a command when it is called."""
+
+    def __init__(self, *args: Any, lazy: dict[str, tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.lazy = lazy  # name -> (module:function, short help)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.lazy)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.lazy:
+            return None
+        module, function = self.lazy[cmd_name][0].split(":")
+        command: click.Command = getattr(import_module(f"enact_learn.cli.{module}"), function)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, short) for name, (_, short) in self.lazy.items()])
+
+
+@click.group(
+    cls=LazyGroup,
+    lazy={
+        "start": ("start:start", "Start JupyterLab on one or more courses."),
+        "next": ("learn:next_exercise", "Say what to do next, and why."),
+        "submit": ("learn:submit", "Check a notebook: grade it and remember the result."),
+        "progress": ("learn:progress", "Show how far a learner is with each skill."),
+        "course": ("course:course", "Check and build courses (for authors)."),
+        "doctor": ("doctor:doctor", "Look whether everything that is needed is there."),
+    },
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, prog_name="enact")
+def enact() -> None:
+    """The adaptive loop on nbgrader: solve, be graded, be told what to do next and why."""
+
+
+def main() -> None:
+    """Run the command; errors that a person can mend are said in a sentence, with exit status 1."""
+    try:
+        sys.exit(enact.main(standalone_mode=False) or 0)
+    except EnactError as error:
+        complain(error)
+        sys.exit(1)
+    except click.exceptions.Abort:
+        click.echo("Stopped.", err=True)
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.exceptions.Exit as stop:
+        sys.exit(stop.exit_code)
+
+
+def complain(error: EnactError) -> None:
+    """Say an error: on standard error in words, and on standard output where ``--json`` was asked for."""
+    from enact_learn.cli.options import spoken
+    from enact_learn.words import say_error
+
+    said = say_error(error, spoken())
+    if "--json" in sys.argv:
+        click.echo(json.dumps({"error": {"id": error.message.id, "text": said}}, ensure_ascii=False))
+    else:
+        click.echo(f"{said}", err=True)

@@ -1,0 +1,72 @@
+"""Options that several commands share, and how they answer."""
+
+import json
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from enact_learn.domain.attempt import LearnerId
+from enact_learn.words import language
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def json_option(command: Command) -> Command:
+    """``--json``: an answer for programs."""
+    return click.option("--json", "as_json", is_flag=True, help="Answer in JSON, for programs.")(command)
+
+
+def course_folders(command: Command) -> Command:
+    """``--courses``: folders to load instead of the configured ones."""
+    return click.option(
+        "--courses",
+        "folders",
+        multiple=True,
+        type=click.Path(path_type=Path),
+        metavar="FOLDER",
+        help="Course folder to load (again for more). Default: enact.toml, else those of the last `enact start`.",
+    )(command)
+
+
+def learner_option(command: Command) -> Command:
+    """``--learner``: whose record."""
+    return click.option("--learner", metavar="ID", help="Whose record to use. Default: the learner of this computer.")(
+        command
+    )
+
+
+def config_option(command: Command) -> Command:
+    """``--config``: another enact.toml."""
+    return click.option(
+        "--config",
+        "config_file",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="The enact.toml to read. Default: ENACT_CONFIG, else Jupyter's configuration folders.",
+    )(command)
+
+
+def spoken() -> str:
+    """The language of the terminal: ENACT_LANG, else LC_ALL, LC_MESSAGES, LANG."""
+    names = ("ENACT_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+    return language(next((value for name in names if (value := os.environ.get(name))), None))
+
+
+def answer(data: object) -> None:
+    """Print JSON for ``--json``."""
+    click.echo(json.dumps(data, indent=2, ensure_ascii=False))
+
+
+def open_tutor(config_file: Path | None, folders: Sequence[Path], learner: str | None) -> tuple[Any, LearnerId]:
+    """The tutor and the learner that a command is about. Raises what building them raises."""
+    from enact_learn.assembly.build import build_tutor, own_learner
+    from enact_learn.assembly.config import read_config
+    from enact_learn.tutor.local import learner_id
+
+    config = read_config(config_file, folders)
+    chosen = learner_id(learner) if learner is not None else None
+    tutor = build_tutor(config)
+    return tutor, chosen or own_learner(config.data)
