@@ -1,0 +1,73 @@
+"""The grader that takes nbgrader's own road: its Autograde, in a process of its own with a time limit."""
+
+import json
+import time
+from pathlib import Path
+from typing import ClassVar
+
+from enact_learn.domain.attempt import GradeReport
+from enact_learn.domain.contracts import Job
+from enact_learn.domain.errors import GraderUnavailable, NotANotebook, NotebookTooLarge
+from enact_learn.domain.text import Message
+from enact_learn.domain.wire import DoesNotFit, from_json, to_json
+from enact_learn.grading.messages import Answer, Work
+from enact_learn.grading.scratch import environment, lay_out, private_folder
+from enact_learn.grading.verdict import ROAD, report
+from enact_learn.grading.watchdog import Ended, new_mark, run_worker
+
+
+class NbgraderRoad:
+    """Scores a submission exactly as ``nbgrader autograde`` would. Safe to call from several threads at once."""
+
+    name: ClassVar[str] = ROAD
+
+    def grade(self, job: Job) -> GradeReport:
+        """Grade ``job``; takes a few seconds, at most ``job.limits.total_seconds`` and a little.
+
+        Whatever the learner's code does ends in a report. Raises NotANotebook or NotebookTooLarge for a
+        file that can't be read, GraderUnavailable when grading itself fails.
+        """
+        began = time.monotonic()
+        answer = self._answer(job)
+        return report(job, answer, time.monotonic() - began)
+
+    def close(self) -> None:
+        """Nothing is held between two gradings."""
+
+    def _answer(self, job: Job) -> Answer:
+        exercise, mark = job.release.exercise, new_mark()
+        try:
+            with private_folder() as folder:
+                lay_out(folder, job.release.folder / "source", exercise.id, job.limits)
+                work = Work(
+                    scratch=str(folder),
+                    release=str(Path(job.release.folder).resolve()),
+                    exercise=exercise.id,
+                    languages=exercise.languages,
+                    notebooks=job.submission.notebooks,
+                    limits=job.limits,
+                )
+                order = folder / "work.json"
+                order.write_text(json.dumps(to_json(work)), "utf-8")
+                ended = run_worker(order, environment(folder, mark), mark, job.limits.total_seconds)
+        except OSError as error:
+            raise GraderUnavailable(why=str(error)) from error
+        return _understood(ended, job)
+
+
+def _understood(ended: Ended, job: Job) -> Answer:
+    if not ended.in_time:
+        fault = Message("grading.time-out", {"seconds": job.limits.total_seconds})
+        return Answer(fault=fault, cpu_seconds=ended.cpu_seconds)
+    if not ended.answer and ended.status < 0:  # by the learner's code, or for want of memory
+        return Answer(fault=Message("grading.stopped", {}), cpu_seconds=ended.cpu_seconds)
+    try:
+        answer = from_json(Answer, json.loads(ended.answer))
+    except (ValueError, DoesNotFit):
+        raise GraderUnavailable(why=f"its process ended with status {ended.status}") from None
+    if answer.broken:
+        raise GraderUnavailable(why=answer.broken)
+    if answer.unreadable is not None:
+        error = NotebookTooLarge if "limit" in answer.unreadable else NotANotebook
+        raise error(**answer.unreadable)
+    return answer

@@ -1,0 +1,133 @@
+"""Grades one submission within the worker: read, mend, autograde, gather. Imports nbgrader, so imports are slow."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from types import TracebackType
+
+import nbformat
+from nbclient.exceptions import CellTimeoutError
+from nbformat import NotebookNode
+
+from enact_learn.domain.course import CellId, cell_id
+from enact_learn.domain.errors import NotANotebook, NotebookTooLarge
+from enact_learn.domain.text import Message
+from enact_learn.grading.autograde import STUDENT, autograde
+from enact_learn.grading.execution import ProcessEnded
+from enact_learn.grading.gradebook import nothing_handed_in, private_gradebook, recorded_points
+from enact_learn.grading.messages import Answer, Work
+from enact_learn.grading.outputs import troubles
+from enact_learn.grading.reading import read_notebook
+from enact_learn.grading.repair import is_marked, repair, same_text
+
+Released = Mapping[str, Mapping[str, NotebookNode]]
+"""Notebook name -> language -> student version."""
+
+_OUT_OF_MEMORY_KILLER = -9
+"""The kernel is ended with SIGKILL by nobody else before it is done."""
+
+
+def grade(work: Work) -> Answer:
+    """Grade ``work`` in its scratch folder. Raises whatever is wrong with the release or with nbgrader."""
+    released = _released_notebooks(Path(work.release), work.exercise)
+    try:
+        handed_in = {
+            name: read_notebook(text, f"{name}.ipynb") for name, text in work.notebooks.items() if name in released
+        }
+    except (NotANotebook, NotebookTooLarge) as error:
+        return Answer(unreadable=error.params)
+    notes = list(_strays(work.notebooks, released))
+    mended = {}
+    for name, notebook in handed_in.items():
+        mended[name], found = repair(notebook, _in_language_of(notebook, released[name], work.languages))
+        notes += found
+    untouched = tuple(_untouched(mended, released))
+    return _autograded(work, mended, untouched, tuple(notes))
+
+
+def _autograded(
+    work: Work, notebooks: Mapping[str, NotebookNode], untouched: tuple[CellId, ...], notes: tuple[Message, ...]
+) -> Answer:
+    scratch = Path(work.scratch)
+    folder = scratch / "submitted" / STUDENT / work.exercise
+    folder.mkdir(parents=True)
+    for name, notebook in notebooks.items():
+        nbformat.write(notebook, folder / f"{name}.ipynb")
+    with private_gradebook(Path(work.release) / "gradebook.db", scratch) as database:
+        if not notebooks:
+            return Answer(points=nothing_handed_in(database, work.exercise), untouched=untouched, notes=notes)
+        try:
+            executed = autograde(scratch, work.exercise, database, work.limits)
+        except (ProcessEnded, CellTimeoutError, ValueError, KeyError) as failure:
+            fault = _fault(failure, work)
+            if fault is None:
+                raise
+            return Answer(untouched=untouched, notes=notes, fault=fault)
+        points = recorded_points(database, work.exercise, STUDENT)
+    found = tuple(trouble for name in sorted(executed) for trouble in troubles(executed[name], name))
+    return Answer(points=points, untouched=untouched, troubles=found, notes=notes)
+
+
+def _released_notebooks(release: Path, exercise: str) -> Released:
+    found: dict[str, dict[str, NotebookNode]] = {}
+    for path in sorted((release / "release").glob(f"*/{exercise}/*.ipynb")):
+        notebook = read_notebook(path.read_text("utf-8"), path.name)
+        found.setdefault(path.stem, {})[path.parent.parent.name] = notebook
+    if not found:
+        raise FileNotFoundError(f"the release holds no notebook of {exercise}")
+    return found
+
+
+def _in_language_of(
+    notebook: NotebookNode, versions: Mapping[str, NotebookNode], languages: Iterable[str]
+) -> NotebookNode:
+    ours = notebook.metadata.get("enact")
+    claimed = ours.get("lang") if isinstance(ours, dict) else None
+    choices = [lang for lang in (claimed, *languages, *versions) if isinstance(lang, str) and lang in versions]
+    return versions[choices[0]]
+
+
+def _strays(notebooks: Iterable[str], released: Released) -> Iterable[Message]:
+    unknown = sorted(set(notebooks) - set(released))
+    missing = sorted(set(released) - set(notebooks))
+    for message, names in (("grading.notebook-unknown", unknown), ("grading.notebook-missing", missing)):
+        if names:
+            yield Message(message, {"count": len(names), "names": ", ".join(name[:60] for name in names[:10])})
+
+
+def _untouched(notebooks: Mapping[str, NotebookNode], released: Released) -> Iterable[CellId]:
+    """The answers that read as in the student version of any language; all of a notebook that is missing."""
+    for name, versions in released.items():
+        handed_out: dict[str, list[str]] = {}
+        for version in versions.values():
+            for cell in version.cells:
+                if is_marked(cell) and cell.metadata["nbgrader"].get("solution"):
+                    handed_out.setdefault(cell.metadata["nbgrader"]["grade_id"], []).append(cell.source)
+        written = {
+            cell.metadata["nbgrader"]["grade_id"]: cell.source
+            for cell in (notebooks[name].cells if name in notebooks else ())
+            if is_marked(cell)
+        }
+        for grade_id, sources in handed_out.items():
+            if any(same_text(written.get(grade_id, source), source) for source in sources):
+                yield cell_id(name, grade_id)
+
+
+def _fault(failure: Exception, work: Work) -> Message | None:
+    """What to say of a grading that the learner's code made impossible; None when it was not the learner's."""
+    if isinstance(failure, ProcessEnded):
+        if failure.status == _OUT_OF_MEMORY_KILLER:
+            return Message("grading.out-of-memory", {"cell": failure.cell, "megabytes": work.limits.memory_mb})
+        return Message("grading.process-ended", {"cell": failure.cell})
+    if isinstance(failure, CellTimeoutError):
+        return Message("grading.time-out", {"seconds": work.limits.cell_seconds})
+    if _raised_in(failure.__traceback__) in ("get_partial_grade", "determine_grade"):
+        return Message("grading.odd-score", {})
+    return None
+
+
+def _raised_in(trace: TracebackType | None) -> str:
+    name = ""
+    while trace:
+        name = trace.tb_frame.f_code.co_name
+        trace = trace.tb_next
+    return name

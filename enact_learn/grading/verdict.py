@@ -1,0 +1,91 @@
+"""Turns what the worker found into the report that the rest of the house understands."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+
+from enact_learn.domain.attempt import CellScore, GradeReport, Status
+from enact_learn.domain.contracts import Job
+from enact_learn.domain.course import GradedCell, cell_id
+from enact_learn.domain.errors import GraderUnavailable
+from enact_learn.domain.text import Message
+from enact_learn.grading.messages import Answer, Trouble
+
+ROAD = "nbgrader"
+_ERRORS = {"CellTimeoutError": "Timeout"}
+_SPEAKS_FOR_ITSELF = ("CellTimeoutError", "NotImplementedError", "MemoryError")
+"""Errors whose name says all where they come without a text of their own."""
+
+
+def report(job: Job, answer: Answer, seconds: float) -> GradeReport:
+    """The report on ``job``. Raises GraderUnavailable when a graded cell is not in the release's gradebook."""
+    troubles = {cell_id(trouble.notebook, trouble.cell): trouble for trouble in answer.troubles}
+    cells = job.release.exercise.cells
+    if answer.fault:
+        scores = [_unscored(cell) for cell in cells]
+    else:
+        scores = [_score(cell, answer, troubles.get(cell.id)) for cell in cells]
+    return GradeReport(
+        submission=job.submission.id,
+        at=datetime.now(UTC),
+        cells=tuple(scores),
+        road=ROAD,
+        seconds=seconds,
+        cpu_seconds=answer.cpu_seconds,
+        fault=answer.fault,
+        notes=(*answer.notes, *_failed_before(answer, scores)),
+    )
+
+
+def _unscored(cell: GradedCell) -> CellScore:
+    return CellScore(cell.id, None, cell.max_points, "manual" if cell.manual else "not-run")
+
+
+def _score(cell: GradedCell, answer: Answer, trouble: Trouble | None) -> CellScore:
+    if cell.manual:
+        return CellScore(cell.id, None, cell.max_points, "manual")
+    if cell.id not in answer.points:
+        raise GraderUnavailable(why=f"the gradebook of this exercise has no cell {cell.id}")
+    points = answer.points[cell.id]
+    if points is None:  # nbgrader leaves it to a person, whatever the exercise says
+        return CellScore(cell.id, None, cell.max_points, "manual")
+    status = _status(cell, points, answer.untouched)
+    message, error = _said(trouble) if trouble and status in ("failed", "untouched") else ("", "")
+    return CellScore(cell.id, points, cell.max_points, status, message, error)
+
+
+def _status(cell: GradedCell, points: float, untouched: Sequence[str]) -> Status:
+    if points >= cell.max_points:
+        return "passed"
+    if points > 0:
+        return "partial"
+    if cell.answers and all(answer in untouched for answer in cell.answers):
+        return "untouched"
+    return "failed"
+
+
+def _said(trouble: Trouble) -> tuple[str, str]:
+    """What a test said, and the name of its exception."""
+    if trouble.error == "AssertionError":
+        return trouble.says, ""
+    if trouble.error:
+        silent = trouble.error == "CellTimeoutError" or (trouble.error in _SPEAKS_FOR_ITSELF and not trouble.says)
+        error = _ERRORS.get(trouble.error, trouble.error)
+        return "" if silent else f"{error}: {trouble.says}", error
+    return trouble.stderr, "stderr"
+
+
+def _failed_before(answer: Answer, scores: Iterable[CellScore]) -> Iterator[Message]:
+    """The first of the learner's cells, and of the given ones, that raised, when a test failed for it."""
+    if not any(score.status in ("failed", "partial") for score in scores):
+        return
+    for roles, message in ((("answer", "own"), "grading.your-cell-failed"), (("given",), "grading.given-cell-failed")):
+        for trouble in answer.troubles:
+            starter = trouble.error == "NotImplementedError"
+            if trouble.role in roles and trouble.error and not starter:
+                yield Message(message, {"cell": trouble.cell, "error": _in_words(trouble)})
+                break
+
+
+def _in_words(trouble: Trouble) -> str:
+    error = _ERRORS.get(trouble.error, trouble.error)
+    return f"{error}: {trouble.says}"[:200] if trouble.says else error
