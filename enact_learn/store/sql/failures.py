@@ -4,18 +4,18 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from enact_learn.domain.errors import StoreUnavailable
 
-_BUSY = "another program keeps it locked"
+BUSY = "another program keeps it locked"
 _FULL = "the disk is full"
 
 _BY_CODE = {
-    sqlite3.SQLITE_BUSY: _BUSY,
-    sqlite3.SQLITE_LOCKED: _BUSY,
-    sqlite3.SQLITE_PROTOCOL: _BUSY,
+    sqlite3.SQLITE_BUSY: BUSY,
+    sqlite3.SQLITE_LOCKED: BUSY,
+    sqlite3.SQLITE_PROTOCOL: BUSY,
     sqlite3.SQLITE_FULL: _FULL,
     sqlite3.SQLITE_IOERR_SHMSIZE: _FULL,  # the shared-memory file can't grow
     sqlite3.SQLITE_READONLY: "its file or folder is read-only",
@@ -33,9 +33,11 @@ _PRIMARY = 0xFF
 
 @contextmanager
 def said_in_words() -> Iterator[None]:
-    """Let every refusal of the database rise as StoreUnavailable."""
+    """Let every refusal of the database rise as StoreUnavailable; a broken constraint is the caller's to explain."""
     try:
         yield
+    except IntegrityError:
+        raise
     except PoolTimeout:
         raise StoreUnavailable(why="too much is asked of it at once") from None
     except DBAPIError as problem:

@@ -3,17 +3,18 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from os import PathLike
+from threading import Lock
 
 from sqlalchemy import Connection, Table, exists, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from enact_learn.domain.attempt import Attempt, Event, GradeReport, LearnerId, Submission, SubmissionId
 from enact_learn.domain.course import CourseId, ExerciseId
-from enact_learn.domain.errors import AlreadyRecorded, OutOfDate
+from enact_learn.domain.errors import AlreadyRecorded, OutOfDate, StoreUnavailable
 from enact_learn.domain.recommendation import Recommendation
 from enact_learn.store.sql import rows
 from enact_learn.store.sql.engine import for_writing, open_engine
-from enact_learn.store.sql.failures import said_in_words
+from enact_learn.store.sql.failures import BUSY, said_in_words
 from enact_learn.store.sql.migrations import bring_up_to_date
 from enact_learn.store.sql.tables import attempts, events, recommendations, reports, submissions
 
@@ -30,6 +31,8 @@ class SqlStore:
     """
 
     def __init__(self, address: str | PathLike[str], *, busy_seconds: float = 10.0) -> None:
+        self._busy_seconds = busy_seconds
+        self._one_writer = Lock()
         self._engine = open_engine(address, busy_seconds)
         self._writer = for_writing(self._engine)
         try:
@@ -40,9 +43,7 @@ class SqlStore:
             raise
 
     def add_submission(self, submission: Submission) -> None:
-        row = rows.submission_row(submission)
-        with self._writing() as connection:
-            _insert_once(connection, submissions, row)
+        self._add_once(submissions, rows.submission_row(submission))
 
     def add_report(self, report: GradeReport, attempt: Attempt | None) -> None:
         """As the contract says; KeyError when the submission was never added."""
@@ -63,8 +64,7 @@ class SqlStore:
             connection.execute(insert(events), rows.event_row(event))
 
     def add_recommendation(self, recommendation: Recommendation) -> None:
-        with self._writing() as connection:
-            _insert_once(connection, recommendations, rows.recommendation_row(recommendation))
+        self._add_once(recommendations, rows.recommendation_row(recommendation))
 
     def attempts(self, learner: LearnerId) -> Sequence[Attempt]:
         later = attempts.alias("later")
@@ -74,7 +74,7 @@ class SqlStore:
             .order_by(attempts.c.started, attempts.c.id)
         )
         with self._reading() as connection:
-            return [rows.read_document(Attempt, document) for document in connection.scalars(wanted)]
+            return [rows.read_attempt(document) for document in connection.scalars(wanted)]
 
     def submissions(self, learner: LearnerId, exercise: ExerciseId) -> Sequence[Submission]:
         wanted = (
@@ -117,6 +117,17 @@ class SqlStore:
     def close(self) -> None:
         self._engine.dispose()
 
+    def _add_once(self, table: Table, row: rows.Values) -> None:
+        try:
+            with self._writing() as connection:
+                if not _has(connection, table, row["id"]):
+                    connection.execute(insert(table), row)
+        except IntegrityError:
+            # where a transaction does not lock the others out, one may have come first with the same id
+            with self._reading() as connection:
+                if not _has(connection, table, row["id"]):
+                    raise
+
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
         with said_in_words(), self._engine.connect() as connection:
@@ -125,24 +136,28 @@ class SqlStore:
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         """One transaction: all of it is on the disk afterwards, or none."""
-        with said_in_words(), self._writer.begin() as connection:
+        with said_in_words(), self._turn(), self._writer.begin() as connection:
             yield connection
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Let the threads of this process write to SQLite one after the other.
+
+        SQLite would have them sleep up to 0.1 s between looks at its lock, and the unlucky ones many times over.
+        """
+        if self._engine.dialect.name != "sqlite":
+            yield
+            return
+        if not self._one_writer.acquire(timeout=self._busy_seconds):
+            raise StoreUnavailable(why=BUSY)
+        try:
+            yield
+        finally:
+            self._one_writer.release()
 
 
 def _has(connection: Connection, table: Table, key: str) -> bool:
     return connection.scalar(select(exists().where(table.c.id == key))) is True
-
-
-def _insert_once(connection: Connection, table: Table, row: rows.Values) -> None:
-    if _has(connection, table, str(row["id"])):
-        return
-    try:
-        with connection.begin_nested():
-            connection.execute(insert(table), row)
-    except IntegrityError:
-        # where a transaction does not lock the others out, one may have come first with the same id
-        if not _has(connection, table, str(row["id"])):
-            raise
 
 
 def _insert(connection: Connection, table: Table, row: rows.Values, otherwise: Exception) -> None:
