@@ -1,0 +1,62 @@
+# The same few words on every machine: make demo | test | test-all | check | bench | docs | lock | clean
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+PYTHON ?= python3
+BIN := .venv/bin
+COURSE ?= courses/chemistry
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+SOURCES := pyproject.toml $(shell find extensions -type f -not -path '*/node_modules/*' -not -path '*/lib/*' -not -path '*/.yarn/*' 2>/dev/null)
+
+.PHONY: help demo test test-all check bench docs lock browser clean
+
+help: ## what there is
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
+
+demo: .venv/demo ## install, and start JupyterLab on the chemistry course
+	@exec $(BIN)/enact start $(COURSE)
+
+test: .venv/test browser ## set up what tests need, and run them
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not slow"
+
+test-all: .venv/test browser ## the slow ones too
+	$(BIN)/python -m pytest -n 2 --dist worksteal
+
+check: .venv/test ## ruff, mypy, tsc, and that imports run downward
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	cd extensions/jupyterlab && PATH="$(CURDIR)/$(BIN):$$PATH" jlpm install --immutable && PATH="$(CURDIR)/$(BIN):$$PATH" jlpm lint:check
+	$(BIN)/python -m pytest -q tests/house
+
+bench: .venv/test browser ## measure, and print medians with their spread
+	$(BIN)/python -m benchmarks
+
+docs: .venv/test ## run the documentation's own tests
+	$(BIN)/python -m pytest -q tests/docs
+
+lock: .venv/python ## choose the versions for development anew
+	$(PIP) install 'pip-tools>=7.4'
+	$(BIN)/pip-compile --quiet --strip-extras --no-emit-index-url --no-emit-options --no-header --no-annotate --extra courses --group test --group check -o requirements/dev.txt pyproject.toml
+
+browser: ## Debian's Chromium, where it is missing
+	@command -v chromium >/dev/null || .ci/install-debian chromium
+
+clean: ## remove what was installed and built
+	rm -rf .venv enact_learn/labextension extensions/jupyterlab/lib extensions/jupyterlab/node_modules
+
+# The environment is made in steps; a file marks each one that is done.
+.venv/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "enact_learn needs Python 3.11 or newer; name one: make demo PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || .ci/install-debian python3-venv
+	$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/demo: .venv/python requirements/dev.txt $(SOURCES)
+	@echo "Installing enact_learn and the libraries of the courses (some minutes at the first time) ..."
+	rm -rf enact_learn/labextension
+	$(PIP) install -c requirements/dev.txt --editable '.[courses]'
+	@touch $@
+
+.venv/test: .venv/demo
+	$(PIP) install -r requirements/dev.txt
+	@touch $@
