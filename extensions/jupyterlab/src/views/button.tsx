@@ -1,6 +1,6 @@
 // The button in the notebook's toolbar.
 
-import { ReactWidget, ToolbarButtonComponent, UseSignal } from '@jupyterlab/ui-components';
+import { ReactWidget, ToolbarButtonComponent } from '@jupyterlab/ui-components';
 import React from 'react';
 
 import type { NotebookCheck } from '../check';
@@ -18,13 +18,15 @@ export class CheckButton extends ReactWidget {
     super();
     this.addClass('jp-ToolbarButton');
     this.addClass('enact-CheckButton');
+    _check.changed.connect(this.update, this);
+  }
+
+  override dispose(): void {
+    this._check.changed.disconnect(this.update, this);
+    super.dispose();
   }
 
   protected override render(): JSX.Element {
-    return <UseSignal signal={this._check.changed}>{() => this._button()}</UseSignal>;
-  }
-
-  private _button(): JSX.Element {
     const { trans } = this._language;
     const isRunning = this._check.state.step !== 'idle';
     const keys = this._keys();

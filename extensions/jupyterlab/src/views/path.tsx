@@ -1,6 +1,6 @@
 // The side panel: what to do next and why, what else there is, and where the learner stands.
 
-import { ReactWidget, UseSignal } from '@jupyterlab/ui-components';
+import { ReactWidget } from '@jupyterlab/ui-components';
 import type { Message } from '@lumino/messaging';
 import React from 'react';
 
@@ -33,6 +33,12 @@ export class PathPanel extends ReactWidget {
     this.node.setAttribute('role', 'region');
     this.node.setAttribute('aria-label', name);
     this.addClass('enact-PathPanel');
+    _path.changed.connect(this.update, this);
+  }
+
+  override dispose(): void {
+    this._path.changed.disconnect(this.update, this);
+    super.dispose();
   }
 
   protected override onAfterAttach(message: Message): void {
@@ -48,11 +54,7 @@ export class PathPanel extends ReactWidget {
   }
 
   protected override render(): JSX.Element {
-    return (
-      <UseSignal signal={this._path.changed}>
-        {() => <PathView state={this._path.state} actions={this._actions} language={this._language} />}
-      </UseSignal>
-    );
+    return <PathView state={this._path.state} actions={this._actions} language={this._language} />;
   }
 }
 
@@ -83,7 +85,7 @@ function Course({ state, path, actions, language }: IPathViewProps & { path: IPa
   const { trans } = language;
   return (
     <>
-      <header className="enact-Course">
+      <div className="enact-Course">
         {state.courses.length > 1 ? (
           <CourseChoice courses={state.courses} chosen={path.course} onChoose={actions.choose} language={language} />
         ) : (
@@ -98,7 +100,7 @@ function Course({ state, path, actions, language }: IPathViewProps & { path: IPa
           />
           <span>{trans.__('%1 of %2 solved', path.done, path.total)}</span>
         </p>
-      </header>
+      </div>
       <div role="status">
         {path.notices.map((notice, index) => (
           <p key={index} className="enact-Notice">

@@ -1,6 +1,7 @@
 // The result region: docked below the notebook, as tall as its content, at most 40 % of the panel.
 
-import { ReactWidget, UseSignal } from '@jupyterlab/ui-components';
+import { DOMUtils } from '@jupyterlab/apputils';
+import { ReactWidget } from '@jupyterlab/ui-components';
 import { MessageLoop, type Message } from '@lumino/messaging';
 import { Widget } from '@lumino/widgets';
 import React from 'react';
@@ -27,7 +28,7 @@ export interface IRegionOptions {
 export class CheckRegion extends ReactWidget {
   constructor(private readonly _options: IRegionOptions) {
     super();
-    const { check, language } = _options;
+    const { check, path, language } = _options;
     this.addClass('enact-CheckRegion');
     this.node.setAttribute('role', 'region');
     this.node.setAttribute('aria-label', language.trans.__('Check result'));
@@ -35,12 +36,14 @@ export class CheckRegion extends ReactWidget {
     this._sizes = new ResizeObserver(() => this._fit());
     this.hide();
     check.changed.connect(this._onChange, this);
+    path.changed.connect(this.update, this);
   }
 
   override dispose(): void {
     if (!this.isDisposed) {
       this._sizes.disconnect();
       this._options.check.changed.disconnect(this._onChange, this);
+      this._options.path.changed.disconnect(this.update, this);
       super.dispose();
     }
   }
@@ -49,21 +52,14 @@ export class CheckRegion extends ReactWidget {
     const { check, path, language, isBusyElsewhere } = this._options;
     return (
       <div className="enact-CheckRegion-content" ref={this._observe}>
-        <UseSignal signal={check.changed}>
-          {() => (
-            <UseSignal signal={path.changed}>
-              {() => (
-                <Result
-                  state={check.state}
-                  next={path.state.path?.next ?? null}
-                  language={language}
-                  actions={this._actions}
-                  isBusyElsewhere={isBusyElsewhere}
-                />
-              )}
-            </UseSignal>
-          )}
-        </UseSignal>
+        <Result
+          state={check.state}
+          next={path.state.path?.next ?? null}
+          language={language}
+          actions={this._actions}
+          detailsId={this._detailsId}
+          isBusyElsewhere={isBusyElsewhere}
+        />
       </div>
     );
   }
@@ -106,6 +102,7 @@ export class CheckRegion extends ReactWidget {
 
   private _onChange(): void {
     this.setHidden(this._options.check.state.extent === 'closed');
+    this.update();
   }
 
   /** A BoxLayout gives a widget without stretch its minimum height: so that is what we set. */
@@ -122,6 +119,7 @@ export class CheckRegion extends ReactWidget {
     }
   }
 
+  private readonly _detailsId = DOMUtils.createDomID();
   private _content: HTMLElement | null = null;
   private readonly _sizes: ResizeObserver;
 }

@@ -1,6 +1,6 @@
 // What a check found, in words: points, tests, a hint, what went wrong, what comes next.
 
-import React, { useEffect, useId, useRef, useState } from 'react';
+import React, { useEffect, useRef, useState } from 'react';
 
 import type { Extent, ICheckState } from '../check';
 import type { ILanguage } from '../language';
@@ -19,29 +19,31 @@ export interface IResultProps {
   next: ICard | null;
   language: ILanguage;
   actions: IResultActions;
+  /** unique in the page; React's own ids are only unique within one widget */
+  detailsId: string;
   /** whether the learner is elsewhere by now, so that the focus must not jump here */
   isBusyElsewhere: () => boolean;
 }
 
 /** The inside of the result region. */
 export function Result(props: IResultProps): JSX.Element {
-  const { state, language, actions } = props;
+  const { state, language, actions, detailsId } = props;
   const isRunning = state.step !== 'idle';
   const isOpen = state.extent === 'open';
-  const details = useId();
   const heading = useFocusAfterCheck(props);
   return (
     <div className="enact-Result" aria-busy={isRunning}>
-      <header className="enact-Result-header">
+      <div className="enact-Result-header">
         <h2 className="enact-Result-heading" tabIndex={-1} ref={heading}>
           <Headline state={state} language={language} />
         </h2>
+        {!isRunning && !state.problem && state.check && <Tally check={state.check} isOld={state.isOld} language={language} />}
         {!isRunning && state.check && !state.problem && (
           <button
             type="button"
             className="enact-Button enact-mod-quiet"
             aria-expanded={isOpen}
-            aria-controls={details}
+            aria-controls={detailsId}
             onClick={() => actions.show(isOpen ? 'summary' : 'open')}
           >
             {isOpen ? language.trans.__('Hide details') : language.trans.__('Show details')}
@@ -56,8 +58,8 @@ export function Result(props: IResultProps): JSX.Element {
         >
           <span aria-hidden="true">✕</span>
         </button>
-      </header>
-      <div id={details} className="enact-Result-details" hidden={!isOpen}>
+      </div>
+      <div id={detailsId} className="enact-Result-details" hidden={!isOpen}>
         <Details {...props} />
       </div>
       <div className="enact-Unseen" role="status">
@@ -94,17 +96,23 @@ function Headline({ state, language }: Pick<IResultProps, 'state' | 'language'>)
     return <>{state.isOld ? trans.__('Last check: no score') : trans.__('No score this time')}</>;
   }
   const words = score(check, language);
+  return <>{state.isOld ? trans.__('Last check: %1', words) : words}</>;
+}
+
+/** The points for the eye, and of when they are. */
+function Tally({ check, isOld, language }: { check: ICheck; isOld: boolean; language: ILanguage }): JSX.Element {
   return (
-    <>
-      {state.isOld ? trans.__('Last check: %1', words) : words}
-      <progress
-        className="enact-Progress"
-        max={Math.max(check.max_points, 1e-9)}
-        value={check.points}
-        aria-label={trans.__('Points')}
-      />
-      {state.isOld && <span className="enact-Faint">{moment(check.at, language)}</span>}
-    </>
+    <span className="enact-Tally">
+      {!check.fault && (
+        <progress
+          className="enact-Progress"
+          max={Math.max(check.max_points, 1e-9)}
+          value={check.points}
+          aria-label={language.trans.__('Points')}
+        />
+      )}
+      {isOld && <span className="enact-Faint">{moment(check.at, language)}</span>}
+    </span>
   );
 }
 

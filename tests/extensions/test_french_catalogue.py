@@ -1,0 +1,58 @@
+"""The strings of the JupyterLab extension and their French stand in two places: they must not drift apart."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SOURCES = sorted((ROOT / "extensions/jupyterlab/src").rglob("*.ts*"))
+CATALOGUE = ROOT / "enact_learn/locale/fr_FR/LC_MESSAGES/enact_learn.json"
+
+STRING = r"'((?:[^'\\]|\\.)*)'"
+SINGULAR = re.compile(rf"trans\s*\.__\(\s*{STRING}")
+PLURAL = re.compile(rf"trans\s*\._n\(\s*{STRING},\s*{STRING}")
+IN_CONTEXT = re.compile(rf"trans\s*\._p\(\s*{STRING},\s*{STRING}")
+
+
+def strings_in_the_sources() -> set[str]:
+    """Every message id, as the catalogue's keys are written."""
+    text = "\n".join(source.read_text(encoding="utf-8") for source in SOURCES)
+    contexts = {f"{context}\x04{message}" for context, message in IN_CONTEXT.findall(text)}
+    return set(SINGULAR.findall(text)) | {one for one, _ in PLURAL.findall(text)} | contexts
+
+
+@pytest.fixture(scope="module")
+def french() -> dict[str, list[str]]:
+    catalogue: dict[str, list[str]] = json.loads(CATALOGUE.read_text(encoding="utf-8"))
+    del catalogue[""]
+    return catalogue
+
+
+def test_every_string_of_the_extension_has_its_french_and_no_other(french: dict[str, list[str]]) -> None:
+    assert strings_in_the_sources() == set(french)
+
+
+def test_no_string_reaches_the_translator_in_a_way_that_this_test_does_not_see() -> None:
+    text = "\n".join(source.read_text(encoding="utf-8") for source in SOURCES)
+    calls = re.findall(r"trans\s*\.(?:__|_n|_p|_np|gettext)\(", text)
+    seen = [*SINGULAR.findall(text), *PLURAL.findall(text), *IN_CONTEXT.findall(text)]
+    assert len(calls) == len(seen)
+
+
+def test_the_french_carries_the_same_values(french: dict[str, list[str]]) -> None:
+    def values(text: str) -> list[str]:
+        return sorted(re.findall(r"%\d", text))
+
+    assert [key for key, said in french.items() if any(values(key) != values(words) for words in said)] == []
+
+
+def test_the_french_has_a_no_break_space_before_double_punctuation(french: dict[str, list[str]]) -> None:
+    assert [words for said in french.values() for words in said if re.search(r"(?<!\u00a0)[:;?!]", words)] == []
+
+
+def test_the_header_names_the_language_as_jupyterlab_asks_for_it() -> None:
+    # JupyterLab's gettext looks for the hyphen; with fr_FR the panel stays English without a word.
+    header = json.loads(CATALOGUE.read_text(encoding="utf-8"))[""]
+    assert (header["domain"], header["language"]) == ("enact_learn", "fr-FR")
