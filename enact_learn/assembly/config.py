@@ -30,7 +30,7 @@ class Config:
     def arguments(self, part: str) -> Mapping[str, Any]:
         """The constructor arguments of a part."""
         own = self.parameters.get(part, {})
-        return {"url": f"sqlite:///{self.data / 'enact.db'}", **own} if part == "sql" else own
+        return {"address": f"sqlite:///{self.data / 'enact.db'}", **own} if part == "sql" else own
 
 
 def read_config(file: Path | None = None, courses: Sequence[Path] = ()) -> Config:
