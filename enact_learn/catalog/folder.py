@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from enact_learn.catalog.manifest import CourseSources, read_course
-from enact_learn.catalog.release import keep_release, kept_release
 from enact_learn.domain.contracts import Release
 from enact_learn.domain.course import EXERCISE_ID, Course, CourseId, ExerciseId, ReleaseId
 from enact_learn.domain.errors import BrokenCourse, Fault, UnknownCourse, UnknownExercise, UnknownRelease
@@ -37,6 +36,9 @@ class FolderSource:
     def release(self, course: CourseId, exercise: ExerciseId, release: ReleaseId | None = None) -> Release:
         """The current release (built when it is first wanted), or an older one that was handed out."""
         sources = self.sources()
+        # nbgrader takes seconds to load, and reading courses does not need it
+        from enact_learn.catalog.release import keep_release, kept_release
+
         if course not in sources:
             raise UnknownCourse(course=course, known=", ".join(sources))
         found = next((one for one in sources[course].exercises if one.exercise.id == exercise), None)

@@ -17,6 +17,7 @@ BY_ERROR = {
     "Timeout": "test.timeout",
     "NotImplementedError": "test.not-implemented",
     "MemoryError": "test.memory",
+    "stderr": "test.stderr",
 }
 
 
@@ -82,7 +83,7 @@ def check_view(submission: Submission, report: GradeReport, exercise: Exercise, 
 def _said(cell: CellScore, exercise: Exercise) -> Message | None:
     """What a test says: the author's words where there are some, else ours."""
     if cell.error in BY_ERROR:
-        return Message(BY_ERROR[cell.error])
+        return Message(BY_ERROR[cell.error], {"said": cell.message})
     if cell.status in ("untouched", "not-run", "manual"):
         return Message(f"test.{cell.status}")
     if cell.message:
