@@ -9,16 +9,35 @@ from nbformat import NotebookNode
 from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
-from nbgrader.preprocessors import Execute
+from nbgrader.preprocessors import Execute, SaveAutoGrades
 from traitlets.config import Config
 
 from enact_learn.domain.contracts import Limits
-from enact_learn.grading.execution import BoundedExecute
+from enact_learn.grading.execution import BoundedExecute, cell_name
 
 _LONGEST_SOCKET = 100  # characters: 107 on Linux and 103 on macOS, less our ending
 
 STUDENT = "learner"
 """Who hands in, within the scratch folder: the learner's own id never reaches a path."""
+
+
+class ImpossibleScore(Exception):
+    """The last value of the test ``cell`` is no number of points that it can give."""
+
+    def __init__(self, cell: str) -> None:
+        super().__init__(f"an impossible score at {cell}")
+        self.cell = cell
+
+
+class CheckedSaveAutoGrades(SaveAutoGrades):  # type: ignore[misc]
+    """Saves scores as nbgrader does; says at which cell it can't (above the maximum, no plain text)."""
+
+    def preprocess_cell(self, cell: NotebookNode, resources: Any, cell_index: int) -> tuple[NotebookNode, Any]:
+        try:
+            done: tuple[NotebookNode, Any] = super().preprocess_cell(cell, resources, cell_index)
+        except (ValueError, KeyError):
+            raise ImpossibleScore(cell_name(cell, cell_index)) from None
+        return done
 
 
 class Autograding(Autograde):  # type: ignore[misc]
@@ -28,9 +47,8 @@ class Autograding(Autograde):  # type: ignore[misc]
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.autograde_preprocessors = [
-            BoundedExecute if step is Execute else step for step in self.autograde_preprocessors
-        ]
+        ours = {Execute: BoundedExecute, SaveAutoGrades: CheckedSaveAutoGrades}
+        self.autograde_preprocessors = [ours.get(step, step) for step in self.autograde_preprocessors]
         self.executed: dict[str, NotebookNode] = {}
         self.failure: Exception | None = None
 

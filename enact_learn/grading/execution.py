@@ -1,9 +1,10 @@
 """nbgrader's Execute step with what it leaves out: an output cap, one known kernel, and a clear end."""
 
+import time
 from pathlib import Path
 from typing import Any
 
-from nbclient.exceptions import DeadKernelError
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from nbgrader.preprocessors import Execute
 from traitlets import Integer
@@ -21,6 +22,15 @@ class ProcessEnded(Exception):
         self.status = status
 
 
+class Stuck(Exception):
+    """The kernel no longer answers: ``cell`` can't be interrupted, or (not ``late``) printed too much to read."""
+
+    def __init__(self, cell: str, late: bool) -> None:
+        super().__init__(f"the kernel is stuck at {cell}")
+        self.cell = cell
+        self.late = late
+
+
 class BoundedExecute(Execute):  # type: ignore[misc]
     """Executes a notebook as nbgrader does; keeps at most ``max_output`` bytes of what it prints."""
 
@@ -30,13 +40,15 @@ class BoundedExecute(Execute):  # type: ignore[misc]
         self, nb: NotebookNode, resources: Any = None, km: Any = None
     ) -> tuple[NotebookNode, dict[str, Any]]:
         self.printed = 0
-        self.running = ""
+        self.running, self.since = "", time.monotonic()
         # the notebook, hidden tests and all, would lie in the learner's working folder while it runs
         Path(resources["metadata"]["path"], f"{resources['nbgrader']['notebook']}.ipynb").unlink()
         try:
             done: tuple[NotebookNode, dict[str, Any]] = super().preprocess(nb, resources, km)
         except DeadKernelError:
             raise ProcessEnded(self.running, self._exit_status) from None
+        except CellTimeoutError:
+            raise Stuck(self.running, time.monotonic() - self.since > self.timeout) from None
         return done
 
     def create_kernel_manager(self) -> Any:
@@ -47,7 +59,7 @@ class BoundedExecute(Execute):  # type: ignore[misc]
         return super().create_kernel_manager()
 
     def preprocess_cell(self, cell: NotebookNode, resources: Any, index: int) -> tuple[NotebookNode, Any]:
-        self.running = cell_name(cell, index)
+        self.running, self.since = cell_name(cell, index), time.monotonic()
         done: tuple[NotebookNode, Any] = super().preprocess_cell(cell, resources, index)
         return done
 

@@ -1,4 +1,4 @@
-"""What crosses between the grader and its worker process: plain data, as JSON on two pipes."""
+"""What crosses between the grader and its worker process: plain data, as JSON."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -21,6 +21,7 @@ class Work:
     languages: tuple[str, ...]
     notebooks: Mapping[str, str]  # as handed in: name -> nbformat JSON
     limits: Limits
+    environment: Mapping[str, str]  # of all processes that this grading starts
 
 
 @dataclass(frozen=True, slots=True)

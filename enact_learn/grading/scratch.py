@@ -13,13 +13,14 @@ from enact_learn.domain.contracts import Limits
 from enact_learn.grading.ending import MARK
 
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
+PREFIX = "enact-grading-"
 _KERNEL = Path(__file__).with_name("kernel.py")
 
 
 @contextmanager
 def private_folder() -> Iterator[Path]:
     """A folder that only this user may enter; it is gone after the block, whatever was done in it."""
-    folder = Path(tempfile.mkdtemp(prefix="enact-"))
+    folder = Path(tempfile.mkdtemp(prefix=PREFIX))
     try:
         yield folder
     finally:
@@ -36,6 +37,7 @@ def lay_out(folder: Path, source: Path, exercise: str, limits: Limits) -> None:
     if (source / exercise).is_dir():
         ignored = shutil.ignore_patterns("*.ipynb", ".ipynb_checkpoints", "__pycache__", "*.pyc")
         shutil.copytree(source / exercise, folder / "source" / exercise, ignore=ignored)
+    _copy_font_list(folder / "home" / "matplotlib")
     kernel = folder / "jupyter" / "kernels" / "python3"
     kernel.mkdir(parents=True)
     command = [sys.executable, str(_KERNEL), str(limits.memory_mb), "-f", "{connection_file}"]
@@ -44,24 +46,40 @@ def lay_out(folder: Path, source: Path, exercise: str, limits: Limits) -> None:
     )
 
 
+def worker_environment() -> Mapping[str, str]:
+    """What a worker sees of this process's environment: no tokens, no settings, no coverage."""
+    return {**_basics(), "HOME": "/", "PYTHONPATH": str(Path(__file__).parents[2])}
+
+
 def environment(folder: Path, mark: str) -> Mapping[str, str]:
-    """All that grading's processes see of this one's environment: no tokens, no settings, no coverage."""
-    # nbgrader calls alembic by its name: it stands beside the Python that runs us
-    path = os.pathsep.join([str(Path(sys.executable).parent), "/usr/local/bin", "/usr/bin", "/bin"])
+    """All that the kernels of one grading see of the environment."""
     return {
+        **_basics(),
         MARK: mark,
-        "PATH": path,
-        "LANG": "C.UTF-8",
         "HOME": str(folder / "home"),
         "TMPDIR": str(folder / "tmp"),
+        "MPLCONFIGDIR": str(folder / "home" / "matplotlib"),
         "IPYTHONDIR": str(folder / "home" / "ipython"),
         "JUPYTER_CONFIG_DIR": str(folder / "home" / "config"),
         "JUPYTER_DATA_DIR": str(folder / "home" / "data"),
         "JUPYTER_RUNTIME_DIR": str(folder / "run"),
         "JUPYTER_PATH": str(folder / "jupyter"),  # before every other place: the kernel "python3" is ours
-        "PYTHONPATH": str(Path(__file__).parents[2]),  # the worker's; it does not reach the kernel
-        **dict.fromkeys(_ONE_THREAD, "1"),
     }
+
+
+def _basics() -> Mapping[str, str]:
+    # nbgrader calls alembic by its name: it stands beside the Python that runs us
+    path = os.pathsep.join([str(Path(sys.executable).parent), "/usr/local/bin", "/usr/bin", "/bin"])
+    return {"PATH": path, "LANG": "C.UTF-8", **dict.fromkeys(_ONE_THREAD, "1")}
+
+
+def _copy_font_list(to: Path) -> None:
+    """Hand on the list of fonts that matplotlib made for this user: making it anew takes seconds."""
+    to.mkdir()
+    own = Path(os.environ.get("XDG_CACHE_HOME", "~/.cache")) / "matplotlib"
+    for place in (os.environ.get("MPLCONFIGDIR"), own, "~/.matplotlib"):
+        for fonts in Path(place).expanduser().glob("fontlist-*.json") if place else ():
+            shutil.copy(fonts, to)
 
 
 def _remove(folder: Path) -> None:

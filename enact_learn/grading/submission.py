@@ -2,17 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from types import TracebackType
 
 import nbformat
-from nbclient.exceptions import CellTimeoutError
 from nbformat import NotebookNode
 
 from enact_learn.domain.course import CellId, cell_id
 from enact_learn.domain.errors import NotANotebook, NotebookTooLarge
 from enact_learn.domain.text import Message
-from enact_learn.grading.autograde import STUDENT, autograde
-from enact_learn.grading.execution import ProcessEnded
+from enact_learn.grading.autograde import STUDENT, ImpossibleScore, autograde
+from enact_learn.grading.execution import ProcessEnded, Stuck
 from enact_learn.grading.gradebook import nothing_handed_in, private_gradebook, recorded_points
 from enact_learn.grading.messages import Answer, Work
 from enact_learn.grading.outputs import troubles
@@ -57,11 +55,8 @@ def _autograded(
             return Answer(points=nothing_handed_in(database, work.exercise), untouched=untouched, notes=notes)
         try:
             executed = autograde(scratch, work.exercise, database, work.limits)
-        except (ProcessEnded, CellTimeoutError, ValueError, KeyError) as failure:
-            fault = _fault(failure, work)
-            if fault is None:
-                raise
-            return Answer(untouched=untouched, notes=notes, fault=fault)
+        except (ProcessEnded, Stuck, ImpossibleScore) as failure:
+            return Answer(untouched=untouched, notes=notes, fault=_fault(failure, work))
         points = recorded_points(database, work.exercise, STUDENT)
     found = tuple(trouble for name in sorted(executed) for trouble in troubles(executed[name], name))
     return Answer(points=points, untouched=untouched, troubles=found, notes=notes)
@@ -112,22 +107,14 @@ def _untouched(notebooks: Mapping[str, NotebookNode], released: Released) -> Ite
                 yield cell_id(name, grade_id)
 
 
-def _fault(failure: Exception, work: Work) -> Message | None:
-    """What to say of a grading that the learner's code made impossible; None when it was not the learner's."""
-    if isinstance(failure, ProcessEnded):
-        if failure.status == _OUT_OF_MEMORY_KILLER:
-            return Message("grading.out-of-memory", {"cell": failure.cell, "megabytes": work.limits.memory_mb})
-        return Message("grading.process-ended", {"cell": failure.cell})
-    if isinstance(failure, CellTimeoutError):
-        return Message("grading.time-out", {"seconds": work.limits.cell_seconds})
-    if _raised_in(failure.__traceback__) in ("get_partial_grade", "determine_grade"):
-        return Message("grading.odd-score", {})
-    return None
-
-
-def _raised_in(trace: TracebackType | None) -> str:
-    name = ""
-    while trace:
-        name = trace.tb_frame.f_code.co_name
-        trace = trace.tb_next
-    return name
+def _fault(failure: ProcessEnded | Stuck | ImpossibleScore, work: Work) -> Message:
+    """What to say of a grading that the learner's code made impossible."""
+    if isinstance(failure, ImpossibleScore):
+        return Message("grading.odd-score", {"cell": failure.cell})
+    if isinstance(failure, Stuck):
+        if failure.late:
+            return Message("grading.time-out", {"seconds": work.limits.cell_seconds})
+        return Message("grading.too-much-output", {"cell": failure.cell})
+    if failure.status == _OUT_OF_MEMORY_KILLER:
+        return Message("grading.out-of-memory", {"cell": failure.cell, "megabytes": work.limits.memory_mb})
+    return Message("grading.process-ended", {"cell": failure.cell})

@@ -67,7 +67,7 @@ SUMS = [
     ),
     answer("share", "### BEGIN SOLUTION\nshare = numbers[0] / total(numbers)\n### END SOLUTION"),
     tests("share-tests", 1, "assert abs(share - 1 / 6) < 1e-9, 'The share is not right'"),
-    tests("share-partial", 4, "2 if share > 0.5 else 4"),
+    tests("credit", 4, "2 * total([2])"),
 ]
 WORDS = [
     text("# Words"),

@@ -5,7 +5,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,28 +15,27 @@ import pytest
 # jsonschema does without; importing it takes seconds
 sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
-from enact_learn.domain.attempt import GradeReport, LearnerId, Submission, SubmissionId
+from enact_learn.domain.attempt import CellScore, GradeReport, LearnerId, Submission, SubmissionId
 from enact_learn.domain.contracts import Job, Limits, Release
 from enact_learn.domain.course import CellId, CourseId, Exercise, ExerciseId, GradedCell, ReleaseId
 from enact_learn.grading.nbgrader_road import NbgraderRoad
 
 EXERCISE = "two-sums"
-ENVIRONMENT = os.environ | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
 
 Notebooks = dict[str, dict[str, Any]]
 
 
-def graded(cell: str, points: float, *answers: str, manual: bool = False) -> GradedCell:
-    return GradedCell(
-        CellId(cell), {"en": cell}, points, manual=manual, answers=tuple(CellId(answer) for answer in answers)
-    )
+@pytest.fixture(scope="session")
+def environment() -> Mapping[str, str]:
+    """For nbgrader's commands, which call ``alembic`` by its name."""
+    return os.environ | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
 
 
 @pytest.fixture(scope="session")
-def release(tmp_path_factory: pytest.TempPathFactory) -> Release:
+def release(tmp_path_factory: pytest.TempPathFactory, environment: Mapping[str, str]) -> Release:
     folder = tmp_path_factory.mktemp("release")
     script = Path(__file__).with_name("build_release.py")
-    subprocess.run([sys.executable, str(script), str(folder)], env=ENVIRONMENT, check=True, capture_output=True)
+    subprocess.run([sys.executable, str(script), str(folder)], env=environment, check=True, capture_output=True)
     exercise = Exercise(
         id=ExerciseId(EXERCISE),
         course=CourseId("toy"),
@@ -44,11 +43,11 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Release:
         difficulty=1,
         minutes=5,
         cells=(
-            graded("sums/total-tests", 2, "sums/total"),
-            graded("sums/share-tests", 1, "sums/share"),
-            graded("sums/share-partial", 4, "sums/share"),
-            graded("words/longest-tests", 3, "words/longest"),
-            graded("words/explain", 2, manual=True),
+            _graded("sums/total-tests", 2, "sums/total"),
+            _graded("sums/share-tests", 1, "sums/share"),
+            _graded("sums/credit", 4, "sums/total"),
+            _graded("words/longest-tests", 3, "words/longest"),
+            _graded("words/explain", 2, manual=True),
         ),
         release=ReleaseId("one"),
         languages=("en", "fr"),
@@ -56,30 +55,39 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Release:
     return Release(ReleaseId("one"), exercise, folder)
 
 
-@pytest.fixture
-def starter(release: Release) -> Notebooks:
-    """The student version, English, as JSON that a test may change."""
-    return read(release.folder / "release" / "en" / EXERCISE)
-
-
-@pytest.fixture
-def solved(starter: Notebooks) -> Notebooks:
-    """The student version with every answer right."""
-    return answered(
-        starter,
-        total="def total(values):\n    return sum(values)",
-        share="share = numbers[0] / total(numbers)",
-        longest="def longest(words):\n    return max(words, key=len)",
-        explain="Because of *this*.",
+def _graded(cell: str, points: float, *answers: str, manual: bool = False) -> GradedCell:
+    return GradedCell(
+        CellId(cell), {"en": cell}, points, manual=manual, answers=tuple(CellId(answer) for answer in answers)
     )
 
 
-def read(folder: Path) -> Notebooks:
+@pytest.fixture(scope="session")
+def starter(release: Release) -> Notebooks:
+    """The student version, English, as JSON."""
+    folder = release.folder / "release" / "en" / EXERCISE
     return {path.stem: json.loads(path.read_text("utf-8")) for path in folder.glob("*.ipynb")}
 
 
+@pytest.fixture(scope="session")
+def solve(starter: Notebooks) -> Callable[..., Notebooks]:
+    """Hand in right answers, but for the cells that are named: those with the given source."""
+
+    def solve_but(**sources: str) -> Notebooks:
+        right = {
+            "total": "def total(values):\n    return sum(values)",
+            "share": "share = numbers[0] / total(numbers)",
+            "longest": "def longest(words):\n    return max(words, key=len)",
+            "explain": "Because of *this*.",
+        }
+        changed: Notebooks = json.loads(json.dumps(starter))
+        for name, source in (right | sources).items():
+            cell_named(changed, name)["source"] = source
+        return changed
+
+    return solve_but
+
+
 def cell_named(notebooks: Notebooks, name: str) -> dict[str, Any]:
-    """The cell with this grade id."""
     found = [
         cell
         for notebook in notebooks.values()
@@ -90,36 +98,53 @@ def cell_named(notebooks: Notebooks, name: str) -> dict[str, Any]:
     return found[0]
 
 
-def answered(notebooks: Notebooks, **sources: str) -> Notebooks:
-    """The same notebooks with other sources in the named cells."""
-    changed: Notebooks = json.loads(json.dumps(notebooks))
-    for name, source in sources.items():
-        cell_named(changed, name)["source"] = source
-    return changed
+@pytest.fixture(scope="session")
+def cell_of() -> Callable[[Notebooks, str], dict[str, Any]]:
+    """Find the cell with a grade id."""
+    return cell_named
 
 
-def job_of(release: Release, notebooks: Mapping[str, object], **limits: Any) -> Job:
-    texts = {
-        name: notebook if isinstance(notebook, str) else json.dumps(notebook) for name, notebook in notebooks.items()
-    }
-    submission = Submission(
-        id=SubmissionId("s-1"),
-        learner=LearnerId("ada"),
-        course=CourseId("toy"),
-        exercise=release.exercise.id,
-        release=release.id,
-        at=datetime(2026, 1, 5, 12, tzinfo=UTC),
-        notebooks=texts,
-        digest="d",
-    )
-    return Job(release, submission, Limits(**limits))
+@pytest.fixture(scope="session")
+def job_of(release: Release) -> Callable[..., Job]:
+    """Make a job of notebooks (JSON or text); keywords are limits."""
+
+    def job_with(notebooks: Mapping[str, object], learner: str = "ada", **limits: Any) -> Job:
+        submission = Submission(
+            id=SubmissionId("s-1"),
+            learner=LearnerId(learner),
+            course=CourseId("toy"),
+            exercise=release.exercise.id,
+            release=release.id,
+            at=datetime(2026, 1, 5, 12, tzinfo=UTC),
+            notebooks={
+                name: notebook if isinstance(notebook, str) else json.dumps(notebook)
+                for name, notebook in notebooks.items()
+            },
+            digest="d",
+        )
+        return Job(release, submission, Limits(**limits))
+
+    return job_with
 
 
-@pytest.fixture
-def grade(release: Release) -> Callable[..., GradeReport]:
+@pytest.fixture(scope="session")
+def grader() -> Iterator[NbgraderRoad]:
+    road = NbgraderRoad()
+    yield road
+    road.close()
+
+
+@pytest.fixture(scope="session")
+def grade(grader: NbgraderRoad, job_of: Callable[..., Job]) -> Callable[..., GradeReport]:
     """Grade notebooks of the release; keywords are limits."""
 
     def grade_them(notebooks: Mapping[str, object], **limits: Any) -> GradeReport:
-        return NbgraderRoad().grade(job_of(release, notebooks, **limits))
+        return grader.grade(job_of(notebooks, **limits))
 
     return grade_them
+
+
+@pytest.fixture(scope="session")
+def scores() -> Callable[[GradeReport], dict[str, CellScore]]:
+    """A report's cells by grade id."""
+    return lambda report: {cell.cell.split("/")[1]: cell for cell in report.cells}
