@@ -89,7 +89,6 @@ export class LearningPath implements ILearningPath {
     return this._client.lastCheck(path);
   }
 
-  /** Show a failure in the panel, with what *Try again* shall do. */
   report(error: unknown, retry: () => Promise<void>): void {
     this._fail(error, this._turn, retry);
   }

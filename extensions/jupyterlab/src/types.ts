@@ -168,6 +168,9 @@ export interface ILearningPath {
   /** "Not now": ask for another advice. Failures end in `state.problem`. */
   decline(exercise: string): Promise<void>;
 
+  /** Show in the panel what went wrong with something that was started there. */
+  report(error: unknown, retry: () => Promise<void>): void;
+
   /** Grade the saved notebook at `path`. Rejects when the server refuses. */
   check(path: string): Promise<ICheck>;
 

@@ -40,13 +40,15 @@ export const pathPlugin: JupyterFrontEndPlugin<void> = {
     const language = speak(translator ?? nullTranslator);
     const { trans } = language;
 
+    const start = async (exercise: string): Promise<void> => {
+      await commands
+        .execute(CommandIDs.start, { exercise })
+        .catch(error => path.report(error, () => start(exercise)));
+    };
     const panel = new PathPanel(
       path,
       {
-        start: exercise => {
-          // The panel says in words what went wrong; there is nothing else to do about it here.
-          void commands.execute(CommandIDs.start, { exercise }).catch(() => undefined);
-        },
+        start: exercise => void start(exercise),
         decline: exercise => void path.decline(exercise),
         choose: course => void path.refresh(course),
         refresh: () => void path.refresh()

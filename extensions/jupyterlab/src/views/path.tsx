@@ -2,7 +2,7 @@
 
 import { ReactWidget } from '@jupyterlab/ui-components';
 import type { Message } from '@lumino/messaging';
-import React from 'react';
+import React, { useEffect, useRef } from 'react';
 
 import type { ILanguage } from '../language';
 import type { ICourse, ILearningPath, IPath, IPathState, IProblem } from '../types';
@@ -187,8 +187,11 @@ function AllDone({ path, onRefresh, language: { trans } }: IAllDoneProps): JSX.E
 
 function Problem({ problem, language: { trans } }: { problem: IProblem; language: ILanguage }): JSX.Element {
   const { words, retry } = problem;
+  const box = useRef<HTMLDivElement>(null);
+  // It stands on top, and the button that failed may be far below.
+  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [problem]);
   return (
-    <div className="enact-Problem" role="alert">
+    <div className="enact-Problem" role="alert" ref={box}>
       <p>{words}</p>
       {retry && (
         <button type="button" className="enact-Button" onClick={() => void retry()}>
