@@ -98,8 +98,8 @@ export interface ITest {
   /** null until a person has graded it */
   points: number | null;
   max_points: number;
-  /** empty when there is nothing to say */
-  message: string;
+  /** null when there is nothing to say */
+  message: ISaid | null;
 }
 
 export interface IHint {

@@ -227,7 +227,7 @@ function Test({ test, language }: { test: ITest; language: ILanguage }): JSX.Ele
       <span className="enact-Test-points">
         {language.trans.__('%1 of %2', given, points(test.max_points, language))}
       </span>
-      {test.message && <p className="enact-Test-message enact-Said">{test.message}</p>}
+      {test.message && <p className="enact-Test-message enact-Said">{test.message.text}</p>}
     </li>
   );
 }
