@@ -79,8 +79,12 @@ export class LearningPath implements ILearningPath {
 
   async check(path: string): Promise<ICheck> {
     const check = await this._client.check(path);
-    // What was asked before this answer is older than it.
-    this._arrive(check.path, ++this._turn);
+    if (check.path) {
+      // What was asked before this answer is older than it.
+      this._arrive(check.path, ++this._turn);
+    } else {
+      void this.refresh();
+    }
     this._checked.emit(check);
     return check;
   }

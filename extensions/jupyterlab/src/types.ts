@@ -126,7 +126,8 @@ export interface ICheck {
   notes: ISaid[];
   road: string;
   seconds: number;
-  path: IPath;
+  /** null in a result that was looked up again */
+  path: IPath | null;
 }
 
 /** What went wrong, in words for the learner. */

@@ -4,6 +4,7 @@ import React from 'react';
 
 import type { ILanguage } from '../language';
 import type { ICard } from '../types';
+import { Said } from './said';
 import { startLabel } from './words';
 
 export interface ICardProps {
@@ -40,7 +41,9 @@ export function NextCard(props: INextCardProps): JSX.Element {
           <summary>{trans.__('Why this exercise?')}</summary>
           <ul>
             {card.reasons.map((reason, index) => (
-              <li key={index}>{reason.text}</li>
+              <li key={index}>
+                <Said text={reason.text} />
+              </li>
             ))}
           </ul>
         </details>
@@ -60,7 +63,11 @@ export function OtherCard(props: ICardProps): JSX.Element {
     <li className="enact-OtherCard">
       <h4 className="enact-OtherCard-title">{card.title}</h4>
       <Facts card={card} language={language} />
-      {card.reasons.length > 0 && <p className="enact-OtherCard-reason">{card.reasons[0].text}</p>}
+      {card.reasons.length > 0 && (
+        <p className="enact-OtherCard-reason">
+          <Said text={card.reasons[0].text} />
+        </p>
+      )}
       <button
         type="button"
         className="enact-Button"

@@ -8,6 +8,7 @@ import type { ILanguage } from '../language';
 import type { ICourse, ILearningPath, IPath, IPathState, IProblem } from '../types';
 import { NextCard, OtherCard } from './card';
 import { pathIcon } from './icons';
+import { Said } from './said';
 import { Skills } from './skills';
 
 /** What the learner can do in the panel. */
@@ -101,10 +102,10 @@ function Course({ state, path, actions, language }: IPathViewProps & { path: IPa
           <span>{trans.__('%1 of %2 solved', path.done, path.total)}</span>
         </p>
       </div>
-      <div role="status">
+      <div className="enact-Notices" role="status">
         {path.notices.map((notice, index) => (
           <p key={index} className="enact-Notice">
-            {notice.text}
+            <Said text={notice.text} />
           </p>
         ))}
       </div>
@@ -192,7 +193,9 @@ function Problem({ problem, language: { trans } }: { problem: IProblem; language
   useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [problem]);
   return (
     <div className="enact-Problem" role="alert" ref={box}>
-      <p>{words}</p>
+      <p>
+        <Said text={words} />
+      </p>
       {retry && (
         <button type="button" className="enact-Button" onClick={() => void retry()}>
           {trans.__('Try again')}

@@ -5,6 +5,7 @@ import React, { useEffect, useRef, useState } from 'react';
 import type { Extent, ICheckState } from '../check';
 import type { ILanguage } from '../language';
 import type { ICard, ICheck, ITest } from '../types';
+import { Said } from './said';
 import { points, score, status } from './words';
 
 export interface IResultActions {
@@ -128,7 +129,9 @@ function Details(props: IResultProps): JSX.Element | null {
   if (state.problem) {
     return (
       <div className="enact-Problem">
-        <p>{state.problem}</p>
+        <p>
+          <Said text={state.problem} />
+        </p>
         <button type="button" className="enact-Button" onClick={actions.run}>
           {language.trans.__('Try again')}
         </button>
@@ -166,12 +169,18 @@ function Findings(props: IResultProps & { check: ICheck }): JSX.Element {
   const { trans } = language;
   return (
     <>
-      {check.fault && <p className="enact-Notice">{check.fault.text}</p>}
+      {check.fault && (
+        <p className="enact-Notice">
+          <Said text={check.fault.text} />
+        </p>
+      )}
       {check.is_right && <Right {...props} />}
       {check.hint && (
         <div className="enact-Hint">
           <p className="enact-Kicker">{trans.__('Hint %1 of %2', check.hint.number, check.hint.of)}</p>
-          <p className="enact-Said">{check.hint.text}</p>
+          <p>
+            <Said text={check.hint.text} />
+          </p>
         </div>
       )}
       {check.tests.length > 0 && (
@@ -183,7 +192,7 @@ function Findings(props: IResultProps & { check: ICheck }): JSX.Element {
       )}
       {check.notes.map((note, index) => (
         <p key={index} className="enact-Notice">
-          {note.text}
+          <Said text={note.text} />
         </p>
       ))}
     </>
@@ -227,7 +236,11 @@ function Test({ test, language }: { test: ITest; language: ILanguage }): JSX.Ele
       <span className="enact-Test-points">
         {language.trans.__('%1 of %2', given, points(test.max_points, language))}
       </span>
-      {test.message && <p className="enact-Test-message enact-Said">{test.message.text}</p>}
+      {test.message && (
+        <p className="enact-Test-message">
+          <Said text={test.message.text} />
+        </p>
+      )}
     </li>
   );
 }
