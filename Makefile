@@ -35,8 +35,8 @@ docs: .venv/test ## run the documentation's own tests
 	$(BIN)/python -m pytest -q tests/docs
 
 lock: .venv/python ## choose the versions for development anew
-	$(PIP) install 'pip-tools>=7.4'
-	$(BIN)/pip-compile --quiet --strip-extras --no-emit-index-url --no-emit-options --no-header --no-annotate --extra courses --group test --group check -o requirements/dev.txt pyproject.toml
+	$(PIP) install uv
+	$(BIN)/uv pip compile --quiet pyproject.toml --extra courses --group test --group check --universal --python-version 3.11 --upgrade --no-annotate --no-header --no-emit-index-url -o requirements/dev.txt
 
 browser: ## Debian's Chromium, where it is missing
 	@command -v chromium >/dev/null || .ci/install-debian chromium
