@@ -1,0 +1,80 @@
+"""What else a learner may do: at most two alternatives to the choice, each with its own reason."""
+
+from collections.abc import Iterator, Sequence
+
+from enact_learn.domain.options import Option, Situation
+from enact_learn.domain.recommendation import Choice, Reason
+from enact_learn.policy.grounds import likely, not_solved_yet
+from enact_learn.policy.turns import by_turn, turn
+
+AT_MOST = 2
+EVEN = 0.5  # a chance below it asks for something easier first, else for something harder
+
+
+def asides(situation: Situation, chosen: Option, patience: int, target: Option | None = None) -> tuple[Choice, ...]:
+    """Up to two unsolved exercises beside ``chosen``, best first.
+
+    ``target`` is the exercise that the choice prepares for, if there is one. What the learner put
+    aside, and what failed ``patience`` times, is only offered when nothing else is left.
+    """
+    others = [option for option in by_turn(situation, patience) if option.exercise.id != chosen.exercise.id]
+    found: dict[str, Choice] = {}
+    for option, reason in _proposals(situation, chosen, others, patience, target):
+        found.setdefault(option.exercise.id, Choice(option.exercise.id, _with_chance(option, reason)))
+        if len(found) == AT_MOST:
+            break
+    return tuple(found.values())
+
+
+def _proposals(
+    situation: Situation, chosen: Option, others: Sequence[Option], patience: int, target: Option | None
+) -> Iterator[tuple[Option, Reason]]:
+    ready = [option for option in others if turn(option, patience) == (0, 0)]
+    if target is not None:
+        yield target, not_solved_yet(target)
+    steps = [*_easier(chosen, ready), *_harder(chosen, ready)]
+    if chosen.chance.mean >= EVEN:
+        steps.reverse()
+    yield from steps[:1]
+    if ready:
+        yield ready[0], not_solved_yet(ready[0])
+    yield from steps[1:]
+    yield from _weakest(situation, ready)
+    for option in others:
+        yield option, not_solved_yet(option)
+
+
+def _easier(chosen: Option, ready: Sequence[Option]) -> Iterator[tuple[Option, Reason]]:
+    below = [o for o in _kin(chosen, ready) if o.exercise.difficulty < chosen.exercise.difficulty]
+    if below:
+        option = max(below, key=lambda o: o.exercise.difficulty)
+        yield option, _compared("easier", option, chosen)
+
+
+def _harder(chosen: Option, ready: Sequence[Option]) -> Iterator[tuple[Option, Reason]]:
+    above = [o for o in _kin(chosen, ready) if o.exercise.difficulty > chosen.exercise.difficulty]
+    if above:
+        option = min(above, key=lambda o: o.exercise.difficulty)
+        yield option, _compared("harder", option, chosen)
+
+
+def _kin(chosen: Option, ready: Sequence[Option]) -> list[Option]:
+    return [option for option in ready if set(option.exercise.skills) & set(chosen.exercise.skills)]
+
+
+def _weakest(situation: Situation, ready: Sequence[Option]) -> Iterator[tuple[Option, Reason]]:
+    """The next exercise of the skill that was seen and is mastered least."""
+    seen = [standing for standing in situation.skills.values() if standing.evidence]
+    for standing in sorted(seen, key=lambda standing: standing.mastery.mean):
+        for option in ready:
+            if standing.skill in option.exercise.skills:
+                yield option, Reason("weakest-skill", "mastery", standing.skill, standing.mastery.mean)
+                return
+
+
+def _compared(way: str, option: Option, chosen: Option) -> Reason:
+    return Reason(way, "chance", option.exercise.id, option.chance.mean, about=chosen.exercise.id)
+
+
+def _with_chance(option: Option, reason: Reason) -> tuple[Reason, ...]:
+    return (reason,) if reason.quantity == "chance" else (reason, likely(option))
