@@ -43,8 +43,8 @@ def say(message: Message, lang: str) -> str:
 
 
 def say_error(error: EnactError, lang: str) -> str:
-    """Say an error."""
-    return say(error.message, lang)
+    """Say an error; one that stands outside of ``domain.errors`` (a stranger's) is said in its own words."""
+    return say(error.message, lang) if error.message.id in catalogue(FALLBACK) else str(error)
 
 
 def _error_kinds() -> dict[str, type[EnactError]]:

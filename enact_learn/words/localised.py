@@ -24,7 +24,3 @@ def localised(view: object, lang: str) -> Any:
     if isinstance(view, list | tuple):
         return [localised(item, lang) for item in view]
     return to_json(view)
-
-
-def _plain(value: object, lang: str) -> Any:
-    return in_language(value, lang) if isinstance(value, Mapping) else value
