@@ -1,10 +1,14 @@
 """The learner's own folder: student versions are placed in it, and nothing in it is ever overwritten."""
 
+import errno
 import os
+from contextlib import suppress
+from itertools import count
 from pathlib import Path, PurePosixPath
+from uuid import uuid4
 
 from enact_learn.domain.course import CourseId, ExerciseId
-from enact_learn.domain.errors import CantWrite, NoSuchFile, NotANotebook, NotebookTooLarge
+from enact_learn.domain.errors import CantWrite, EnactError, NoSuchFile, NotANotebook, NotebookTooLarge
 from enact_learn.domain.notebook import claim, read_notebook
 from enact_learn.domain.views import HandOut, Placed
 
@@ -18,21 +22,26 @@ class Workspace:
         self.root = root
 
     def place(self, handed: HandOut) -> Placed:
-        """Write the files of a hand-out that are not there yet. Raises CantWrite; then nothing half-written stays."""
+        """Write the files of a hand-out that are not there yet. Raises CantWrite; then nothing half-written stays.
+
+        Her own copy is found again also when she renamed it. Where a file that is none of hers has the name, such
+        as one that can't be read or a folder, the copy gets the next free name.
+        """
         notebooks = [name for name in handed.files if name.endswith(".ipynb")]
         alone = len(handed.files) == 1
         folder = self.folder(handed.course)
-        if not alone:
-            folder = folder / str(handed.exercise)
-        existing = self._existing(handed.course, handed.exercise) if alone else None
-        first = existing or folder / notebooks[0]
-        created = not first.exists()
-        placed = []
-        for name, content in handed.files.items():
-            target = first if name == notebooks[0] else folder / name
-            self._write_new(target, content)
-            placed.append(self._shown(target))
-        return Placed(handed.exercise, self._shown(first), created, tuple(placed))
+        try:
+            targets = (
+                {notebooks[0]: self._own_copy(folder, handed.exercise)}
+                if alone
+                else {name: folder / str(handed.exercise) / name for name in handed.files}
+            )
+            written = {name: self._write_new(target, handed.files[name]) for name, target in targets.items()}
+        except OSError as error:
+            file = self._shown(Path(error.filename or folder))
+            raise CantWrite(file=file, why=error.strerror or str(error)) from error
+        shown = {name: self._shown(target) for name, target in targets.items()}
+        return Placed(handed.exercise, shown[notebooks[0]], written[notebooks[0]], tuple(shown.values()))
 
     def folder(self, course: CourseId) -> Path:
         """Where a course's exercises stand."""
@@ -51,68 +60,102 @@ class Workspace:
         file = self._inside(path)
         found = {}
         for other in sorted(file.parent.glob("*.ipynb")):
-            if other == file or other.is_symlink():
+            if other == file or other.is_symlink() or not other.is_file():
                 continue
-            try:
+            with suppress(EnactError):
                 text = self._text(other)
                 if claim(read_notebook(text, other.name)).get("exercise") == exercise:
                     found[other.stem] = text
-            except (NotANotebook, NotebookTooLarge):
-                continue
         return found
 
-    def _existing(self, course: CourseId, exercise: ExerciseId) -> Path | None:
-        """Her copy, also when she renamed it: recognised by what it claims, never by its name."""
-        folder = self.folder(course)
+    def _own_copy(self, folder: Path, exercise: ExerciseId) -> Path:
+        """Her copy, by what it claims; else the name under which a new one can be written."""
         expected = folder / f"{exercise}.ipynb"
-        if expected.exists() or not folder.is_dir():
-            return None
-        for other in sorted(folder.glob("*.ipynb"), key=lambda path: path.stat().st_mtime, reverse=True):
-            try:
-                if claim(read_notebook(self._text(other), other.name)).get("exercise") == exercise:
-                    return other
-            except (NotANotebook, NotebookTooLarge, NoSuchFile):
-                continue
+        taken = os.path.lexists(expected)
+        if taken and self._claimed(expected) in (exercise, ""):
+            return expected
+        for other in self._newest_first(folder):
+            if self._claimed(other) == exercise:
+                return other
+        if not taken:
+            return expected
+        names = (folder / f"{exercise}-Copy{number}.ipynb" for number in count(1))  # as JupyterLab names copies
+        return next(name for name in names if not os.path.lexists(name))
+
+    def _newest_first(self, folder: Path) -> list[Path]:
+        found = []
+        for file in folder.glob("*.ipynb"):
+            with suppress(OSError):  # a link that leads nowhere, a file that was deleted just now
+                found.append((file.stat().st_mtime, file))
+        return [file for _, file in sorted(found, reverse=True)]
+
+    def _claimed(self, file: Path) -> str | None:
+        """The exercise that a notebook claims to be, "" where it claims nothing; None for what can't be checked."""
+        try:
+            if self._is_inside(file.resolve()):
+                return claim(read_notebook(self._text(file), file.name)).get("exercise", "")
+        except (EnactError, OSError, RuntimeError):
+            pass
         return None
 
     def _inside(self, path: str) -> Path:
-        root = self.root.resolve()
-        file = (root / PurePosixPath(path.lstrip("/"))).resolve()
-        if not file.is_relative_to(root) or not file.is_file():
-            raise NoSuchFile(file=path[:200])
-        return file
+        with suppress(OSError, ValueError, RuntimeError):  # a name that is too long or holds NUL, links in a circle
+            file = (self.root.resolve() / PurePosixPath(path.lstrip("/"))).resolve()
+            if self._is_inside(file):
+                return file
+        raise NoSuchFile(file=path[:200])
+
+    def _is_inside(self, file: Path) -> bool:
+        return file.is_relative_to(self.root.resolve()) and file.is_file()
 
     def _text(self, file: Path) -> str:
-        size = file.stat().st_size
-        if size > MOST_MB * 1_000_000:
-            raise NotebookTooLarge(file=file.name, size=size // 1_000_000, limit=MOST_MB)
         try:
+            size = file.stat().st_size
+            if size > MOST_MB * 1_000_000:
+                raise NotebookTooLarge(file=file.name, size=size // 1_000_000, limit=MOST_MB)
             return file.read_text(encoding="utf-8")
         except UnicodeDecodeError:
             raise NotANotebook(file=file.name, why="it is not UTF-8 text") from None
+        except FileNotFoundError:
+            raise NoSuchFile(file=file.name) from None
         except OSError as error:
             raise NotANotebook(file=file.name, why=error.strerror or str(error)) from error
 
-    def _write_new(self, target: Path, content: bytes) -> None:
-        if target.exists():
-            return
-        half = target.with_name(f".{target.name}.{os.getpid()}.half")
+    def _write_new(self, target: Path, content: bytes) -> bool:
+        """Write a file unless there is one already. Gives whether it was written; raises OSError naming the file."""
+        if target.is_file():
+            return False
+        if not target.parent.resolve().is_relative_to(self.root.resolve()):
+            raise OSError(errno.EXDEV, "it leads out of the folder that JupyterLab shows", str(target))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        half = target.with_name(f".{uuid4().hex}.half")
         try:
-            target.parent.mkdir(parents=True, exist_ok=True)
             half.write_bytes(content)
-            try:
-                os.link(half, target)  # unlike a rename, never replaces a file that appeared meanwhile
-            except FileExistsError:
-                pass
-            except OSError:  # a file system without hard links
-                with open(target, "xb") as stream:
-                    stream.write(content)
-        except FileExistsError:
-            pass
+            _name_for_good(half, target)
         except OSError as error:
-            raise CantWrite(file=self._shown(target), why=error.strerror or str(error)) from error
+            if isinstance(error, FileExistsError) and target.is_file():  # it appeared meanwhile
+                return False
+            raise OSError(error.errno, error.strerror, str(target)) from error
         finally:
-            half.unlink(missing_ok=True)
+            with suppress(OSError):
+                half.unlink(missing_ok=True)
+        return True
 
     def _shown(self, path: Path) -> str:
-        return path.relative_to(self.root).as_posix()
+        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.name
+
+
+def _name_for_good(half: Path, target: Path) -> None:
+    """Let a file appear at ``target``, whole and at once. Raises FileExistsError, replacing nothing."""
+    try:
+        os.link(half, target)  # a rename would replace what appeared meanwhile
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links
+        with open(target, "xb") as stream:
+            try:
+                stream.write(half.read_bytes())
+                stream.flush()
+            except OSError:
+                target.unlink()
+                raise
