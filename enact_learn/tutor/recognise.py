@@ -15,26 +15,33 @@ def exercise_of(notebook: Notebook, file: str, courses: Iterable[Course]) -> Exe
     exercises = {exercise.id: exercise for course in courses for exercise in course.exercises}
     claimed = claim(notebook).get("exercise")
     ids = grade_ids(notebook)
-    fitting = {id_: count for id_, exercise in exercises.items() if (count := len(_ids(exercise) & ids))}
+    fitting = [exercise for exercise in exercises.values() if _ids(exercise) & ids]
     for id_, exercise in exercises.items():
         # all marked cells may be deleted: then the claim is all there is, and every test is put back
-        if id_ == claimed and (id_ in fitting or not fitting):
+        if id_ == claimed and (exercise in fitting or not fitting):
             return exercise
+    if claimed and claimed not in exercises:  # some grade ids in common is no proof: names such as "mean" come again
+        fitting = [exercise for exercise in fitting if _ids(exercise) <= ids]
     if fitting:
-        return exercises[max(fitting, key=lambda id_: fitting[id_])]
+        # of exercises that share as many ids, the one with the fewest others
+        return max(fitting, key=lambda one: (len(_ids(one) & ids), -len(_ids(one) ^ ids)))
     if claimed:
         raise UnknownExercise(exercise=claimed[:80])
     raise NotAnExercise(file=file)
 
 
 def by_notebook(notebooks: Mapping[str, Notebook], exercise: Exercise) -> dict[str, Notebook]:
-    """Name each notebook as nbgrader does: by its claim, by its file's name, else the only one there is."""
+    """Name each notebook as nbgrader does: by its claim, by its file's name, else the only one there is.
+
+    Where a learner made copies, the notebook that was named (the first) is meant, then the one with the right name.
+    """
     names = {cell.id.split("/")[0] for cell in exercise.cells}
+    first, *others = notebooks
     named: dict[str, Notebook] = {}
-    for stem, notebook in notebooks.items():
-        wanted = claim(notebook).get("notebook", "")
+    for stem in (first, *sorted(others, key=lambda stem: stem not in names)):
+        wanted = claim(notebooks[stem]).get("notebook", "")
         name = wanted if wanted in names else stem if stem in names or len(names) != 1 else next(iter(names))
-        named[name] = notebook
+        named.setdefault(name, notebooks[stem])
     return named
 
 
