@@ -41,7 +41,7 @@ def after_check(
         release=submission.release,
         difficulty=exercise.difficulty,
         started=going_on.started if going_on else submission.at,
-        last=submission.at,
+        last=max(submission.at, going_on.last) if going_on else submission.at,  # one graded late may be older
         cells=tuple(merged.values()),
         score=score,
         checks=(going_on.checks if going_on else 0) + 1,

@@ -5,7 +5,7 @@ import json
 import re
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -20,6 +20,8 @@ from enact_learn.domain.errors import (
     BadLearnerId,
     EnactError,
     NoCourse,
+    NotANotebook,
+    NotebookTooLarge,
     OutOfDate,
     UnknownCourse,
     UnknownExercise,
@@ -44,6 +46,10 @@ def learner_id(text: str) -> LearnerId:
     if not LEARNER_ID.fullmatch(text):
         raise BadLearnerId()
     return LearnerId(text)
+
+
+def _hash(data: object) -> str:
+    return hashlib.sha256(json.dumps(data).encode()).hexdigest()
 
 
 class LocalTutor:
@@ -107,7 +113,7 @@ class LocalTutor:
         chosen = self.course(course or (last if last in loaded else None) or self.courses[0].id)
         now = self._situation(learner, chosen, attempts, events)
         recommendation = self._recommend(now, attempts, events)
-        return path_view(chosen, self.courses, now, recommendation, self._notices(learner))
+        return path_view(chosen, self.courses, now, recommendation, self._notices(learner, chosen))
 
     def situation(self, learner: LearnerId, course: CourseId) -> Situation:
         """What the policy looks at now: for explanations and what-if."""
@@ -175,7 +181,7 @@ class LocalTutor:
         named = by_notebook(notebooks, exercise)
         with self._checking[learner, exercise.id]:
             submission = self._same_answer(learner, exercise, named) or self._submit(learner, exercise, named, first)
-            report = self.store.report(submission.id) or self._grade(submission, exercise)
+            report = self.store.report(submission.id) or self._grade(submission)
             view = check_view(submission, report, exercise, self._hint(submission, report, exercise))
         return replace(view, path=self.path(learner, exercise.course))
 
@@ -192,12 +198,17 @@ class LocalTutor:
         """Grade what was handed in but not graded when a process ended. Gives how many."""
         finished = 0
         for submission in self.store.ungraded(learner):
-            with suppress(EnactError):  # not loaded now, or grading is down: it stays for the next start
-                exercise = self.exercise(submission.exercise)
-                with self._checking[learner, exercise.id]:
-                    if self.store.report(submission.id) is None:
-                        self._grade(submission, exercise)
-                        finished += 1
+            checking = self._checking[learner, submission.exercise]
+            if not checking.acquire(blocking=False):  # a check of it is going on: it is no remainder of a crash
+                continue
+            try:
+                if self.store.report(submission.id) is None:
+                    self._grade(submission)
+                    finished += 1
+            except EnactError:  # not loaded now, or grading is down: it stays for the next time
+                continue
+            finally:
+                checking.release()
         return finished
 
     def close(self) -> None:
@@ -212,18 +223,23 @@ class LocalTutor:
         return situation(course, self.courses, self.model, state, attempts, events, self.clock())
 
     def _recommend(self, now: Situation, attempts: Sequence[Attempt], events: Sequence[Event]) -> Recommendation | None:
-        """Ask the policy and remember its advice; the same log gives the same advice under the same id."""
+        """Ask the policy and remember its advice; the same log gives the same advice under the same id.
+
+        Should waiting alone change the advice (a model may forget), it is another advice with another id.
+        """
         releases = [option.exercise.release for option in now.options]
         log = [attempt.id for attempt in attempts], [(event.kind, event.exercise, str(event.at)) for event in events]
         open_now = [option.exercise.id for option in now.options if option.is_open]
         inputs = [now.learner, now.course, log, releases, open_now, self.policy.name, self.model.name]
-        hashed = hashlib.sha256(json.dumps(inputs).encode()).hexdigest()
-        seed = int(hashed[:8], 16)
+        seed = int(_hash(inputs)[:8], 16)
         advice = self.policy.advise(now, seed)
         if advice is None:
             return None
+        chosen = [
+            (one.exercise, [reason.id for reason in one.reasons]) for one in (advice.choice, *advice.alternatives)
+        ]
         recommendation = Recommendation(
-            id=RecommendationId(hashed[:32]),
+            id=RecommendationId(_hash([inputs, chosen])[:32]),
             learner=now.learner,
             course=now.course,
             at=now.at,
@@ -235,9 +251,13 @@ class LocalTutor:
         self.store.add_recommendation(recommendation)
         return recommendation
 
-    def _notices(self, learner: LearnerId) -> list[Message]:
+    def _notices(self, learner: LearnerId, course: Course) -> Iterator[Message]:
         waiting = [one for one in self.store.ungraded(learner) if not self._checking[learner, one.exercise].locked()]
-        return [Message("notice.interrupted", {"count": len(waiting)})] if waiting else []
+        if waiting:
+            yield Message("notice.interrupted", {"count": len(waiting)})
+        loaded = {skill for one in self.courses for skill in one.skill_by_id}
+        if any(need not in loaded for skill in course.skills for need in skill.prerequisites):
+            yield Message("notice.prerequisites-elsewhere")
 
     def _same_answer(self, learner: LearnerId, exercise: Exercise, named: Mapping[str, Notebook]) -> Submission | None:
         """Her newest submission, if it says the same and did not end in a fault."""
@@ -250,12 +270,15 @@ class LocalTutor:
     def _submit(
         self, learner: LearnerId, exercise: Exercise, named: Mapping[str, Notebook], first: Notebook
     ) -> Submission:
+        release = self._release_for(learner, exercise, claim(first).get("release"))
+        # what can never be graded is refused here, before it would wait for ever
+        self.source.release(exercise.course, exercise.id, release)
         submission = Submission(
             id=SubmissionId(uuid4().hex),
             learner=learner,
             course=exercise.course,
             exercise=exercise.id,
-            release=self._release_for(learner, exercise, claim(first).get("release")),
+            release=release,
             at=self.clock(),
             notebooks={name: json.dumps(notebook) for name, notebook in named.items()},
             digest=digest(named),
@@ -277,10 +300,13 @@ class LocalTutor:
                 return self.source.release(exercise.course, exercise.id, ReleaseId(claimed)).id
         return exercise.release
 
-    def _grade(self, submission: Submission, exercise: Exercise) -> GradeReport:
+    def _grade(self, submission: Submission) -> GradeReport:
         release = self.source.release(submission.course, submission.exercise, submission.release)
         limits = Limits(cell_seconds=release.exercise.seconds)
-        report = self.grader.grade(Job(release, submission, limits))
+        try:
+            report = self.grader.grade(Job(release, submission, limits))
+        except (NotANotebook, NotebookTooLarge) as error:  # trying again can't help: this is its result
+            report = GradeReport(submission.id, self.clock(), (), road="", seconds=0.0, fault=error.message)
         return self._record(submission, report, release.exercise)
 
     def _record(self, submission: Submission, report: GradeReport, exercise: Exercise) -> GradeReport:

@@ -1,6 +1,6 @@
 """What a learner is shown: cards, bars and check results, made from domain data."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from enact_learn.domain.attempt import CellScore, GradeReport, Submission
 from enact_learn.domain.course import Course, Exercise, SkillId
@@ -26,7 +26,7 @@ def path_view(
     courses: Sequence[Course],
     now: Situation,
     recommendation: Recommendation | None,
-    notices: Sequence[Message] = (),
+    notices: Iterable[Message] = (),
 ) -> PathView:
     """The side panel for a situation and the advice on it."""
     options = {option.exercise.id: option for option in now.options}

@@ -57,7 +57,7 @@ def situation(
         at=at,
         options=tuple(options),
         skills=_standings(courses, model, state, evidence(attempts, courses), at),
-        current=in_course[-1].exercise if in_course else None,
+        current=max(in_course, key=lambda attempt: attempt.last).exercise if in_course else None,
     )
 
 
