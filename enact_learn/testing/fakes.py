@@ -1,5 +1,9 @@
-"""Small real things for tests: a clock that you set, and examples of everything that a store keeps."""
+"""Small real things for tests: a clock that you set, a grader that gives what it is told, and examples of
+everything that a store keeps.
+"""
 
+import threading
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
 from enact_learn.domain.attempt import (
@@ -15,8 +19,14 @@ from enact_learn.domain.attempt import (
     Submission,
     SubmissionId,
 )
-from enact_learn.domain.course import CourseId, ExerciseId, ReleaseId, SkillId, cell_id
+from enact_learn.domain.contracts import Job
+from enact_learn.domain.course import CourseId, ExerciseId, GradedCell, ReleaseId, SkillId, cell_id
+from enact_learn.domain.errors import EnactError
 from enact_learn.domain.recommendation import Advice, Choice, Reason, Recommendation, RecommendationId
+from enact_learn.domain.text import Message
+
+Scripted = float | Mapping[str, float] | Message | EnactError
+"""What a ``ScriptedGrader`` is told for one grading."""
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 COURSE = CourseId("toy")
@@ -40,6 +50,69 @@ class ClockYouSet:
     def forward(self, by: timedelta) -> None:
         """Let time pass."""
         self.now += by
+
+
+class ScriptedGrader:
+    """A grader that runs nothing and gives what it was told, one line of its script for each grading.
+
+    A line is a share of the points for every automatic cell (0.0 to 1.0), or a share for each grade id (a cell
+    that is not named was not touched), or a Message (grading ended in this fault), or an error (it is raised:
+    grading itself did not work). The last line is used again for all gradings that follow.
+
+    Args:
+        script: the lines, at least one.
+        at: the time that reports carry, in UTC.
+
+    Attributes:
+        jobs: what was asked, in order.
+        goes_on: grading waits until this event is set. It is, unless a test clears it.
+
+    """
+
+    name = "scripted"
+
+    def __init__(self, *script: Scripted, at: datetime = NOON) -> None:
+        self.script = script
+        self.at = at
+        self.jobs: list[Job] = []
+        self.goes_on = threading.Event()
+        self.goes_on.set()
+        self._lock = threading.Lock()
+
+    def grade(self, job: Job) -> GradeReport:
+        """As the contract says, by the script. Safe to call from several threads."""
+        with self._lock:
+            line = self.script[min(len(self.jobs), len(self.script) - 1)]
+            self.jobs.append(job)
+        self.goes_on.wait()
+        if isinstance(line, EnactError):
+            raise line
+        fault = line if isinstance(line, Message) else None
+        return GradeReport(
+            submission=job.submission.id,
+            at=self.at,
+            cells=tuple(
+                _scored(cell, None if isinstance(line, Message) else line) for cell in job.release.exercise.cells
+            ),
+            road=self.name,
+            seconds=0.1,
+            fault=fault,
+        )
+
+    def close(self) -> None:
+        """Nothing is held open."""
+
+
+def _scored(cell: GradedCell, shares: float | Mapping[str, float] | None) -> CellScore:
+    if cell.manual:
+        return CellScore(cell.id, None, cell.max_points, "manual")
+    if shares is None:
+        return CellScore(cell.id, None, cell.max_points, "not-run")
+    share = shares.get(cell.id.split("/", 1)[1]) if isinstance(shares, Mapping) else shares
+    if share is None:
+        return CellScore(cell.id, 0.0, cell.max_points, "untouched")
+    status: Status = "passed" if share == 1.0 else "partial" if share else "failed"
+    return CellScore(cell.id, share * cell.max_points, cell.max_points, status)
 
 
 def a_submission(
