@@ -102,4 +102,4 @@ def test_a_student_solves_an_exercise_and_is_told_what_to_do_next(
     expect(panel.get_by_text(advised).first).to_be_visible()
     expect(panel.get_by_text(re.compile("1 of [0-9]+ solved"))).to_be_visible()
     expect(full).to_be_visible()
-    assert bars(panel) == after_right
+    assert bars(panel) == pytest.approx(after_right, abs=0.01)  # certainty fades a little with every minute
