@@ -5,7 +5,8 @@ grading at metadata that its schema refuses. On an intact notebook nothing is ch
 """
 
 import copy
-from collections.abc import Iterable, Mapping
+import uuid
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from nbformat import NotebookNode
 
@@ -151,10 +152,10 @@ def _set_type(cell: NotebookNode, cell_type: str) -> None:
         cell.pop("execution_count", None)
 
 
-def _in_order(cells: Iterable[NotebookNode], originals: Mapping[str, NotebookNode]) -> list[NotebookNode]:
+def _in_order(cells: Sequence[NotebookNode], originals: Mapping[str, NotebookNode]) -> list[NotebookNode]:
     """The released cells in the released order; each of the learner's own cells behind the one it followed."""
     groups: dict[str, list[NotebookNode]] = {"": []}
-    current = ""
+    current, taken = "", {cell.get("id") for cell in cells}
     for cell in cells:
         if is_marked(cell):
             current = _grade_id(cell)
@@ -162,12 +163,14 @@ def _in_order(cells: Iterable[NotebookNode], originals: Mapping[str, NotebookNod
         groups[current].append(cell)
     ordered = groups[""]
     for name, original in originals.items():
-        ordered += groups.get(name) or [_blank_copy(original)]
+        ordered += groups.get(name) or [_blank_copy(original, taken)]
     return ordered
 
 
-def _blank_copy(original: NotebookNode) -> NotebookNode:
+def _blank_copy(original: NotebookNode, taken: Collection[object]) -> NotebookNode:
     cell = copy.deepcopy(original)
+    if cell.get("id") in taken:
+        cell.id = uuid.uuid4().hex[:8]
     if cell.cell_type == "code":
         cell.outputs, cell.execution_count = [], None
     return cell

@@ -70,7 +70,7 @@ def _said(trouble: Trouble) -> tuple[str, str]:
     if trouble.error:
         silent = trouble.error == "CellTimeoutError" or (trouble.error in _SPEAKS_FOR_ITSELF and not trouble.says)
         error = _ERRORS.get(trouble.error, trouble.error)
-        return "" if silent else f"{error}: {trouble.says}", error
+        return "" if silent else _in_words(trouble), error
     return trouble.stderr, "stderr"
 
 
@@ -82,10 +82,10 @@ def _failed_before(answer: Answer, scores: Iterable[CellScore]) -> Iterator[Mess
         for trouble in answer.troubles:
             starter = trouble.error == "NotImplementedError"
             if trouble.role in roles and trouble.error and not starter:
-                yield Message(message, {"cell": trouble.cell, "error": _in_words(trouble)})
+                yield Message(message, {"cell": trouble.cell, "error": _in_words(trouble)[:200]})
                 break
 
 
 def _in_words(trouble: Trouble) -> str:
     error = _ERRORS.get(trouble.error, trouble.error)
-    return f"{error}: {trouble.says}"[:200] if trouble.says else error
+    return f"{error}: {trouble.says}" if trouble.says and error != "Timeout" else error
