@@ -8,6 +8,7 @@ from typing import Any
 from enact_learn.domain.errors import NotANotebook
 
 MOST_CELLS = 5000
+DEEPEST = 100  # levels; what json.loads can just read, json.dumps may not be able to write again
 
 Notebook = dict[str, Any]
 
@@ -23,6 +24,8 @@ def read_notebook(text: str, file: str) -> Notebook:
         raise NotANotebook(file=file, why="it is nested too deeply") from None
     except ValueError as error:
         raise NotANotebook(file=file, why=f"it is not valid JSON: {error}") from None
+    if is_deeper_than(notebook, DEEPEST):
+        raise NotANotebook(file=file, why="it is nested too deeply")
     cells = notebook.get("cells") if isinstance(notebook, dict) else None
     if not isinstance(cells, list) or not all(_is_cell(cell) for cell in cells):
         raise NotANotebook(file=file, why="it has no list of cells as notebooks have")
@@ -68,6 +71,20 @@ def digest(notebooks: Mapping[str, Notebook]) -> str:
         for name, notebook in sorted(notebooks.items())
     ]
     return hashlib.sha256(json.dumps(texts).encode()).hexdigest()
+
+
+def is_deeper_than(value: object, depth: int) -> bool:
+    """Whether JSON has lists and objects within each other on more than ``depth`` levels."""
+    level: list[Any] = [value]
+    for _ in range(depth):
+        level = [
+            child
+            for item in level
+            for child in (item.values() if isinstance(item, dict) else item if isinstance(item, list) else ())
+        ]
+        if not level:
+            return False
+    return True
 
 
 def _is_cell(cell: object) -> bool:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
 
 Text = Mapping[str, str]
 """A text in one or more languages: ISO 639-1 code -> words. English is the fallback."""
@@ -25,20 +24,33 @@ class Message:
 
 
 def translated(said: str, messages: Mapping[str, str]) -> str | None:
-    """What a test said, in the other language of its exercise: a table English -> French, ``{}`` for values."""
+    """What a test said, in the other language of its exercise: a table English -> French, ``{}`` for values.
+
+    Of several that fit, the one with the most words of its own is taken.
+    """
     if said in messages:
         return messages[said]
-    for english, french in messages.items():
-        if "{}" in english and (found := _pattern(english).fullmatch(said)):
-            return _filled(french, found.groups())
-    return None
+    fitting = [english for english in messages if _values(english, said) is not None]
+    if not fitting:
+        return None
+    best = max(fitting, key=lambda english: len(english.replace("{}", "")))
+    values = iter(_values(best, said) or ())
+    return re.sub(r"\{\}", lambda _: next(values, ""), messages[best])
 
 
-def _filled(template: str, values: tuple[str, ...]) -> str:
-    rest = iter(values)
-    return re.sub(r"\{\}", lambda _: next(rest, ""), template)
+def _values(english: str, said: str) -> list[str] | None:
+    """What stands for each ``{}``, each as short as can be; None where ``said`` does not fit.
 
-
-@cache
-def _pattern(english: str) -> re.Pattern[str]:
-    return re.compile("(.*?)".join(re.escape(part) for part in english.split("{}")), re.DOTALL)
+    Not by a regular expression: a learner's value may be long, and several ``{}`` would make it try for hours.
+    """
+    first, *others = english.split("{}")
+    if not others or not said.startswith(first):
+        return None
+    values, rest = [], said[len(first) :]
+    for part in others[:-1]:
+        value, found, rest = rest.partition(part) if part else ("", True, rest)
+        if not found:
+            return None
+        values.append(value)
+    last = others[-1]
+    return [*values, rest[: len(rest) - len(last)]] if rest.endswith(last) else None

@@ -5,6 +5,7 @@ arrays. Reading checks types and refuses what does not fit, with the place that 
 """
 
 import dataclasses
+import math
 import types
 import typing
 from collections.abc import Mapping
@@ -22,7 +23,12 @@ class DoesNotFit(ValueError):
 
 
 def to_json(value: object) -> Json:
-    """Turn domain data into what ``json.dumps`` takes. Raises TypeError for anything else, naive times included."""
+    """Turn domain data into what ``json.dumps`` takes.
+
+    Raises TypeError for anything else, as times without zone and numbers that JSON has no word for (nan, inf).
+    """
+    if isinstance(value, float) and not math.isfinite(value):
+        raise TypeError(f"{value} does not cross the wire")
     if value is None or isinstance(value, (bool, int, float, str)):
         return value
     if isinstance(value, datetime):
@@ -65,11 +71,23 @@ def _read(kind: Any, data: Json, place: str) -> Any:
         return _read_dataclass(cast(type, kind), data, place)
     if kind is datetime:
         return _read_time(data, place)
-    if kind is float and isinstance(data, int) and not isinstance(data, bool):
-        return float(data)
+    if kind is float:
+        return _read_number(data, place)
     if kind is int and isinstance(data, bool):
         raise DoesNotFit(f"{place}: a whole number is expected, not {data!r}")
     return _of_type(kind, data, place)
+
+
+def _read_number(data: Json, place: str) -> float:
+    if not isinstance(data, int | float) or isinstance(data, bool):
+        raise DoesNotFit(f"{place}: a number is expected, not {type(data).__name__}")
+    try:
+        number = float(data)
+    except OverflowError:
+        number = math.inf
+    if not math.isfinite(number):
+        raise DoesNotFit(f"{place}: a finite number is expected")
+    return number
 
 
 def _read_union(kind: Any, data: Json, place: str) -> Any:
@@ -106,7 +124,10 @@ def _read_time(data: Json, place: str) -> datetime:
         raise DoesNotFit(f"{place}: not an ISO 8601 time: {data!r}") from None
     if time.tzinfo is None:
         raise DoesNotFit(f"{place}: a time needs its zone: {data!r}")
-    return time.astimezone(UTC)
+    try:
+        return time.astimezone(UTC)
+    except OverflowError:  # in the first or the last hours of the calendar
+        raise DoesNotFit(f"{place}: no time of ours: {data!r}") from None
 
 
 def _of_type(kind: type, data: Json, place: str) -> Any:
