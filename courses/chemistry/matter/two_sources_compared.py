@@ -85,7 +85,7 @@
 #
 # Hess's law is exact; the numbers fed into it are not. Handbooks copy from each other, and a slip of the pen can live for decades. Before you trust a formation enthalpy, compare it with a second source. One wrong value ruins means and standard deviations, so describe the usual size of the differences $d_i$ by a measure that one error can't move:
 #
-# $$m = \operatorname{median} |d_i|$$
+# $$m = \text{median}\,|d_i|$$
 #
 # ## What is given
 #
@@ -109,7 +109,7 @@
 #
 # La loi de Hess est exacte ; les nombres qu'on lui donne ne le sont pas. Les recueils se copient, et une faute de plume peut vivre des décennies. Avant de vous fier à une enthalpie de formation, comparez-la à une seconde source. Une seule valeur fausse ruine moyennes et écarts types ; décrivez donc la taille habituelle des différences $d_i$ par une mesure qu'une erreur ne déplace pas :
 #
-# $$m = \operatorname{médiane} |d_i|$$
+# $$m = \text{médiane}\,|d_i|$$
 #
 # ## Ce qui est donné
 #
