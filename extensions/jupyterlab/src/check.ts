@@ -61,11 +61,12 @@ export class NotebookCheck {
       await this._notebook.save();
       this._set({ step: 'grading' });
       const check = await this._path.check(this._notebook.path);
-      this._set({ step: 'idle', check, isOld: false });
+      // Whoever closed the region meanwhile still wants to see what came of it.
+      this._set({ step: 'idle', check, isOld: false, extent: 'open' });
       this._say(check.fault?.text ?? this._points(check));
     } catch (error) {
       const problem = inWords(error, this._trans);
-      this._set({ step: 'idle', problem });
+      this._set({ step: 'idle', problem, extent: 'open' });
       this._say(problem);
     }
   }
