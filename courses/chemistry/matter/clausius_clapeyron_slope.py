@@ -77,7 +77,7 @@
 #
 # ## What is given
 #
-# `points`: measured equilibria of several liquids below 300 kPa, with `name`, `temperature_k` and `pressure_pa`. `gas` and `liquid`: formation enthalpies in kJ/mol, by name. `GAS_CONSTANT`: $R$ in J/(mol K).
+# `points`: tabulated equilibria of several liquids below 300 kPa, with `name`, `temperature_k` and `pressure_pa`. `gas` and `liquid`: formation enthalpies in kJ/mol, by name. `GAS_CONSTANT`: $R$ in J/(mol K).
 #
 # ## What to do
 #
@@ -104,7 +104,7 @@
 #
 # ## Ce qui est donné
 #
-# `points` : des équilibres mesurés de plusieurs liquides sous 300 kPa, avec `name` (nom), `temperature_k` et `pressure_pa`. `gas` et `liquid` : les enthalpies de formation du gaz et du liquide en kJ/mol, par nom. `GAS_CONSTANT` : $R$ en J/(mol K).
+# `points` : des équilibres tabulés de plusieurs liquides sous 300 kPa, avec `name` (nom), `temperature_k` et `pressure_pa`. `gas` et `liquid` : les enthalpies de formation du gaz et du liquide en kJ/mol, par nom. `GAS_CONSTANT` : $R$ en J/(mol K).
 #
 # ## Ce qu'il faut faire
 #
