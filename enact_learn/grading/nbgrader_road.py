@@ -45,6 +45,7 @@ class NbgraderRoad:
 
     def _answer(self, job: Job) -> Answer:
         exercise, mark = job.release.exercise, uuid.uuid4().hex
+        self._workers.wait_for_one()
         try:
             with private_folder() as folder:
                 lay_out(folder, job.release.folder / "source", exercise.id, job.limits)

@@ -115,6 +115,10 @@ class Workers:
             if not self._idle:
                 self._idle.append(_Worker(self.environment))
 
+    def wait_for_one(self) -> None:
+        """Wait until a worker is ready: nothing needs to lie about on disk meanwhile. Raises GraderUnavailable."""
+        self._put_back(self._ready_worker())
+
     def run(self, order: Path, mark: str, seconds: float) -> Ended:
         """Have the Work in the file ``order`` done; its processes carry ``mark``. Ends all of them in any case.
 

@@ -224,8 +224,18 @@ def test_no_hidden_test_solution_or_gradebook_lies_where_the_learner_looks_first
 # What learners' code can do
 
 
-def test_a_loop_without_end_fails_its_test_and_the_rest_is_scored(grade: Grade, solve: Solve, scores: Scores) -> None:
-    endless = "def total(values):\n    while len(values) == 2: pass\n    return sum(values)"
+def test_a_loop_that_will_not_be_interrupted_fails_its_test_and_the_rest_is_scored(
+    grade: Grade, solve: Solve, scores: Scores
+) -> None:
+    endless = """
+def total(values):
+    while len(values) == 2:
+        try:
+            while True: pass
+        except KeyboardInterrupt:
+            pass
+    return sum(values)
+"""
     report = grade(sums(solve(total=endless)), cell_seconds=1)
     assert report.fault is None
     assert (scores(report)["total-tests"].points, scores(report)["total-tests"].error) == (0, "Timeout")
