@@ -1,5 +1,6 @@
 """Puts the parts together: a configuration becomes a tutor."""
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
@@ -9,8 +10,9 @@ from enact_learn.assembly.plugins import find, installed_courses
 from enact_learn.catalog.folder import FolderSource
 from enact_learn.domain.attempt import LearnerId
 from enact_learn.domain.contracts import Grader, MasteryModel, Policy, Store
-from enact_learn.domain.errors import BadConfiguration, CantWrite
+from enact_learn.domain.errors import BadConfiguration, BadLearnerId, CantWrite
 from enact_learn.tutor.local import LocalTutor, learner_id
+from enact_learn.tutor.workspace import name_for_good
 
 
 def now() -> datetime:
@@ -45,18 +47,41 @@ def build_tutor(config: Config) -> LocalTutor:
 
 
 def own_learner(data: Path) -> LearnerId:
-    """The learner of a laptop or of Binder: a random id, made at the first call and kept. Raises CantWrite."""
+    """The learner of a laptop or of Binder: a random id, made at the first call and kept.
+
+    Raises CantWrite, and BadConfiguration for a file that holds something else.
+    """
     file = data / "learner"
     try:
-        data.mkdir(parents=True, exist_ok=True)
-        try:
-            with file.open("x", encoding="utf-8") as stream:
-                stream.write(str(uuid4()))
-        except FileExistsError:
-            pass
+        if not _holds_something(file):
+            _make_learner(file)
         return learner_id(file.read_text(encoding="utf-8").strip())
+    except (BadLearnerId, UnicodeDecodeError):
+        why = "holds no learner id. Put the id back, or move the file away to begin a new record"
+        raise BadConfiguration(file=str(file), why=why) from None
     except OSError as error:
         raise CantWrite(file=str(file), why=error.strerror or str(error)) from error
+
+
+def _holds_something(file: Path) -> bool:
+    try:
+        return file.stat().st_size > 0  # an empty one is what a full disk left behind
+    except FileNotFoundError:
+        return False
+
+
+def _make_learner(file: Path) -> None:
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    made = file.with_name(f".learner-{uuid4()}")
+    try:
+        made.write_text(str(uuid4()), encoding="utf-8")
+        with suppress(FileNotFoundError):
+            if not file.stat().st_size:
+                file.unlink()
+        with suppress(FileExistsError):  # two programs at once: the first one's id is kept, and it is never half there
+            name_for_good(made, file)
+    finally:
+        made.unlink(missing_ok=True)
 
 
 def _part(group: str, name: str, config: Config):  # type: ignore[no-untyped-def]  # one of the Protocols

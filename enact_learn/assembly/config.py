@@ -4,11 +4,13 @@ import json
 import os
 import tomllib
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
-from enact_learn.domain.errors import BadConfiguration
+from enact_learn.domain.errors import BadConfiguration, CantWrite
 
 KEYS = ("courses", "data", "model", "policy", "store", "grader", "parameters")
 LAST_COURSES = "last-courses.json"
@@ -59,13 +61,17 @@ def data_folder() -> Path:
 
 
 def remember_courses(config: Config) -> None:
-    """Note the courses that are started, so that ``enact next`` in another terminal finds them."""
+    """Note the courses that are started, so that ``enact next`` in another terminal finds them. Raises CantWrite."""
     file = config.data / LAST_COURSES
+    half = file.with_name(f".{LAST_COURSES}-{uuid4()}")
     try:
-        config.data.mkdir(parents=True, exist_ok=True)
-        file.write_text(json.dumps([str(course.resolve()) for course in config.courses]), encoding="utf-8")
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        half.write_text(json.dumps([str(course.resolve()) for course in config.courses]), encoding="utf-8")
+        os.replace(half, file)
     except OSError as error:
-        raise BadConfiguration(file=str(file), why=f"can't be written: {error.strerror}") from error
+        with suppress(OSError):
+            half.unlink(missing_ok=True)
+        raise CantWrite(file=str(file), why=error.strerror or str(error)) from error
 
 
 def _last_courses(data: Path) -> tuple[Path, ...]:

@@ -131,7 +131,7 @@ class Workspace:
         half = target.with_name(f".{uuid4().hex}.half")
         try:
             half.write_bytes(content)
-            _name_for_good(half, target)
+            name_for_good(half, target)
         except OSError as error:
             if isinstance(error, FileExistsError) and target.is_file():  # it appeared meanwhile
                 return False
@@ -145,7 +145,7 @@ class Workspace:
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.name
 
 
-def _name_for_good(half: Path, target: Path) -> None:
+def name_for_good(half: Path, target: Path) -> None:
     """Let a file appear at ``target``, whole and at once. Raises FileExistsError, replacing nothing."""
     try:
         os.link(half, target)  # a rename would replace what appeared meanwhile
