@@ -1,6 +1,5 @@
 """The extension application: its options, and the routes that it adds to the Jupyter server."""
 
-import asyncio
 import os
 from pathlib import Path
 
@@ -8,7 +7,7 @@ from jupyter_server.extension.application import ExtensionApp
 from traitlets import List, Unicode
 
 from enact_learn.server.desk import Desk
-from enact_learn.server.handlers import ROUTES
+from enact_learn.server.handlers import ROUTES, NoSuchRoute
 
 
 class EnactExtension(ExtensionApp):
@@ -43,10 +42,11 @@ class EnactExtension(ExtensionApp):
     def initialize_handlers(self) -> None:
         """Add the API's routes."""
         self.handlers.extend((rf"/enact/api/v1/{path}", handler) for path, handler in ROUTES.items())
+        self.handlers.append((r"/enact/api/.*", NoSuchRoute))
 
     async def _start_jupyter_server_extension(self, serverapp: object) -> None:
         """Finish what a killed server left half graded, without keeping anybody waiting."""
-        self._finishing = asyncio.create_task(self.desk.finish_interrupted())
+        self.desk.finish_soon()
 
     async def stop_extension(self) -> None:
         """Close the store and the grader."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from enact_learn.domain.attempt import LearnerId
 from enact_learn.domain.errors import EnactError
+from enact_learn.server.background import in_background
 from enact_learn.tutor.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -29,24 +30,37 @@ class Desk:
         self.log = log
         self._lock = Lock()
         self._open: tuple[LocalTutor, LearnerId] | None = None
+        self._finishing: asyncio.Task[None] | None = None
 
     async def finish_interrupted(self) -> None:
-        """Grade what was handed in before the server was killed."""
+        """Grade what was handed in before the server was killed, or while grading did not work."""
+
+        def finish() -> int:
+            tutor, learner = self.open()
+            return tutor.finish_interrupted(learner)
+
         try:
-            tutor, learner = await asyncio.to_thread(self.open)
-            finished = await asyncio.to_thread(tutor.finish_interrupted, learner)
+            finished = await in_background(finish)
         except EnactError as error:
             self.log.warning("enact_learn: %s", error)
             return
+        except Exception:
+            self.log.exception("enact_learn: what was handed in earlier could not be graded now")
+            return
         if finished:
             self.log.info("enact_learn: graded %d submission(s) that were waiting", finished)
+
+    def finish_soon(self) -> None:
+        """Do so beside everything else, unless that is going on already."""
+        if self._finishing is None or self._finishing.done():
+            self._finishing = asyncio.create_task(self.finish_interrupted())
 
     async def close(self) -> None:
         """Close the parts, if they were ever opened."""
         with self._lock:
             opened, self._open = self._open, None
         if opened:
-            await asyncio.to_thread(opened[0].close)
+            await in_background(opened[0].close)
 
     def open(self) -> "tuple[LocalTutor, LearnerId]":
         """The tutor and the learner whose server this is.

@@ -1,13 +1,13 @@
 """The API's routes. A handler reads the request, asks the tutor, and says the answer in the asked language."""
 
-import asyncio
 import json
 from collections.abc import Callable, Mapping
+from http.client import OK
 from typing import TYPE_CHECKING, Any
 
 from jupyter_server.auth.decorator import authorized
 from jupyter_server.base.handlers import APIHandler
-from tornado.web import authenticated
+from tornado.web import HTTPError, authenticated
 
 from enact_learn import __version__
 from enact_learn.domain.attempt import LearnerId
@@ -15,7 +15,9 @@ from enact_learn.domain.course import CourseId, ExerciseId
 from enact_learn.domain.errors import BadRequest, EnactError, Kind
 from enact_learn.domain.text import Message
 from enact_learn.domain.views import LastCheck, StatusView
+from enact_learn.server.background import in_background
 from enact_learn.server.desk import Desk
+from enact_learn.server.discretion import without_folders
 from enact_learn.tutor.gathering import notebooks_at
 from enact_learn.words import LANGUAGES, language, say
 from enact_learn.words.localised import localised
@@ -31,8 +33,16 @@ STATUS: Mapping[Kind, int] = {
     "too-large": 413,
     "unavailable": 503,
 }
-REFUSED = {403: "error.NotAllowed", 404: "error.NoSuchPage", 405: "error.NoSuchPage"}
+REFUSED = {
+    400: "error.NotUnderstood",
+    401: "error.NotAllowed",
+    403: "error.NotAllowed",
+    404: "error.NoSuchPage",
+    405: "error.NoSuchPage",
+    413: "error.RequestTooLarge",
+}
 LONGEST_TEXT = 1000  # characters of a parameter
+LARGEST_BODY = 100_000  # bytes; what is asked here fits into one
 
 
 class EnactHandler(APIHandler):
@@ -49,12 +59,17 @@ class EnactHandler(APIHandler):
     @property
     def lang(self) -> str:
         """The language to answer in."""
-        asked = self.get_query_argument("lang", None) or self.body.get("lang")
+        try:
+            asked = self.get_query_argument("lang", None) or self.body.get("lang")
+        except HTTPError:  # not UTF-8: it is refused where it is read, in some language all the same
+            asked = None
         return language(asked if isinstance(asked, str) else None)
 
     @property
     def body(self) -> Mapping[str, Any]:
         """The JSON object of the request; empty where there is none."""
+        if len(self.request.body) > LARGEST_BODY:
+            return {}
         try:
             read = json.loads(self.request.body or b"{}")
         except (ValueError, RecursionError):
@@ -68,13 +83,19 @@ class EnactHandler(APIHandler):
             raise BadRequest(what=name)
         return value
 
+    async def prepare(self, *_: Any, **__: Any) -> None:  # Jupyter's own versions take different arguments
+        """Refuse what is too large to be meant before anything reads it."""
+        await super().prepare()
+        if len(self.request.body) > LARGEST_BODY:
+            raise HTTPError(413)
+
     async def answer(self, work: Callable[["LocalTutor", LearnerId], object]) -> None:
         """Do the work outside the event loop; send the view that it gives, or the error in words."""
         try:
-            view = await asyncio.to_thread(lambda: work(*self.desk.open()))
+            view = await in_background(lambda: work(*self.desk.open()))
             self.finish(json.dumps(localised(view, self.lang)))
         except EnactError as error:
-            self._say(STATUS[error.kind], error.message)
+            self._say(STATUS[error.kind], without_folders(error.message))
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """Say what Jupyter refuses, and what nobody foresaw: a sentence here, the trace in the log."""
@@ -136,6 +157,8 @@ class CheckHandler(EnactHandler):
             return tutor.check(learner, notebooks_at(self.text("path"), tutor, self.desk.workspace))
 
         await self.answer(work)
+        if self.get_status() == OK:  # grading works: what was left when it did not is graded now
+            self.desk.finish_soon()
 
     @authenticated
     @authorized
@@ -170,6 +193,17 @@ class DocumentHandler(EnactHandler):
         from enact_learn.server.document import document
 
         self.finish(json.dumps(document()))
+
+
+class NoSuchRoute(EnactHandler):
+    """Every other address below the API's."""
+
+    @authenticated
+    async def get(self) -> None:
+        """Say that there is nothing."""
+        raise HTTPError(404)
+
+    post = put = patch = delete = get
 
 
 ROUTES: Mapping[str, type[EnactHandler]] = {
