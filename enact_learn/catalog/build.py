@@ -1,14 +1,18 @@
 """Builds a whole course as an ordinary nbgrader course: nbgrader's commands and formgrader work on it."""
 
+import math
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 from enact_learn.catalog.manifest import CourseSources
-from enact_learn.catalog.release import add_assignments
+from enact_learn.catalog.release import add_assignments, said_when_unwritable
 from enact_learn.domain.course import Exercise
 from enact_learn.domain.errors import CantWrite
 
-CONFIG = """# Made by `enact course build`. Start nbgrader's commands and the formgrader in this folder.
+MADE = "# Made by `enact course build`"
+CONFIG = """{made}, which leaves this file alone once it was changed by hand.
+# Start nbgrader's commands and the formgrader in this folder.
 c = get_config()  # noqa: F821
 c.CourseDirectory.course_id = {course!r}
 c.CourseDirectory.root = {root}
@@ -17,26 +21,40 @@ c.ExecutePreprocessor.timeout = {seconds}
 c.CourseDirectory.release_directory = "release/{lang}"
 """
 HERE = "__import__('os').path.dirname(__import__('os').path.abspath(__file__))"
+TIMEOUT = re.compile(r"timeout = \d+")
 
 
 def build_course(sources: CourseSources, to: Path, done: Callable[[Exercise], None] = lambda exercise: None) -> None:
     """Write ``source/``, ``release/<lang>/``, ``gradebook.db`` and ``nbgrader_config.py`` into ``to``.
 
-    Building again updates what the author changed and leaves submissions and grades alone.
-    ``done`` is called after each exercise. Raises CantWrite, also for a folder that holds something else.
+    Building again updates what the author changed and leaves submissions, grades and a configuration that
+    was changed by hand alone. ``done`` is called after each exercise. Raises CantWrite, also for a folder that
+    holds something else, and for graded cells that came or went although there are submissions.
     """
-    config = to / "nbgrader_config.py"
-    try:
-        if to.exists() and any(to.iterdir()) and not config.exists():
-            raise CantWrite(file=str(to), why="it holds other files; name an empty or new folder")
-        to.mkdir(parents=True, exist_ok=True)
-        seconds = max(int(source.exercise.seconds) for source in sources.exercises)
-        text = CONFIG.format(
-            course=str(sources.course.id), root=HERE, seconds=seconds, lang=sources.course.languages[0]
-        )
-        config.write_text(text, encoding="utf-8")
+    with said_when_unwritable(to):
+        _configure(sources, to)
         for source in sources.exercises:
-            add_assignments([source], to, to / "gradebook.db")
+            try:
+                add_assignments([source], to, to / "gradebook.db")
+            except RuntimeError as error:  # nbgrader's SaveCells: there are submissions
+                raise CantWrite(file=str(to / "gradebook.db"), why=f"{source.exercise.id}: {error}") from error
             done(source.exercise)
-    except OSError as error:
-        raise CantWrite(file=error.filename or str(to), why=error.strerror or str(error)) from error
+
+
+def _configure(sources: CourseSources, to: Path) -> None:
+    config = to / "nbgrader_config.py"
+    text = CONFIG.format(
+        made=MADE,
+        course=str(sources.course.id),
+        root=HERE,
+        seconds=max(math.ceil(source.exercise.seconds) for source in sources.exercises),
+        lang=sources.course.languages[0],
+    )
+    if to.exists() and any(to.iterdir()):
+        old = config.read_text(encoding="utf-8") if config.exists() else ""
+        if not old.startswith(MADE) or f"course_id = {str(sources.course.id)!r}" not in old:
+            raise CantWrite(file=str(to), why="it holds other files; name an empty or new folder")
+        if TIMEOUT.sub("", old) != TIMEOUT.sub("", text):
+            return  # a teacher's own settings
+    to.mkdir(parents=True, exist_ok=True)
+    config.write_text(text, encoding="utf-8")

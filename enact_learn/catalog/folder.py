@@ -1,6 +1,6 @@
 """Offers course folders: the CourseSource that everybody starts with."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from enact_learn.catalog.manifest import CourseSources, read_course
@@ -55,24 +55,34 @@ class FolderSource:
 
     def _read_all(self) -> dict[CourseId, CourseSources]:
         read: dict[CourseId, CourseSources] = {}
-        owners: dict[ExerciseId, CourseId] = {}
+        owners: dict[ExerciseId, CourseSources] = {}
         faults: list[Fault] = []
-        broken = []
-        for folder in self.folders:
+        broken: list[str] = []
+        for folder in dict.fromkeys(self.folders):
             try:
                 sources = read_course(folder)
             except BrokenCourse as error:
                 faults += error.faults
                 broken.append(str(error.params["course"]))
                 continue
-            for one in sources.exercises:
-                owner = owners.setdefault(one.exercise.id, sources.course.id)
-                if owner != sources.course.id or sources.course.id in read:
-                    faults.append(
-                        Fault("course.yaml", None, f"{one.exercise.id} is in {owner} already: ids are global")
-                    )
-                    broken.append(str(sources.course.id))
-            read[sources.course.id] = sources
+            if doubles := list(_doubles(sources, read, owners)):
+                faults += doubles
+                broken.append(str(sources.course.id))
+            read.setdefault(sources.course.id, sources)
         if faults:
             raise BrokenCourse(", ".join(dict.fromkeys(broken)), tuple(faults))
         return read
+
+
+def _doubles(
+    sources: CourseSources, read: dict[CourseId, CourseSources], owners: dict[ExerciseId, CourseSources]
+) -> Iterator[Fault]:
+    """What this course has in common with those that were ``read`` before. Its exercises join the ``owners``."""
+    id_ = sources.course.id
+    if id_ in read:
+        yield Fault(str(sources.root / "course.yaml"), None, f"the course id {id_} is that of {read[id_].root} already")
+        return
+    for one in sources.exercises:
+        owner = owners.setdefault(one.exercise.id, sources)
+        if owner is not sources:
+            yield one.fault(f"the id {one.exercise.id} is in the course {owner.course.id} already: ids are global")

@@ -31,19 +31,20 @@ class Header:
 
 def read_header(lines: list[str], faults: Faults) -> Header | None:
     """Read the header of a percent-format file. None, with a fault, where there is none."""
-    try:
-        start = lines.index(FENCE)
-        end = lines.index(FENCE, start + 1)
-    except ValueError:
+    end = next((number for number, line in enumerate(lines) if number and line == FENCE), None)
+    if end is None or lines[0] != FENCE:
         faults.add(1, "an exercise begins with a YAML header between two lines '# ---'")
         return None
-    whole = read_section("\n".join(COMMENT.sub("", line) for line in lines[start + 1 : end]), faults, start + 2)
+    if bare := next((number for number, line in enumerate(lines[:end], 1) if not line.startswith("#")), None):
+        faults.add(bare, "each line of the header begins with #")
+        return None
+    whole = read_section("\n".join(COMMENT.sub("", line) for line in lines[1:end]), faults, 2)
     if whole is None:
         return None
-    if "enact" not in whole.data:
-        faults.add(start + 1, "the header has no enact: block")
+    if not isinstance(whole.data.get("enact"), Mapping):
+        whole.fault("the header has no enact: block", "enact")
         return None
-    return _header(whole.section("enact"))
+    return _header(whole.at("enact"))
 
 
 def _header(section: Section) -> Header:
@@ -70,7 +71,7 @@ def _header(section: Section) -> Header:
 
 def _hints(section: Section) -> tuple[Text, ...]:
     hints = []
-    for position, item in enumerate(section.data.get("hints") or []):
+    for position, item in enumerate(section.items("hints")):
         one = Section({"hint": item}, {("hint",): section.line("hints", position) or 1}, section.faults)
         hints.append(one.words("hint"))
     return tuple(hints)

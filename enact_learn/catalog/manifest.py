@@ -1,14 +1,15 @@
 """Reads ``course.yaml`` and everything that it names: a whole course, or all of its faults."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from enact_learn.catalog.imported import read_assignment
 from enact_learn.catalog.percent import read_exercise
-from enact_learn.catalog.sections import Faults, Place, Section, read_section
-from enact_learn.catalog.source import ExerciseSource
-from enact_learn.domain.course import EXERCISE_ID, SKILL_ID, Course, CourseId, Module, Skill, SkillId
+from enact_learn.catalog.sections import Faults, Section, read_section
+from enact_learn.catalog.source import ExerciseSource, Frame
+from enact_learn.domain.course import EXERCISE_ID, SKILL_ID, Course, CourseId, ExerciseId, Module, Skill, SkillId
 from enact_learn.domain.errors import BrokenCourse, Fault
 
 SCHEMA = "enact.course/1"
@@ -26,33 +27,33 @@ class CourseSources:
 
 def read_course(root: Path) -> CourseSources:
     """Read a course folder. Raises BrokenCourse with every fault; nothing is loaded by halves."""
-    faults = Faults("course.yaml")
+    faults = Faults(str(root / "course.yaml"))
     section = _read_yaml(root, faults)
     if section is None:
-        raise BrokenCourse(root.name, tuple(faults))
-    course_id = CourseId(section.id("id", EXERCISE_ID, "chemistry"))
-    languages = tuple(section.texts("languages", ["en"])) or ("en",)
-    for lang in languages:
-        if not LANGUAGE.fullmatch(lang):
-            section.fault(f"languages are named by two letters like en, not {lang!r}", "languages")
+        raise BrokenCourse(root.name or str(root), tuple(faults))
+    section.only("schema", "id", "title", "licence", "languages", "timezone", "libraries", "skills", "modules")
     skills = tuple(_skills(section))
-    modules, sources, further = _modules(section, root, course_id, languages)
+    frame = Frame(
+        root=root,
+        course=CourseId(section.id("id", EXERCISE_ID, "chemistry")),
+        languages=_languages(section),
+        skills=frozenset(skill.id for skill in skills),
+    )
+    modules, sources, further = _modules(section, frame)
     course = Course(
-        id=course_id,
+        id=frame.course,
         title=section.words("title"),
         skills=skills,
         modules=modules,
         exercises=tuple(source.exercise for source in sources),
-        languages=languages,
+        languages=frame.languages,
         licence=section.text("licence", ""),
         timezone=section.text("timezone", "UTC"),
         libraries=tuple(section.texts("libraries", [])),
     )
-    section.only("schema", "id", "title", "licence", "languages", "timezone", "libraries", "skills", "modules")
-    _review_graph(course, section)
-    _review_exercises(sources, course, section)
+    _review_skills(course, section)
     if faults or further:
-        raise BrokenCourse(str(course_id or root.name), (*faults, *further))
+        raise BrokenCourse(str(frame.course or root.name), (*faults, *further))
     return CourseSources(course, tuple(sources), root)
 
 
@@ -60,16 +61,26 @@ def _read_yaml(root: Path, faults: Faults) -> Section | None:
     path = root / "course.yaml"
     try:
         text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        faults.add(None, f"there is no course.yaml in {root.name}; a course folder holds one")
+    except (FileNotFoundError, NotADirectoryError):
+        faults.add(None, f"there is no course.yaml in {root}; a course folder holds one")
         return None
     except (OSError, UnicodeDecodeError) as error:
-        faults.add(None, f"can't be read: {error}")
+        faults.add(None, f"can't be read: {error.strerror if isinstance(error, OSError) else 'not UTF-8 text'}")
         return None
     section = read_section(text, faults)
     if section is not None and section.data.get("schema") != SCHEMA:
         section.fault(f"schema should be {SCHEMA}, not {section.data.get('schema')!r}", "schema")
     return section
+
+
+def _languages(section: Section) -> tuple[str, ...]:
+    languages = tuple(dict.fromkeys(section.texts("languages", ["en"])))
+    for lang in languages:
+        if not LANGUAGE.fullmatch(lang):
+            section.fault(f"languages are named by two letters like en, not {lang!r}", "languages")
+    if not languages and section.data.get("languages") == []:
+        section.fault("a course has at least one language", "languages")
+    return languages or ("en",)
 
 
 def _skills(section: Section) -> list[Skill]:
@@ -81,59 +92,64 @@ def _skills(section: Section) -> list[Skill]:
     return skills
 
 
-def _modules(
-    section: Section, root: Path, course: CourseId, languages: tuple[str, ...]
-) -> tuple[tuple[Module, ...], list[ExerciseSource], list[Fault]]:
+def _modules(section: Section, frame: Frame) -> tuple[tuple[Module, ...], list[ExerciseSource], list[Fault]]:
+    """The modules, the exercises of all of them, and the faults that stand in other files than course.yaml."""
     modules: list[Module] = []
     sources: list[ExerciseSource] = []
     further: list[Fault] = []
+    paths: set[Path] = set()
+    entries = 0
     for item in section.sections("modules"):
         item.only("id", "title", "exercises")
         module = item.id("id", EXERCISE_ID, "molecules")
-        entries = item.data.get("exercises") or []
-        if not isinstance(entries, list):
-            item.fault("exercises should be a list", "exercises")
-            entries = []
+        if module and module in (one.id for one in modules):
+            item.fault(f"the module {module} stands here twice", "id")
         found = []
-        for position, entry in enumerate(entries):
-            faults = Faults(str(entry) if isinstance(entry, str) else section.faults.file)
-            source = _read_entry(item, position, entry, root, course, module, languages, faults)
+        for position, entry in enumerate(item.items("exercises")):
+            entries += 1
+            faults = Faults(str(frame.root / entry) if isinstance(entry, str) else section.faults.file)
+            source = _read_entry(item, position, module, frame, faults, paths)
             further += faults
             if source is not None:
                 found.append(source)
         sources += found
         modules.append(Module(module, item.words("title"), tuple(source.exercise.id for source in found)))
-    if not modules:
+    if not entries:
         section.fault("a course has at least one module with an exercise", "modules")
+    further += _doubles(sources)
     return tuple(modules), sources, further
 
 
 def _read_entry(
-    item: Section,
-    position: int,
-    entry: object,
-    root: Path,
-    course: CourseId,
-    module: str,
-    languages: tuple[str, ...],
-    faults: Faults,
+    item: Section, position: int, module: str, frame: Frame, faults: Faults, paths: set[Path]
 ) -> ExerciseSource | None:
+    """Read one of a module's exercises. ``paths`` are those that were read before; this one joins them."""
+    entry = item.data["exercises"][position]
     if isinstance(entry, dict):
-        line = item.line("exercises", position) or 1
-        lines: dict[Place, int] = {(): line}
-        lines.update({(key,): item.line("exercises", position, key) or line for key in entry})
-        return read_assignment(Section(entry, lines, faults), root, course, module, faults)
-    path = root / str(entry)
-    if not isinstance(entry, str) or not path.resolve().is_relative_to(root.resolve()):
+        return read_assignment(item.at("exercises", position), module, frame, faults)
+    path = frame.root / str(entry)
+    if not isinstance(entry, str) or not path.resolve().is_relative_to(frame.root.resolve()):
         item.fault(f"{entry!r} is no path below the course folder", "exercises", position)
-        return None
-    if not path.is_file():
+    elif not path.is_file():
         item.fault(f"there is no file {entry}", "exercises", position)
-        return None
-    return read_exercise(path, entry, course, module, languages, faults)
+    elif path.resolve() in paths:
+        item.fault(f"{entry} stands here twice", "exercises", position)
+    else:
+        paths.add(path.resolve())
+        return read_exercise(path, module, frame, faults)
+    return None
 
 
-def _review_graph(course: Course, section: Section) -> None:
+def _doubles(sources: list[ExerciseSource]) -> Iterator[Fault]:
+    owners: dict[ExerciseId, Path] = {}
+    for source in sources:
+        id_ = source.exercise.id
+        if id_ in owners:
+            yield source.fault(f"the id {id_} is that of {owners[id_]} already: ids are global and permanent")
+        owners.setdefault(id_, source.path)
+
+
+def _review_skills(course: Course, section: Section) -> None:
     known = {skill.id for skill in course.skills}
     seen: set[SkillId] = set()
     for position, skill in enumerate(course.skills):
@@ -164,16 +180,3 @@ def find_cycle(needs: dict[SkillId, list[SkillId]]) -> list[SkillId]:
                 stack.append((skill, False))
                 stack += [(need, True) for need in needs.get(skill, [])]
     return []
-
-
-def _review_exercises(sources: list[ExerciseSource], course: Course, section: Section) -> None:
-    seen: dict[str, Path] = {}
-    known = set(course.skill_by_id)
-    for source in sources:
-        exercise, shown = source.exercise, source.path.name
-        if exercise.id in seen:
-            section.fault(f"the id {exercise.id} is used by {seen[exercise.id].name} and by {shown}", "modules")
-        seen[exercise.id] = source.path
-        for skill in exercise.skills:
-            if skill not in known:
-                section.fault(f"{shown} trains {skill}, which is not among the skills of the course", "skills")

@@ -6,13 +6,17 @@ A release folder is an nbgrader course of one assignment: ``source/``, ``release
 import json
 import os
 import shutil
-import sys
+import sqlite3
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from copy import deepcopy
+from functools import cache
 from pathlib import Path
 
 import nbformat
+import nbgrader
+from alembic.script import ScriptDirectory
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import (
@@ -25,7 +29,7 @@ from nbgrader.preprocessors import (
     LockCells,
     SaveCells,
 )
-from nbgrader.utils import setenv
+from sqlalchemy.exc import DBAPIError
 
 from enact_learn.catalog.source import ExerciseSource
 from enact_learn.domain.contracts import Release
@@ -40,20 +44,26 @@ AFTER_SAVING = (ClearHiddenTests, ClearMarkScheme, ComputeChecksums, CheckCellMe
 
 def open_gradebook(path: Path, course: str) -> Gradebook:
     """Open nbgrader's gradebook, making it where it is missing."""
-    # nbgrader runs `alembic` from PATH when it makes a gradebook, also where our venv is not activated
-    here = str(Path(sys.executable).parent)
-    with setenv(PATH=os.pathsep.join((here, os.environ.get("PATH", "")))):
-        return Gradebook(f"sqlite:///{path}", course)
+    if not path.exists():
+        # for this one number nbgrader starts `alembic`, which takes seconds and has to be found on PATH
+        with closing(sqlite3.connect(path)) as database, database:
+            database.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
+            database.execute("INSERT INTO alembic_version VALUES (?)", (gradebook_version(),))
+    return Gradebook(f"sqlite:///{path}", course)
+
+
+@cache
+def gradebook_version() -> str:
+    """The version of nbgrader's tables, as `nbgrader db upgrade` knows it."""
+    migrations = Path(str(nbgrader.__file__)).parent / "alembic"
+    return str(ScriptDirectory(str(migrations)).get_current_head())
 
 
 def student_notebook(
     source: NotebookNode, exercise: Exercise, notebook: str, lang: str, gradebook: Path | None = None
 ) -> NotebookNode:
     """Strip solutions and hidden tests; where a ``gradebook`` is given, save the cells to it on the way."""
-    made = deepcopy(source)
-    resources = {"nbgrader": {"notebook": notebook, "assignment": str(exercise.id), "db_url": f"sqlite:///{gradebook}"}}
-    for preprocessor in (*BEFORE_SAVING, *((SaveCells,) if gradebook else ()), *AFTER_SAVING):
-        made, resources = preprocessor().preprocess(made, resources)
+    made = cleared(source, notebook, str(exercise.id), gradebook)
     made.metadata["enact"] = {
         "course": str(exercise.course),
         "exercise": str(exercise.id),
@@ -64,12 +74,21 @@ def student_notebook(
     return made
 
 
+def cleared(source: NotebookNode, notebook: str, assignment: str, gradebook: Path | None = None) -> NotebookNode:
+    """What nbgrader's GenerateAssignment makes of a source notebook. Raises what its steps raise."""
+    made = deepcopy(source)
+    resources = {"nbgrader": {"notebook": notebook, "assignment": assignment, "db_url": f"sqlite:///{gradebook}"}}
+    for preprocessor in (*BEFORE_SAVING, *((SaveCells,) if gradebook else ()), *AFTER_SAVING):
+        made, resources = preprocessor().preprocess(made, resources)
+    return made
+
+
 def keep_release(source: ExerciseSource, shelf: Path) -> Release:
     """Build the release below ``shelf`` unless it stands there already. Raises CantWrite."""
     exercise = source.exercise
     folder = shelf / str(exercise.course) / str(exercise.id) / str(exercise.release)
-    if not folder.exists():
-        try:
+    with said_when_unwritable(shelf):
+        if not folder.exists():
             folder.parent.mkdir(parents=True, exist_ok=True)
             building = Path(tempfile.mkdtemp(prefix=".building-", dir=folder.parent))
             try:
@@ -80,8 +99,6 @@ def keep_release(source: ExerciseSource, shelf: Path) -> Release:
                     raise
             finally:
                 shutil.rmtree(building, ignore_errors=True)
-        except OSError as error:
-            raise CantWrite(file=error.filename or str(shelf), why=error.strerror or str(error)) from error
     return Release(exercise.release, exercise, folder)
 
 
@@ -90,10 +107,21 @@ def kept_release(shelf: Path, course: str, exercise: str, release: str) -> Relea
     folder = shelf / course / exercise / release
     try:
         described = json.loads((folder / "exercise.json").read_text(encoding="utf-8"))
-    except FileNotFoundError:
+        found = from_json(Exercise, described)
+    except (FileNotFoundError, NotADirectoryError, ValueError):
         return None
-    found = from_json(Exercise, described)
     return Release(found.release, found, folder)
+
+
+@contextmanager
+def said_when_unwritable(place: Path) -> Iterator[None]:
+    """Turns a full disk or a read-only folder, whoever met it, into CantWrite."""
+    try:
+        yield
+    except OSError as error:
+        raise CantWrite(file=error.filename or str(place), why=error.strerror or str(error)) from error
+    except (sqlite3.Error, DBAPIError) as error:  # nbgrader's gradebook met it
+        raise CantWrite(file=str(place), why=str(getattr(error, "orig", error))) from error
 
 
 def _build(source: ExerciseSource, folder: Path) -> None:

@@ -4,6 +4,7 @@ import ast
 import re
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 from enact_learn.catalog.manifest import CourseSources
 from enact_learn.catalog.release import student_notebook
@@ -21,52 +22,67 @@ HIDDEN = re.compile(r"### BEGIN HIDDEN TESTS\n(.*?)### END HIDDEN TESTS", re.DOT
 
 def review(sources: CourseSources) -> Iterator[Fault]:
     """Give every fault that a careful reader would find without running anything."""
+    for says in _course_languages(sources.course):
+        yield Fault(str(sources.root / "course.yaml"), None, says)
     for source in sources.exercises:
-        shown = str(source.path.relative_to(sources.root))
-        for line, says in (*_languages(source, sources.course), *_leaks(source), *_code(source, sources.course)):
-            yield Fault(shown, line, says)
-        if source.path.suffix == ".py":  # an imported assignment brings no header
-            for line, says in (*_guidance(source), *_messages(source)):
-                yield Fault(shown, line, says)
+        is_ours = source.path.suffix == ".py"  # an imported assignment brings no header
+        checks = (_languages, _leaks, _imports, *((_statements, _guidance, _messages) if is_ours else ()))
+        for check in checks:
+            for line, says in check(source, sources.course):
+                yield source.fault(says, line)
 
 
 Found = Iterator[tuple[int | None, str]]
 
 
+def _course_languages(course: Course) -> Iterator[str]:
+    named = [("the course", course.title)]
+    named += [(f"the skill {skill.id}", skill.title) for skill in course.skills]
+    named += [(f"the module {module.id}", module.title) for module in course.modules]
+    for what, text in named:
+        for lang in course.languages:
+            if not text.get(lang):
+                yield f"the title of {what} is missing in {lang}"
+
+
 def _languages(source: ExerciseSource, course: Course) -> Found:
     exercise = source.exercise
-    titled = [("the title", exercise.title), *((f"the title of {cell.id}", cell.title) for cell in exercise.cells)]
-    hints = [(f"hint {number}", hint) for number, hint in enumerate(exercise.hints, 1)]
+    said = [("the title", exercise.title), *((f"the title of {cell.id}", cell.title) for cell in exercise.cells)]
+    said += [(f"hint {number}", hint) for number, hint in enumerate(exercise.hints, 1)]
+    said += [(f"misconception {number}", wrong.says) for number, wrong in enumerate(exercise.misconceptions, 1)]
     for lang in exercise.languages:
-        for what, text in (*titled, *hints):
+        for what, text in said:
             if not text.get(lang):
                 yield None, f"{what} is missing in {lang}"
-        if source.path.suffix == ".py" and not any(
-            cell.metadata.get("enact", {}).get("lang") == lang
+
+
+def _statements(source: ExerciseSource, course: Course) -> Found:
+    for lang in source.exercise.languages:
+        if not any(
+            cell.cell_type == "markdown" and cell.metadata.get("enact", {}).get("lang", lang) == lang
             for notebook in source.notebooks[lang].values()
             for cell in notebook.cells
+            if "nbgrader" not in cell.metadata
         ):
             yield None, f"there is no statement in {lang}: a cell '# %% [markdown] lang=\"{lang}\"'"
 
 
-def _guidance(source: ExerciseSource) -> Found:
+def _guidance(source: ExerciseSource, course: Course) -> Found:
     exercise = source.exercise
-    if len(exercise.hints) < FEWEST_HINTS:
-        yield (
-            None,
-            f"has {len(exercise.hints)} hint(s); learners need at least {FEWEST_HINTS}, from general to specific",
-        )
-    if len(exercise.misconceptions) < FEWEST_MISCONCEPTIONS:
-        yield (
-            None,
-            f"names {len(exercise.misconceptions)} misconception(s); at least {FEWEST_MISCONCEPTIONS} are asked for",
-        )
-    for misconception in exercise.misconceptions:
+    hints, misconceptions = len(exercise.hints), len(exercise.misconceptions)
+    if hints < FEWEST_HINTS:
+        yield None, f"has {hints} hint(s); learners need at least {FEWEST_HINTS}, from general to specific"
+    if misconceptions < FEWEST_MISCONCEPTIONS:
+        yield None, f"names {misconceptions} misconception(s); at least {FEWEST_MISCONCEPTIONS} are asked for"
+    for number, misconception in enumerate(exercise.misconceptions, 1):
         if not misconception.wrong:
-            yield None, f"the misconception {misconception.says.get('en', '')!r} has no wrong example"
+            yield None, f"misconception {number} has no wrong example"
+    for cell in exercise.cells:
+        if cell.skill is None:
+            yield None, f"{cell.id} trains no skill: name it in the header (skills) or on the cell (skill)"
 
 
-def _leaks(source: ExerciseSource) -> Found:
+def _leaks(source: ExerciseSource, course: Course) -> Found:
     """Nothing that only the author may know stands in the student version."""
     exercise = source.exercise
     secrets = [("a hint", text) for hint in exercise.hints for text in hint.values()]
@@ -75,18 +91,19 @@ def _leaks(source: ExerciseSource) -> Found:
     for lang in exercise.languages:
         for name, notebook in source.notebooks[lang].items():
             student = student_notebook(notebook, exercise, name, lang)
-            visible = "\n".join(cell.source for cell in student.cells)
             for cell in notebook.cells:
                 for what, pattern in (("a solution", SOLUTION), ("a hidden test", HIDDEN)):
                     for region in pattern.findall(cell.source):
                         secrets += [(what, line.strip()) for line in region.splitlines()]
-            for mark in ("BEGIN SOLUTION", "BEGIN HIDDEN TESTS"):
-                if mark in visible:
-                    yield None, f"the student version in {lang} still holds ### {mark}"
-            starter = {line.strip() for cell in notebook.cells for line in _kept(cell.source)}
+            # a line of the solution may stand in given code as well: `import pandas`
+            given = {line.strip() for cell in notebook.cells if cell.cell_type == "code" for line in _kept(cell.source)}
             for what, text in dict.fromkeys(secrets):
-                if len(text) >= SHORTEST_SECRET and text not in starter and text in visible:
-                    yield None, f"the student version in {lang} holds {what}: {text[:60]!r}"
+                if len(text) < SHORTEST_SECRET or text in given:
+                    continue
+                for cell in student.cells:
+                    if text in cell.source:
+                        line = source.lines.get(cell.get("id", ""))
+                        yield line, f"the student version in {lang} holds {what}: {text[:60]!r}"
 
 
 def _kept(source: str) -> list[str]:
@@ -94,26 +111,28 @@ def _kept(source: str) -> list[str]:
     return HIDDEN.sub("", SOLUTION.sub("", source)).splitlines()
 
 
-def _code(source: ExerciseSource, course: Course) -> Found:
-    """Code that parses, and imports from the course's list only."""
-    allowed = set(course.libraries) | FREE_IMPORTS | sys.stdlib_module_names
-    checks_imports = bool(course.libraries)
+def _imports(source: ExerciseSource, course: Course) -> Found:
+    """Code that parses, and imports from the course's list only (where an imported course has one)."""
+    own = {Path(name).stem for name in source.files}
+    allowed = set(course.libraries) | own | FREE_IMPORTS | sys.stdlib_module_names
     for notebook in source.notebooks[source.exercise.languages[0]].values():
+        if notebook.metadata.get("kernelspec", {}).get("language", "python") != "python":
+            continue
         for cell in notebook.cells:
-            if cell.cell_type != "code":
+            if cell.cell_type != "code" or cell.source.startswith("%%"):
                 continue
-            line = source.cell_lines.get(cell.get("id", ""))
+            line = source.lines.get(cell.get("id", ""))
             tree = _parsed(cell.source)
             if tree is None:
                 yield line, "a code cell is not valid Python"
-            elif checks_imports:
+            elif course.libraries or source.path.suffix == ".py":
                 for module in sorted(set(_imported(tree)) - allowed):
                     yield line, f"imports {module}, which is not in the course's libraries"
 
 
 def _parsed(source: str) -> ast.Module | None:
     """The syntax tree; IPython's own lines (%magic, !command, ?help) are left out."""
-    plain = "\n".join("pass" if re.match(r"\s*[%!?]", line) else line for line in source.splitlines())
+    plain = re.sub(r"^(\s*)[%!?].*$", r"\1pass", source, flags=re.MULTILINE)
     try:
         return ast.parse(plain)
     except SyntaxError:
@@ -124,30 +143,35 @@ def _imported(tree: ast.Module) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name.split(".")[0] for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             yield node.module.split(".")[0]
 
 
-def _messages(source: ExerciseSource) -> Found:
+def _messages(source: ExerciseSource, course: Course) -> Found:
     """Every assertion of a test says something, in every language of the course."""
     exercise = source.exercise
-    wanted: set[str] = set()
+    wanted: dict[str, int | None] = {}
     for notebook in source.notebooks[exercise.languages[0]].values():
         for cell in notebook.cells:
-            if not cell.metadata.get("nbgrader", {}).get("grade") or cell.cell_type != "code":
+            marks = cell.metadata.get("nbgrader", {})
+            if not marks.get("grade") or marks.get("solution"):
                 continue
+            line = source.lines.get(cell.id)
             for node in ast.walk(_parsed(cell.source) or ast.Module([], [])):
                 if isinstance(node, ast.Assert):
                     said = message_pattern(node.msg)
                     if said is None:
-                        yield source.cell_lines.get(cell.id), "an assertion says nothing: give it a message that helps"
+                        yield line, "an assertion says nothing: give it a message that helps"
                     else:
-                        wanted.add(said)
+                        wanted.setdefault(said, line)
     if len(exercise.languages) > 1:
-        for said in sorted(wanted - set(exercise.messages)):
-            yield None, f"messages: there is no French for {said!r}"
-        for stale in sorted(set(exercise.messages) - wanted):
+        for said in sorted(set(wanted) - set(exercise.messages)):
+            yield wanted[said], f"messages: there is no French for {said!r}"
+        for stale in sorted(set(exercise.messages) - set(wanted)):
             yield None, f"messages: no assertion says {stale!r}"
+    for english, french in exercise.messages.items():
+        if french.count("{}") > english.count("{}"):
+            yield None, f"messages: there are more {{}} in the French than in {english!r}"
 
 
 def message_pattern(node: ast.expr | None) -> str | None:

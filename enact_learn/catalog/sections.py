@@ -11,6 +11,8 @@ from enact_learn.domain.errors import Fault
 Place = tuple[str | int, ...]
 """Where something stands in a YAML file: the keys and positions that lead to it."""
 MOST_CHARACTERS = 1_000_000
+LONGEST_SHOWN = 60  # characters of a wrong value
+DEEPEST = 20  # levels; a course has six
 
 
 class Faults(list[Fault]):
@@ -48,79 +50,89 @@ class Section:
             if key not in known:
                 self.fault(f"{key} is not known here; known are {', '.join(known)}", key)
 
+    def at(self, *keys: str | int) -> "Section":
+        """The mapping at a place below this one, which must be there."""
+        data: Any = self.data
+        for key in keys:
+            data = data[key]
+        return Section(data, self._lines, self.faults, (*self._path, *keys))
+
     def text(self, key: str, default: str | None = None) -> str:
         """A line of text. Without ``default`` it must be there."""
-        value = self._value(key, default)
+        value = self.data.get(key, default)
         if isinstance(value, str) and (value.strip() or default == ""):
             return value.strip()
-        self.fault(f"{key} should be a text", key)
+        self._misfit(key, "should be a text")
         return ""
 
     def id(self, key: str, shape: re.Pattern[str], example: str) -> str:
         """An id of a given shape."""
         value = self.text(key)
         if value and not shape.fullmatch(value):
-            self.fault(f"{key} should look like {example}, not {value!r}", key)
+            self.fault(f"{key} should look like {example}, not {_short(value)!r}", key)
         return value
 
     def whole(self, key: str, low: int, high: int, default: int | None = None) -> int:
         """A whole number between ``low`` and ``high``."""
-        value = self._value(key, default)
+        value = self.data.get(key, default)
         if isinstance(value, int) and not isinstance(value, bool) and low <= value <= high:
             return value
-        self.fault(f"{key} should be a whole number from {low} to {high}, not {value!r}", key)
+        self._misfit(key, f"should be a whole number from {low} to {high}, not {_short(value)}")
         return low
 
     def number(self, key: str, low: float, high: float, default: float | None = None) -> float:
         """A number between ``low`` and ``high``."""
-        value = self._value(key, default)
+        value = self.data.get(key, default)
         if isinstance(value, int | float) and not isinstance(value, bool) and low <= value <= high:
             return float(value)
-        self.fault(f"{key} should be a number from {low:g} to {high:g}, not {value!r}", key)
+        self._misfit(key, f"should be a number from {low:g} to {high:g}, not {_short(value)}")
         return low
 
     def words(self, key: str, default: Mapping[str, str] | None = None) -> dict[str, str]:
         """A text in several languages: ``{en: ..., fr: ...}``; a plain text counts as English."""
-        value = self._value(key, default)
+        value = self.data.get(key, default)
         if isinstance(value, str) and value.strip():
             return {"en": value.strip()}
-        if isinstance(value, Mapping) and all(isinstance(k, str) and isinstance(v, str) for k, v in value.items()):
-            return {lang: words.strip() for lang, words in value.items()}
-        self.fault(f"{key} should be a text in each language: {{en: ..., fr: ...}}", key)
+        if isinstance(value, Mapping) and value and all(isinstance(words, str) for words in value.values()):
+            return {str(lang): words.strip() for lang, words in value.items()}
+        self._misfit(key, "should be a text in each language: {en: ..., fr: ...}")
         return {}
 
     def texts(self, key: str, default: list[str] | None = None) -> list[str]:
         """A list of texts."""
-        value = self._value(key, default)
+        value = self.data.get(key, default)
         if isinstance(value, list) and all(isinstance(item, str) and item.strip() for item in value):
             return [item.strip() for item in value]
-        self.fault(f"{key} should be a list of texts", key)
+        self._misfit(key, "should be a list of texts")
         return []
 
     def section(self, key: str) -> "Section":
         """A mapping below this one; an empty one where there is none."""
-        value = self.data.get(key, {})
+        value = self.data.get(key)
         if not isinstance(value, Mapping):
-            self.fault(f"{key} should be a mapping of names to values", key)
+            if value is not None:
+                self.fault(f"{key} should be a mapping of names to values", key)
             value = {}
         return Section(value, self._lines, self.faults, (*self._path, key))
 
     def sections(self, key: str) -> Iterator["Section"]:
         """A list of mappings below this one."""
-        value = self.data.get(key) or []
-        if not isinstance(value, list):
-            self.fault(f"{key} should be a list", key)
-            return
-        for position, item in enumerate(value):
+        for position, item in enumerate(self.items(key)):
             if isinstance(item, Mapping):
-                yield Section(item, self._lines, self.faults, (*self._path, key, position))
+                yield self.at(key, position)
             else:
                 self.fault(f"each of {key} should be a mapping of names to values", key, position)
 
-    def _value(self, key: str, default: Any) -> Any:
-        if key not in self.data and default is None:
-            self.fault(f"{key} is missing", key)
-        return self.data.get(key, default)
+    def items(self, key: str) -> list[Any]:
+        """A list of anything below this one; an empty one where there is none."""
+        value = self.data.get(key) or []
+        if isinstance(value, list):
+            return value
+        self.fault(f"{key} should be a list", key)
+        return []
+
+    def _misfit(self, key: str, says: str) -> None:
+        self.fault(f"{key} {says if key in self.data else 'is missing'}", key)
 
 
 def read_section(text: str, faults: Faults, first_line: int = 1) -> Section | None:
@@ -129,21 +141,19 @@ def read_section(text: str, faults: Faults, first_line: int = 1) -> Section | No
         faults.add(first_line, "is too long to be read")
         return None
     try:
-        # an alias can make a few lines unfold into gigabytes, and no course needs one
-        if alias := next((event for event in yaml.parse(text) if isinstance(event, yaml.AliasEvent)), None):
-            faults.add(
-                (alias.start_mark.line if alias.start_mark else 0) + first_line,
-                "YAML: aliases (*name) are not used here",
-            )
+        if (harm := _harm(text)) is not None:
+            line, says = harm
+            faults.add(line + first_line, f"YAML: {says}")
             return None
         node = yaml.compose(text, Loader=yaml.SafeLoader)
-        data = yaml.safe_load(text)
-    except RecursionError:
-        faults.add(first_line, "YAML: is nested too deeply to be read")
+        data = yaml.load(text, Loader=_Loader)  # noqa: S506  # a SafeLoader
+    except yaml.reader.ReaderError as error:
+        faults.add(text.count("\n", 0, error.position) + first_line, f"YAML: {error.reason}")
         return None
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or "is not valid YAML"
+        # what is never closed is noticed at the end of the file: the line where it was opened says more
+        mark = getattr(error, "context_mark" if "end of stream" in problem else "problem_mark", None)
         faults.add(mark.line + first_line if mark else first_line, f"YAML: {problem}")
         return None
     if not isinstance(data, dict) or not isinstance(node, yaml.MappingNode):
@@ -154,15 +164,48 @@ def read_section(text: str, faults: Faults, first_line: int = 1) -> Section | No
     return Section(data, lines, faults)
 
 
+class _Loader(yaml.SafeLoader):
+    """A SafeLoader that says where a number or a date can't be read, instead of a bare ValueError."""
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        try:
+            return super().construct_object(node, deep)
+        except ValueError:  # the 45th of a month, a number of 5000 digits
+            raise yaml.constructor.ConstructorError(
+                None, None, f"{_short(node.value)} can't be read: put it in quotes if it is a text", node.start_mark
+            ) from None
+
+
+def _harm(text: str) -> tuple[int, str] | None:
+    """The line, from 0, of what must not be unfolded, and what it is; None for harmless YAML."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        line = event.start_mark.line if event.start_mark else 0
+        if isinstance(event, yaml.AliasEvent):  # a few lines can unfold into gigabytes, and no course needs one
+            return line, "aliases (*name) are not used here"
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            return line, "is nested too deeply to be read"
+    return None
+
+
 def _note_lines(node: yaml.Node, path: Place, first_line: int, lines: dict[Place, int], faults: Faults) -> None:
     lines.setdefault(path, node.start_mark.line + first_line)
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
+            line = key.start_mark.line + first_line
             place = (*path, str(key.value))
+            if key.tag != "tag:yaml.org,2002:str":  # `no` is a boolean in YAML, and Norwegian
+                faults.add(line, f"{_short(key.value)} is not read as a text here: put it in quotes")
             if place in lines:
-                faults.add(key.start_mark.line + first_line, f"{key.value} stands here twice")
-            lines[place] = key.start_mark.line + first_line
+                faults.add(line, f"{_short(key.value)} stands here twice")
+            lines[place] = line
             _note_lines(value, place, first_line, lines, faults)
     elif isinstance(node, yaml.SequenceNode):
         for position, item in enumerate(node.value):
             _note_lines(item, (*path, position), first_line, lines, faults)
+
+
+def _short(value: object) -> str:
+    shown = value if isinstance(value, str) else repr(value)
+    return shown if len(shown) <= LONGEST_SHOWN else f"{shown[:LONGEST_SHOWN]}..."

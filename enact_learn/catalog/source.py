@@ -8,7 +8,8 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from enact_learn.domain.course import Exercise, ReleaseId
+from enact_learn.domain.course import CourseId, Exercise, ReleaseId, SkillId
+from enact_learn.domain.errors import Fault
 
 ID_LENGTH = 16  # hexadecimal digits of a release id: 64 bits, no accidental meeting
 
@@ -21,8 +22,24 @@ class ExerciseSource:
     notebooks: Mapping[str, Mapping[str, NotebookNode]]
     """Language -> notebook's name -> source notebook. The grade ids are the same in all languages."""
     path: Path  # the author's file or folder
+    file: str  # where the exercise's id stands, as faults name it
+    line: int | None = None  # the line of the id in ``file``
     files: Mapping[str, bytes] = field(default_factory=dict)  # data beside the notebooks
-    cell_lines: Mapping[str, int] = field(default_factory=dict)  # cell's name -> line in ``path``
+    lines: Mapping[str, int | None] = field(default_factory=dict)  # id of a cell (a marked one's name) -> line
+
+    def fault(self, says: str, line: int | None = None) -> Fault:
+        """Something that is wrong with this exercise; without a ``line``, where its id stands."""
+        return Fault(self.file, line or self.line, says)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What ``course.yaml`` says of the course that an exercise belongs to."""
+
+    root: Path
+    course: CourseId
+    languages: tuple[str, ...]  # at least one
+    skills: frozenset[SkillId]
 
 
 def release_id(notebooks: Mapping[str, Mapping[str, NotebookNode]], files: Mapping[str, bytes]) -> ReleaseId:
