@@ -1,6 +1,5 @@
 """What every room's tests share: the toy course, its releases, and a data folder that is thrown away."""
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,8 +9,6 @@ import pytest
 if TYPE_CHECKING:
     from enact_learn.catalog.folder import FolderSource
 
-# jsonschema tries this for one format check that no notebook needs; building its grammar takes seconds
-sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
 OURS = ("ENACT_CONFIG", "ENACT_COURSES")
 

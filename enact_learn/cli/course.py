@@ -1,6 +1,5 @@
 """What an author asks for: check a course, build it for nbgrader."""
 
-import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -14,9 +13,6 @@ from enact_learn.domain.wire import to_json
 if TYPE_CHECKING:
     from enact_learn.assembly.proof import Proof
     from enact_learn.catalog.folder import FolderSource
-
-# jsonschema tries this for one format check that no notebook needs; building its grammar takes seconds
-sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
 
 @click.group()

@@ -172,6 +172,10 @@ class Job:
 class Grader(Protocol):
     """Turns a submission into a report, as ``nbgrader autograde`` would score it."""
 
+    def get_ready(self) -> None:
+        """Prepare for a grading that may come soon. Returns at once; grading without it is only slower."""
+        ...
+
     def grade(self, job: Job) -> GradeReport:
         """Grade. Whatever the learner's code does ends in a report: a score, or a fault that says why not."""
         ...

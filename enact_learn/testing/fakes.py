@@ -99,6 +99,9 @@ class ScriptedGrader:
             fault=fault,
         )
 
+    def get_ready(self) -> None:
+        """There is nothing to prepare."""
+
     def close(self) -> None:
         """Nothing is held open."""
 

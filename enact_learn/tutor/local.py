@@ -136,6 +136,7 @@ class LocalTutor:
         """
         found = self.exercise(exercise)
         release = self.source.release(found.course, exercise)
+        self.grader.get_ready()  # a check will follow
         spoken = lang if lang in found.languages else found.languages[0]
         folder = release.folder / "release" / spoken / str(exercise)
         files = {
@@ -188,6 +189,7 @@ class LocalTutor:
     def last_check(self, learner: LearnerId, exercise: ExerciseId) -> CheckView | None:
         """The result of the newest graded check of an exercise, or None before the first."""
         found = self.exercise(exercise)
+        self.grader.get_ready()  # this is asked when a notebook is opened
         for submission in reversed(self.store.submissions(learner, exercise)):
             if report := self.store.report(submission.id):
                 hint = first_hint(found) if self._wants_hint(report, found) else None

@@ -3,12 +3,9 @@
 In a process of its own, because nbgrader takes long to import and warns about its own libraries.
 """
 
-# ruff: noqa: E402
 import shutil
 import sys
 from pathlib import Path
-
-sys.modules.setdefault("rfc3987_syntax", None)  # jsonschema does without; importing it takes seconds
 
 from nbformat import v4, write
 from nbgrader.converters import GenerateAssignment

@@ -1,6 +1,5 @@
 """A release as catalog/ builds them (two notebooks, two languages, a data file), and ways to hand in."""
 
-# ruff: noqa: E402
 import json
 import os
 import subprocess
@@ -11,9 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-# jsonschema does without; importing it takes seconds
-sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
 from enact_learn.domain.attempt import CellScore, GradeReport, LearnerId, Submission, SubmissionId
 from enact_learn.domain.contracts import Job, Limits, Release

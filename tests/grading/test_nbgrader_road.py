@@ -82,7 +82,6 @@ def reports(students: Mapping[str, Notebooks], grade: Grade) -> Mapping[str, Gra
 
 STOCK_SCORES = """
 import json, sys
-sys.modules.setdefault("rfc3987_syntax", None)
 from nbgrader.api import Gradebook
 with Gradebook("sqlite:///gradebook.db") as book:
     print(json.dumps({
