@@ -110,6 +110,7 @@ class Attempt:
     last: datetime  # UTC, the last check of the episode
     cells: tuple[CellEvidence, ...]  # only cells that were touched
     score: float  # best share of the automatic points in this episode, 0.0 to 1.0
+    episode: int = 1  # counts this learner's episodes on this exercise, from 1
     checks: int = 1
     hints: int = 0
     outcome: Outcome = "open"

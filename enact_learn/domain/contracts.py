@@ -80,7 +80,7 @@ class Store(Protocol):
 
         The first report on a submission stands: a second one raises AlreadyRecorded. Raises OutOfDate
         when the record that ``attempt`` supersedes was superseded by another one meanwhile, or when a
-        record that starts an episode has a ``started`` that this learner and exercise already have.
+        record that starts an episode has an ``episode`` number that this learner and exercise already have.
         """
         ...
 

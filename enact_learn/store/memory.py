@@ -109,8 +109,8 @@ class MemoryStore:
 
 
 def _starts_the_same_episode(one: Attempt, other: Attempt) -> bool:
-    return other.supersedes is None and (one.learner, one.exercise, one.started) == (
+    return other.supersedes is None and (one.learner, one.exercise, one.episode) == (
         other.learner,
         other.exercise,
-        other.started,
+        other.episode,
     )

@@ -155,10 +155,14 @@ def an_attempt(
     learner: LearnerId = LEARNER,
     exercise: ExerciseId = EXERCISE,
     started: datetime = NOON,
+    episode: int | None = None,
     share: float = 1.0,
     supersedes: AttemptId | None = None,
 ) -> Attempt:
-    """An episode record. ``key`` is its id; ``share`` (0.0 to 1.0) is both its first and its best score."""
+    """An episode record. ``key`` is its id; ``share`` (0.0 to 1.0) is both its first and its best score.
+
+    Without ``episode``, later ones have higher numbers.
+    """
     return Attempt(
         id=AttemptId(key),
         learner=learner,
@@ -168,6 +172,7 @@ def an_attempt(
         difficulty=2,
         started=started,
         last=started,
+        episode=1 + (started - NOON) // timedelta(microseconds=1) if episode is None else episode,
         cells=(CellEvidence(CELL, SKILL, first=share, best=share, checks=1, weight=2.0),),
         score=share,
         outcome="right" if share == 1.0 else "open",

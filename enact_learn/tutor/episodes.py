@@ -44,6 +44,7 @@ def after_check(
         last=max(submission.at, going_on.last) if going_on else submission.at,  # one graded late may be older
         cells=tuple(merged.values()),
         score=score,
+        episode=going_on.episode if going_on else previous.episode + 1 if previous else 1,
         checks=(going_on.checks if going_on else 0) + 1,
         hints=hints,
         outcome="waiting" if by_hand_only else "right" if score >= exercise.pass_mark else "open",

@@ -45,6 +45,7 @@ def attempt_row(attempt: Attempt) -> Values:
         "learner": attempt.learner,
         "exercise": attempt.exercise,
         "started": attempt.started,
+        "episode": attempt.episode,
         "supersedes": attempt.supersedes,
         "document": _document(attempt),
     }

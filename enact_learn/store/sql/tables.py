@@ -85,6 +85,7 @@ attempts = Table(
     Column("learner", String, nullable=False),
     Column("exercise", String, nullable=False),
     Column("started", UtcTime, nullable=False),
+    Column("episode", BigInteger, nullable=False),
     Column("supersedes", String, unique=True),  # two processes that follow the same record: one is out of date
     Column("document", Text, nullable=False),
     # a record can only be superseded by one of the same learner and exercise
@@ -98,7 +99,7 @@ Index(
     "uq_attempts_episode",  # two processes that start the same episode: one is out of date
     attempts.c.learner,
     attempts.c.exercise,
-    attempts.c.started,
+    attempts.c.episode,
     unique=True,
     sqlite_where=attempts.c.supersedes.is_(None),
     postgresql_where=attempts.c.supersedes.is_(None),

@@ -41,6 +41,7 @@ def upgrade() -> None:
         sa.Column("learner", sa.String, nullable=False),
         sa.Column("exercise", sa.String, nullable=False),
         sa.Column("started", time, nullable=False),
+        sa.Column("episode", sa.BigInteger, nullable=False),
         sa.Column("supersedes", sa.String),
         sa.Column("document", sa.Text, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_attempts"),
@@ -57,7 +58,7 @@ def upgrade() -> None:
     op.create_index(
         "uq_attempts_episode",
         "attempts",
-        ["learner", "exercise", "started"],
+        ["learner", "exercise", "episode"],
         unique=True,
         sqlite_where=starts_an_episode,
         postgresql_where=starts_an_episode,
