@@ -35,31 +35,38 @@ def _proposals(
     steps = [*_easier(chosen, ready), *_harder(chosen, ready)]
     if chosen.chance.mean >= EVEN:
         steps.reverse()
-    yield from steps[:1]
-    if ready:
-        yield ready[0], not_solved_yet(ready[0])
-    yield from steps[1:]
+    yield from ((option, _found_beside(option, chosen)) for option in steps[:1])
+    yield from ((option, not_solved_yet(option)) for option in ready[:1])
+    yield from ((option, _found_beside(option, chosen)) for option in steps[1:])
     yield from _weakest(situation, ready)
-    for option in others:
-        yield option, not_solved_yet(option)
+    yield from ((option, _found_beside(option, chosen)) for option in others)
 
 
-def _easier(chosen: Option, ready: Sequence[Option]) -> Iterator[tuple[Option, Reason]]:
-    below = [o for o in _kin(chosen, ready) if o.exercise.difficulty < chosen.exercise.difficulty]
-    if below:
-        option = max(below, key=lambda o: o.exercise.difficulty)
-        yield option, _compared("easier", option, chosen)
+def _easier(chosen: Option, ready: Sequence[Option]) -> list[Option]:
+    """The smallest step down in the same skill, if there is one."""
+    below = [o for o in ready if o.exercise.difficulty < chosen.exercise.difficulty and _is_kin(o, chosen)]
+    return [max(below, key=lambda option: option.exercise.difficulty)] if below else []
 
 
-def _harder(chosen: Option, ready: Sequence[Option]) -> Iterator[tuple[Option, Reason]]:
-    above = [o for o in _kin(chosen, ready) if o.exercise.difficulty > chosen.exercise.difficulty]
-    if above:
-        option = min(above, key=lambda o: o.exercise.difficulty)
-        yield option, _compared("harder", option, chosen)
+def _harder(chosen: Option, ready: Sequence[Option]) -> list[Option]:
+    """The smallest step up in the same skill, if there is one."""
+    above = [o for o in ready if o.exercise.difficulty > chosen.exercise.difficulty and _is_kin(o, chosen)]
+    return [min(above, key=lambda option: option.exercise.difficulty)] if above else []
 
 
-def _kin(chosen: Option, ready: Sequence[Option]) -> list[Option]:
-    return [option for option in ready if set(option.exercise.skills) & set(chosen.exercise.skills)]
+def _is_kin(option: Option, chosen: Option) -> bool:
+    return not set(option.exercise.skills).isdisjoint(chosen.exercise.skills)
+
+
+def _found_beside(option: Option, chosen: Option) -> Reason:
+    """What sets an exercise apart from the choice."""
+    new = [skill for skill in option.exercise.skills if skill not in chosen.exercise.skills]
+    if option.failures or option.is_open:
+        return not_solved_yet(option)
+    if _is_kin(option, chosen) and option.exercise.difficulty != chosen.exercise.difficulty:
+        way = "easier" if option.exercise.difficulty < chosen.exercise.difficulty else "harder"
+        return Reason(way, "chance", option.exercise.id, option.chance.mean, about=chosen.exercise.id)
+    return Reason("another-skill", subject=new[0]) if new else not_solved_yet(option)
 
 
 def _weakest(situation: Situation, ready: Sequence[Option]) -> Iterator[tuple[Option, Reason]]:
@@ -70,10 +77,6 @@ def _weakest(situation: Situation, ready: Sequence[Option]) -> Iterator[tuple[Op
             if standing.skill in option.exercise.skills:
                 yield option, Reason("weakest-skill", "mastery", standing.skill, standing.mastery.mean)
                 return
-
-
-def _compared(way: str, option: Option, chosen: Option) -> Reason:
-    return Reason(way, "chance", option.exercise.id, option.chance.mean, about=chosen.exercise.id)
 
 
 def _with_chance(option: Option, reason: Reason) -> tuple[Reason, ...]:

@@ -114,8 +114,9 @@ class Ladder:
         return step
 
     def _next(self, situation: Situation, waiting: Sequence[Option]) -> Option:
-        shaky = self._shaky(situation)
-        free = [option for option in waiting if not _builds_on(situation, option, shaky)] or waiting
+        free = waiting
+        if shaky := self._shaky(situation):
+            free = [option for option in waiting if not _builds_on(situation, option, shaky)] or waiting
         return next((option for option in free if not self._is_sure(situation, option)), free[0])
 
     def _is_sure(self, situation: Situation, option: Option) -> bool:
@@ -185,7 +186,7 @@ def _builds_on(situation: Situation, option: Option, shaky: dict[SkillId, int]) 
         return True
     found: set[SkillId] = set()
     ahead = [need for skill in option.exercise.skills for need in _needs(situation, skill)]
-    while shaky and ahead:
+    while ahead:
         skill = ahead.pop()
         if skill not in found:
             found.add(skill)
@@ -195,9 +196,17 @@ def _builds_on(situation: Situation, option: Option, shaky: dict[SkillId, int]) 
 
 def _prepares(situation: Situation, chosen: Option) -> Iterator[Reason]:
     """The first skill still to be practised that needs one that the choice trains."""
-    ahead = {skill for option in situation.options if not option.is_right for skill in option.exercise.skills}
+    trained = chosen.exercise.skills
     for standing in situation.skills.values():
-        for skill in chosen.exercise.skills:
-            if skill in standing.prerequisites and standing.skill in ahead - set(chosen.exercise.skills):
+        for skill in trained:
+            if (
+                skill in standing.prerequisites
+                and standing.skill not in trained
+                and _is_ahead(situation, standing.skill)
+            ):
                 yield Reason("prepares", subject=skill, about=standing.skill)
                 return
+
+
+def _is_ahead(situation: Situation, skill: SkillId) -> bool:
+    return any(not option.is_right and skill in option.exercise.skills for option in situation.options)

@@ -20,8 +20,9 @@ def by_turn(situation: Situation, patience: int) -> tuple[Option, ...]:
 
 def first_round(situation: Situation, patience: int) -> tuple[Option, ...]:
     """The exercises whose turn it is, in the author's order; empty when everything is right."""
-    unsolved = by_turn(situation, patience)
-    return tuple(option for option in unsolved if turn(option, patience) == turn(unsolved[0], patience))
+    unsolved = [(turn(option, patience), option) for option in situation.options if not option.is_right]
+    first = min((round_ for round_, _ in unsolved), default=None)
+    return tuple(option for round_, option in unsolved if round_ == first)
 
 
 def is_left(option: Option, patience: int) -> bool:
@@ -38,8 +39,11 @@ def just_left(situation: Situation, chosen: Option, patience: int) -> list[Optio
 def passed_over(situation: Situation, chosen: Option) -> Option | None:
     """The unsolved exercise that ``chosen`` overtook last, if any.
 
-    That is the nearest one before it that was not put aside more often, with nothing solved in between.
+    That is the nearest one before it that was not put aside more often, with nothing solved in between. A choice
+    that failed before comes up on its own account.
     """
+    if chosen.failures:
+        return None
     nearest = None
     for option in situation.options:
         if option.exercise.id == chosen.exercise.id:

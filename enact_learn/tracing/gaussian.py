@@ -1,7 +1,6 @@
 """One honest online model: general ability, skill and task, each with its uncertainty."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from math import prod, sqrt
 from typing import ClassVar, NamedTuple
@@ -119,111 +118,118 @@ class GaussianTracing:
         if not attempt.cells:
             return state
         at = attempt.last
-        ability = self._ability(state, at)
-        skills = {cell.skill: self._skill(state, cell.skill, at) for cell in attempt.cells if cell.skill}
-        cells = {cell.cell: self._cell(state, cell.cell, at) for cell in attempt.cells}
-        steps = share(
-            ability.variance,
-            {skill: estimate.variance for skill, estimate in skills.items()},
-            [
-                Answer(cell.cell, cell.skill, cells[cell.cell].variance, evidence)
-                for cell, evidence in zip(attempt.cells, self._evidence(state, attempt), strict=True)
-            ],
-        )
+        beliefs = _Beliefs(self, state, at)
+        skills = list(dict.fromkeys(cell.skill for cell in attempt.cells if cell.skill))
+        answers = [
+            Answer(cell.cell, cell.skill, beliefs.cell(cell.cell).variance, evidence)
+            for cell, evidence in zip(attempt.cells, self._evidence(attempt, beliefs), strict=True)
+        ]
+        steps = share(beliefs.ability.variance, {skill: beliefs.skill(skill).variance for skill in skills}, answers)
         estimates = dict(state.estimates)
-        estimates[ABILITY] = _moved(ability, steps.ability, len(attempt.cells), at)
-        for skill, estimate in skills.items():
-            seen = sum(cell.skill == skill for cell in attempt.cells)
-            estimates[skill] = _moved(estimate, steps.skills[skill], seen, at)
-        for cell, estimate in cells.items():
-            estimates[_key(cell)] = _moved(estimate, steps.cells[cell], 1, at)
+
+        def move(key: str, belief: _Logit, step: Step, seen: int) -> None:
+            before = state.estimates.get(key)
+            evidence = (before.evidence if before else 0) + seen
+            last = at if before is None or before.last is None else max(before.last, at)
+            estimates[key] = Estimate(belief.mean + step.shift, step.variance, evidence, last)
+
+        move(ABILITY, beliefs.ability, steps.ability, len(attempt.cells))
+        for skill in skills:
+            move(skill, beliefs.skill(skill), steps.skills[skill], sum(cell.skill == skill for cell in attempt.cells))
+        for cell, step in steps.cells.items():
+            move(_key(cell), beliefs.cell(cell), step, 1)
         return LearnerState(state.learner, state.model, estimates)
 
     def predict(self, state: LearnerState, exercise: Exercise, at: datetime) -> Chance:
         """Chance of full marks at the next first check. Raises ValueError for a state of another model."""
         refuse_a_foreign_state(state, self.name)
+        beliefs = _Beliefs(self, state, at)
+        easiness = self._easiness(exercise.difficulty)
         graded = [cell for cell in exercise.cells if not cell.manual] or exercise.cells
-        parts = [self._parts(state, cell.id, cell.skill, at) for cell in graded] or [[self._ability(state, at)]]
-        return _full_marks([_sum(part, self._easiness(exercise.difficulty)) for part in parts], self.kinship)
+        logits = [beliefs.together(cell.id, cell.skill, easiness) for cell in graded]
+        if not logits:  # nothing is graded: ability and difficulty are all there is to say
+            logits = [_Logit(beliefs.ability.mean + easiness, beliefs.ability.variance)]
+        return _full_marks(logits, self.kinship)
 
     def mastery(self, state: LearnerState, skill: SkillId, at: datetime) -> Chance:
         """Chance at the average cell of difficulty 3 of ``skill``. Raises ValueError for a state of another model."""
         refuse_a_foreign_state(state, self.name)
-        logit = _sum([self._ability(state, at), self._skill(state, skill, at)], self._easiness(MIDDLE))
-        return _full_marks([logit], self.kinship)
+        beliefs = _Beliefs(self, state, at)
+        ability, special = beliefs.ability, beliefs.skill(skill)
+        return _full_marks([_Logit(ability.mean + special.mean, ability.variance + special.variance)], self.kinship)
 
-    def _parts(self, state: LearnerState, cell: CellId, skill: SkillId | None, at: datetime) -> list[Estimate]:
-        parts = [self._ability(state, at), self._cell(state, cell, at)]
-        return parts if skill is None else [*parts, self._skill(state, skill, at)]
-
-    def _evidence(self, state: LearnerState, attempt: Attempt) -> list[Evidence]:
+    def _evidence(self, attempt: Attempt, beliefs: "_Beliefs") -> Iterator[Evidence]:
+        easiness = self._easiness(attempt.difficulty)
         together = len(attempt.cells) / (1.0 + (len(attempt.cells) - 1) * self.kinship)
         points = sum(cell.weight for cell in attempt.cells)
-        evidence = []
         for cell in attempt.cells:
             weight = together * cell.weight / points * self.hint_discount**cell.hints
-            parts = self._parts(state, cell.cell, cell.skill, attempt.last)
-            expected = _sum(parts, self._easiness(attempt.difficulty)).expected
-            evidence.append(Evidence(weight * (cell.first - expected), weight * expected * (1.0 - expected)))
-        return evidence
+            logit = beliefs.together(cell.cell, cell.skill, easiness)
+            expected = expected_probability(logit.mean, logit.variance)
+            yield Evidence(weight * (cell.first - expected), weight * expected * (1.0 - expected))
 
     def _easiness(self, difficulty: int) -> float:
         return (MIDDLE - difficulty) * self.difficulty_step
 
-    def _ability(self, state: LearnerState, at: datetime) -> Estimate:
-        return self._aged(state.estimates.get(ABILITY), self.ability, self.ability_variance, at)
-
-    def _skill(self, state: LearnerState, skill: SkillId, at: datetime) -> Estimate:
-        return self._aged(state.estimates.get(skill), 0.0, self.skill_variance, at)
-
-    def _cell(self, state: LearnerState, cell: CellId, at: datetime) -> Estimate:
-        return self._aged(state.estimates.get(_key(cell)), 0.0, self.cell_variance, at)
-
-    def _aged(self, known: Estimate | None, mean: float, variance: float, at: datetime) -> Estimate:
-        """What was known, less surely for every day since; the prior where nothing was."""
-        if known is None or known.last is None:
-            return Estimate(mean, variance)
-        days = max(0.0, (at - known.last) / DAY)
-        grown = max(known.variance, min(variance, known.variance + self.drift * days))
-        return replace(known, variance=grown)
-
 
 class _Logit(NamedTuple):
+    """A logit as far as it is known."""
+
     mean: float
     variance: float
 
-    @property
-    def expected(self) -> float:
-        return expected_probability(self.mean, self.variance)
 
-    def shifted(self, deviations: float) -> float:
-        return probability(self.mean + deviations * sqrt(self.variance))
+class _Beliefs:
+    """What a state says at a certain time: what was known, less surely for every day since, else the prior."""
 
+    def __init__(self, model: GaussianTracing, state: LearnerState, at: datetime) -> None:
+        self._model, self._known, self._at = model, state.estimates, at
+        self.ability = self._aged(ABILITY, _Logit(model.ability, model.ability_variance))
+        self._new_cell = _Logit(0.0, model.cell_variance)
+        self._skills: dict[SkillId, _Logit] = {}
 
-def _sum(parts: Iterable[Estimate], easiness: float) -> _Logit:
-    mean, variance = easiness, 0.0
-    for part in parts:
-        mean, variance = mean + part.mean, variance + part.variance
-    return _Logit(mean, variance)
+    def skill(self, skill: SkillId) -> _Logit:
+        if skill not in self._skills:
+            prior = _Logit(0.0, self._model.skill_variance)
+            self._skills[skill] = self._aged(skill, prior)
+        return self._skills[skill]
+
+    def cell(self, cell: CellId) -> _Logit:
+        return self._aged(_key(cell), self._new_cell)
+
+    def together(self, cell: CellId, skill: SkillId | None, easiness: float) -> _Logit:
+        mean, variance = self.cell(cell)
+        if skill is not None:
+            special = self.skill(skill)
+            mean, variance = mean + special.mean, variance + special.variance
+        return _Logit(self.ability.mean + mean + easiness, self.ability.variance + variance)
+
+    def _aged(self, key: str, prior: _Logit) -> _Logit:
+        known = self._known.get(key)
+        if known is None or known.last is None:
+            return prior
+        if self._at <= known.last:
+            return _Logit(known.mean, known.variance)
+        grown = known.variance + self._model.drift * ((self._at - known.last) / DAY)
+        return _Logit(known.mean, max(known.variance, min(prior.variance, grown)))
 
 
 def _full_marks(logits: Sequence[_Logit], kinship: float) -> Chance:
-    mean = _all_of([logit.expected for logit in logits], kinship)
-    low = _all_of([logit.shifted(-EIGHTY_PERCENT) for logit in logits], kinship)
-    high = _all_of([logit.shifted(EIGHTY_PERCENT) for logit in logits], kinship)
+    means, lows, highs = [], [], []
+    for mean, variance in logits:
+        half = EIGHTY_PERCENT * sqrt(variance)
+        means.append(expected_probability(mean, variance))
+        lows.append(probability(mean - half))
+        highs.append(probability(mean + half))
+    mean = _all_of(means, kinship)
     # a very unsure, very high logit has its mean outside of the quantiles
-    return Chance(mean, min(low, mean), max(high, mean))
+    return Chance(mean, min(_all_of(lows, kinship), mean), max(_all_of(highs, kinship), mean))
 
 
 def _all_of(chances: Sequence[float], kinship: float) -> float:
     weakest = min(chances)
     others = prod(chances) / weakest if weakest > 0.0 else 1.0
     return float(weakest * others ** (1.0 - kinship))
-
-
-def _moved(before: Estimate, step: Step, seen: int, at: datetime) -> Estimate:
-    last = at if before.last is None else max(before.last, at)
-    return Estimate(before.mean + step.shift, step.variance, before.evidence + seen, last)
 
 
 def _key(cell: CellId) -> str:
