@@ -58,6 +58,8 @@ def read_cells(text: str, header_ends: int, faults: Faults) -> list[Cell]:
             faults.add(1, f"is not jupytext's percent format: {next(iter(str(error).splitlines()), error)}")
         return []
     nodes = notebook.cells[1:]  # the first is the header
+    if len(nodes) == len(markers) + 1 and not nodes[0].source.strip():
+        nodes = nodes[1:]  # jupytext makes a cell of blank lines below the header
     certain: Iterable[int | None] = markers if len(markers) == len(nodes) else [None] * len(nodes)
     cells = [Cell(line, node) for line, node in zip(certain, nodes, strict=True) if line not in faulty]
     for cell in cells:

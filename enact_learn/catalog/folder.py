@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from enact_learn.catalog.manifest import CourseSources, read_course
+from enact_learn.catalog.source import RELEASE_ID
 from enact_learn.domain.contracts import Release
-from enact_learn.domain.course import EXERCISE_ID, Course, CourseId, ExerciseId, ReleaseId
+from enact_learn.domain.course import Course, CourseId, ExerciseId, ReleaseId
 from enact_learn.domain.errors import BrokenCourse, Fault, UnknownCourse, UnknownExercise, UnknownRelease
 
 
@@ -47,7 +48,7 @@ class FolderSource:
         if release in (None, found.exercise.release):
             return keep_release(found, self.shelf)
         kept = None
-        if EXERCISE_ID.fullmatch(str(release)):
+        if RELEASE_ID.fullmatch(str(release)):  # it is a notebook's claim, and becomes a path
             kept = kept_release(self.shelf, str(course), str(exercise), str(release))
         if kept is None:
             raise UnknownRelease(exercise=exercise)

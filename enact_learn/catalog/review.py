@@ -177,7 +177,7 @@ def _messages(source: ExerciseSource, course: Course) -> Found:
 def message_pattern(node: ast.expr | None) -> str | None:
     """What an assertion says, with ``{}`` for values; None where it says nothing that can be read off."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        return node.value
+        return node.value if node.value.strip() else None
     if isinstance(node, ast.JoinedStr):
         return "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values)
     return None

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +13,7 @@ from enact_learn.domain.course import CourseId, Exercise, ReleaseId, SkillId
 from enact_learn.domain.errors import Fault
 
 ID_LENGTH = 16  # hexadecimal digits of a release id: 64 bits, no accidental meeting
+RELEASE_ID = re.compile(r"[0-9a-f]{1,64}")
 
 
 @dataclass(frozen=True)

@@ -29,8 +29,10 @@ class Folder:
         self.write(file, text.replace(old, new))
 
     def line(self, file: str, words: str) -> int:
-        """The first line that holds ``words``."""
-        return next(number for number, line in enumerate(self.text(file).split("\n"), 1) if words in line)
+        """The first line that is ``words``, else the first that holds them."""
+        lines = self.text(file).split("\n")
+        holding = [number for number, line in enumerate(lines, 1) if words in line]
+        return next((number for number in holding if lines[number - 1] == words), holding[0])
 
     def faults(self) -> list[str]:
         """What the author is told: ``file:line: words``, with the file as seen from the course folder."""
