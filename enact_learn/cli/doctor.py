@@ -12,7 +12,6 @@ import click
 
 from enact_learn import __version__
 from enact_learn.cli.options import answer, config_option, course_folders, json_option
-from enact_learn.domain.errors import EnactError
 from enact_learn.domain.wire import to_json
 
 LABEXTENSION = "@enact-learn/jupyterlab"
@@ -63,8 +62,8 @@ def _findings(config_file: Path | None, folders: tuple[Path, ...]) -> Iterator[F
 def _tried(what: str, look: Callable[[], str]) -> Finding:
     try:
         return Finding(what, True, look())
-    except (EnactError, LookupError, OSError) as error:
-        return Finding(what, False, str(error))
+    except Exception as error:  # whatever it is, the other things are looked at too
+        return Finding(what, False, str(error) or type(error).__name__)
 
 
 def _package(name: str) -> Finding:
@@ -113,13 +112,13 @@ def _store(config_file: Path | None, folders: tuple[Path, ...]) -> str:
 
 
 def _courses(config_file: Path | None, folders: tuple[Path, ...]) -> Iterator[Finding]:
-    from enact_learn.assembly.build import build_source
-    from enact_learn.assembly.config import read_config
-
     try:
+        from enact_learn.assembly.build import build_source
+        from enact_learn.assembly.config import read_config
+
         courses = build_source(read_config(config_file, folders)).courses()
-    except EnactError as error:
-        yield Finding("courses", False, str(error))
+    except Exception as error:
+        yield Finding("courses", False, str(error) or type(error).__name__)
         return
     if not courses:
         yield Finding("courses", True, "none is configured; start with: enact start COURSE_FOLDER")

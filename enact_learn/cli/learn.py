@@ -13,6 +13,8 @@ from enact_learn.cli.options import (
     open_tutor,
     spoken,
 )
+from enact_learn.domain.course import CourseId
+from enact_learn.domain.errors import NoCourse, NoSuchFile
 from enact_learn.domain.views import Card, CheckView, PathView
 from enact_learn.words import say
 from enact_learn.words.localised import localised
@@ -30,9 +32,8 @@ def next_exercise(
     course: str | None, learner: str | None, folders: tuple[Path, ...], config_file: Path | None, as_json: bool
 ) -> None:
     """Say what to do next, and why."""
-    tutor, who = open_tutor(config_file, folders, learner)
-    view = tutor.path(who, course)
-    tutor.close()
+    with open_tutor(config_file, folders, learner) as (tutor, who):
+        view = tutor.path(who, CourseId(course) if course is not None else None)
     if as_json:
         answer(localised(view, spoken()))
     else:
@@ -54,11 +55,14 @@ def submit(
     from enact_learn.tutor.gathering import notebooks_at
     from enact_learn.tutor.workspace import Workspace
 
-    tutor, who = open_tutor(config_file, folders, learner)
-    texts = notebooks_at(notebook.name, tutor, Workspace(notebook.parent))
-    with Console(stderr=True).status(say_id("cli.grading")):
-        view = tutor.check(who, texts)
-    tutor.close()
+    try:
+        notebook = notebook.resolve()  # the other notebooks of its exercise stand beside the file, not beside a link
+    except (OSError, RuntimeError):
+        raise NoSuchFile(file=notebook.name) from None
+    with open_tutor(config_file, folders, learner) as (tutor, who):
+        texts = notebooks_at(notebook.name, tutor, Workspace(notebook.parent))
+        with Console(stderr=True).status(say_id("cli.grading")):
+            view = tutor.check(who, texts)
     if as_json:
         answer(localised(view, spoken()))
     else:
@@ -77,10 +81,11 @@ def progress(
     course: str | None, learner: str | None, folders: tuple[Path, ...], config_file: Path | None, as_json: bool
 ) -> None:
     """Show how far a learner is with each skill."""
-    tutor, who = open_tutor(config_file, folders, learner)
-    chosen = [tutor.course(course)] if course else tutor.courses
-    views = [tutor.path(who, one.id) for one in chosen]
-    tutor.close()
+    with open_tutor(config_file, folders, learner) as (tutor, who):
+        if not tutor.courses:
+            raise NoCourse()
+        chosen = [tutor.course(CourseId(course))] if course is not None else tutor.courses
+        views = [tutor.path(who, one.id) for one in chosen]
     if as_json:
         answer(localised(views, spoken()))
     else:

@@ -1,6 +1,7 @@
 """The command ``enact``. Commands load when they are called: ``enact --help`` stays quick."""
 
-import json
+import io
+import os
 import sys
 from importlib import import_module
 from typing import Any
@@ -9,6 +10,7 @@ import click
 
 from enact_learn import __version__
 from enact_learn.domain.errors import EnactError
+from enact_learn.domain.text import Message
 
 
 class LazyGroup(click.Group):
@@ -52,28 +54,45 @@ def enact() -> None:
 
 def main() -> None:
     """Run the command; errors that a person can mend are said in a sentence, with exit status 1."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal that lacks a sign gets its number, not a trace
+            stream.reconfigure(errors="backslashreplace")
     try:
         sys.exit(enact.main(standalone_mode=False) or 0)
     except EnactError as error:
-        complain(error)
+        complain(error.message)
         sys.exit(1)
     except click.exceptions.Abort:
         click.echo("Stopped.", err=True)
         sys.exit(130)
     except click.ClickException as error:
-        error.show()
+        if "--json" in sys.argv:
+            _print_error("error.Usage", error.format_message())
+        else:
+            error.show()
         sys.exit(error.exit_code)
     except click.exceptions.Exit as stop:
         sys.exit(stop.exit_code)
+    except Exception as error:
+        if os.environ.get("ENACT_DEBUG"):
+            raise
+        complain(Message("cli.unforeseen", {"what": f"{type(error).__name__}: {error}"}))
+        sys.exit(1)
 
 
-def complain(error: EnactError) -> None:
-    """Say an error: on standard error in words, and on standard output where ``--json`` was asked for."""
+def complain(message: Message) -> None:
+    """Say what went wrong: on standard error, or as JSON on standard output where ``--json`` was asked for."""
     from enact_learn.cli.options import spoken
-    from enact_learn.words import say_error
+    from enact_learn.words import say
 
-    said = say_error(error, spoken())
+    said = say(message, spoken())
     if "--json" in sys.argv:
-        click.echo(json.dumps({"error": {"id": error.message.id, "text": said}}, ensure_ascii=False))
+        _print_error(message.id, said)
     else:
-        click.echo(f"{said}", err=True)
+        click.echo(said, err=True)
+
+
+def _print_error(id_: str, text: str) -> None:
+    from enact_learn.cli.options import answer
+
+    answer({"error": {"id": id_, "text": text}})

@@ -2,14 +2,19 @@
 
 import json
 import os
-from collections.abc import Callable, Sequence
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from enact_learn.domain.attempt import LearnerId
 from enact_learn.words import language
+
+if TYPE_CHECKING:
+    from enact_learn.tutor.local import LocalTutor
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -57,11 +62,15 @@ def spoken() -> str:
 
 def answer(data: object) -> None:
     """Print JSON for ``--json``."""
-    click.echo(json.dumps(data, indent=2, ensure_ascii=False))
+    speaks_unicode = (sys.stdout.encoding or "").lower().startswith("utf")
+    click.echo(json.dumps(data, indent=2, ensure_ascii=not speaks_unicode))
 
 
-def open_tutor(config_file: Path | None, folders: Sequence[Path], learner: str | None) -> tuple[Any, LearnerId]:
-    """The tutor and the learner that a command is about. Raises what building them raises."""
+@contextmanager
+def open_tutor(
+    config_file: Path | None, folders: Sequence[Path], learner: str | None
+) -> "Iterator[tuple[LocalTutor, LearnerId]]":
+    """The tutor and the learner that a command is about; closed afterwards. Raises what building them raises."""
     from enact_learn.assembly.build import build_tutor, own_learner
     from enact_learn.assembly.config import read_config
     from enact_learn.tutor.local import learner_id
@@ -69,4 +78,7 @@ def open_tutor(config_file: Path | None, folders: Sequence[Path], learner: str |
     config = read_config(config_file, folders)
     chosen = learner_id(learner) if learner is not None else None
     tutor = build_tutor(config)
-    return tutor, chosen or own_learner(config.data)
+    try:
+        yield tutor, chosen or own_learner(config.data)
+    finally:
+        tutor.close()

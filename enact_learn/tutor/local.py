@@ -110,7 +110,9 @@ class LocalTutor:
         attempts, events = self.store.attempts(learner), self.store.events(learner)
         loaded = {one.id for one in self.courses}
         last = course_last_worked_on(attempts, events)
-        chosen = self.course(course or (last if last in loaded else None) or self.courses[0].id)
+        if course is None:
+            course = last if last in loaded else self.courses[0].id
+        chosen = self.course(course)
         now = self._situation(learner, chosen, attempts, events)
         recommendation = self._recommend(now, attempts, events)
         return path_view(chosen, self.courses, now, recommendation, self._notices(learner, chosen))

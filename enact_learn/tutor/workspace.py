@@ -53,6 +53,8 @@ class Workspace:
         Raises NoSuchFile (also for a path that leads out of the root), NotANotebook, NotebookTooLarge.
         """
         file = self._inside(path)
+        if file.suffix != ".ipynb":
+            raise NotANotebook(file=file.name, why="its name does not end in .ipynb")
         return {file.stem: self._text(file)}
 
     def beside(self, path: str, exercise: ExerciseId) -> dict[str, str]:

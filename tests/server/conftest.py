@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from asking import Answer, Ask
 from pytest_jupyter.jupyter_server import *  # noqa: F403  # here only: its event loop would break the browser tests
 
 from enact_learn.catalog.folder import FolderSource
@@ -14,6 +13,7 @@ from enact_learn.server.app import EnactExtension
 from enact_learn.server.background import in_background
 from enact_learn.server.desk import Desk
 from enact_learn.testing.fakes import Scripted, ScriptedGrader
+from tests.server.asking import Answer, Ask
 
 EXERCISES = ("toy-add-1", "toy-mean-1")
 

@@ -23,7 +23,6 @@ HEAVY = (
     "numpy",
     "sklearn",
     "rdkit",
-    "enact_learn.tutor.local",
 )
 IMPORTED = f"""
 import sys

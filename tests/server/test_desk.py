@@ -5,9 +5,9 @@ from http import HTTPStatus
 from pathlib import Path
 
 import pytest
-from asking import Ask, refusal
 
 from enact_learn.server.desk import Desk
+from tests.server.asking import Ask, refusal
 
 
 @pytest.fixture

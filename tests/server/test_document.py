@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
-from asking import ADD, Ask
 from openapi_spec_validator import validate
 
 from enact_learn.domain.errors import GraderUnavailable
@@ -15,6 +14,7 @@ from enact_learn.domain.text import Message
 from enact_learn.server.document import document
 from enact_learn.server.handlers import LONGEST_TEXT, ROUTES
 from enact_learn.testing.fakes import ScriptedGrader
+from tests.server.asking import ADD, Ask
 
 COPY = "enact/toy/toy-add-1.ipynb"
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from asking import ADD, MEAN, RIGHT, WRONG, Ask, refusal, write_answer
 from tornado.httpclient import HTTPClientError
 
 from enact_learn import __version__
@@ -17,6 +16,7 @@ from enact_learn.domain.errors import GraderUnavailable, OutOfDate, StoreUnavail
 from enact_learn.server.desk import Desk
 from enact_learn.server.handlers import LARGEST_BODY
 from enact_learn.testing.fakes import ScriptedGrader
+from tests.server.asking import ADD, MEAN, RIGHT, WRONG, Ask, refusal, write_answer
 
 Follow = Callable[..., Awaitable[ScriptedGrader]]
 

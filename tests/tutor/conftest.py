@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from garden import MakeTutor, PlainSource, garden, orchard
 
 from enact_learn.domain.contracts import Store
 from enact_learn.policy.ladder import Ladder
@@ -11,6 +10,7 @@ from enact_learn.store.memory import MemoryStore
 from enact_learn.testing.fakes import ClockYouSet, Scripted, ScriptedGrader
 from enact_learn.tracing.gaussian import GaussianTracing
 from enact_learn.tutor.local import LocalTutor
+from tests.tutor.garden import MakeTutor, PlainSource, garden, orchard
 
 
 @pytest.fixture

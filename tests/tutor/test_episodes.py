@@ -3,12 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from garden import ADD, ANA, ESSAY, MEAN, MINUTE, MakeTutor, Pupil
 
 from enact_learn.domain.attempt import Attempt, CellEvidence
 from enact_learn.domain.text import Message
 from enact_learn.testing.fakes import ClockYouSet
 from enact_learn.tutor.local import LocalTutor
+from tests.tutor.garden import ADD, ANA, ESSAY, MEAN, MINUTE, MakeTutor, Pupil
 
 FAULT = Message("grading.time-out", {"seconds": 30})
 

@@ -10,23 +10,6 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from garden import (
-    ADD,
-    ANA,
-    BEN,
-    ESSAY,
-    GARDEN,
-    MEAN,
-    MINUTE,
-    ORCHARD,
-    TWO,
-    MakeTutor,
-    PlainSource,
-    Pupil,
-    answered,
-    garden,
-    orchard,
-)
 
 from enact_learn.domain.course import CourseId, ExerciseId, ReleaseId
 from enact_learn.domain.errors import (
@@ -43,6 +26,23 @@ from enact_learn.domain.text import Message
 from enact_learn.store.sql.store import SqlStore
 from enact_learn.testing.fakes import ClockYouSet, ScriptedGrader
 from enact_learn.tutor.local import LocalTutor, learner_id
+from tests.tutor.garden import (
+    ADD,
+    ANA,
+    BEN,
+    ESSAY,
+    GARDEN,
+    MEAN,
+    MINUTE,
+    ORCHARD,
+    TWO,
+    MakeTutor,
+    PlainSource,
+    Pupil,
+    answered,
+    garden,
+    orchard,
+)
 
 DOWN = GraderUnavailable(why="its process does not start")
 

@@ -5,12 +5,12 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from garden import ADD, MEAN, TWO, an_exercise, code_cell, garden, graded, orchard, student_version
 
 from enact_learn.domain.course import Course, ExerciseId
 from enact_learn.domain.errors import NotAnExercise, UnknownExercise
 from enact_learn.domain.notebook import Notebook, read_notebook
 from enact_learn.tutor.recognise import by_notebook, exercise_of
+from tests.tutor.garden import ADD, MEAN, TWO, an_exercise, code_cell, garden, graded, orchard, student_version
 
 COURSES: list[Course] = [garden(), orchard()]
 

@@ -4,13 +4,12 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from garden import ADD, ANA, ESSAY, GARDEN, MEAN, MINUTE, MakeTutor, PlainSource, Pupil, garden
-
 from enact_learn.domain.course import Course, Exercise, SkillId
 from enact_learn.store.sql.store import SqlStore
 from enact_learn.testing.fakes import ClockYouSet
 from enact_learn.tracing.gaussian import GaussianTracing
 from enact_learn.tutor.standing import evidence, replay
+from tests.tutor.garden import ADD, ANA, ESSAY, GARDEN, MEAN, MINUTE, MakeTutor, PlainSource, Pupil, garden
 
 G_ADD, G_MEAN = SkillId("g.add"), SkillId("g.mean")
 

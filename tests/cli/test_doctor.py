@@ -1,0 +1,100 @@
+"""``enact doctor``: what is there, and what to do about what is not."""
+
+import shutil
+from importlib.metadata import PackageNotFoundError
+from pathlib import Path
+
+import pytest
+
+from enact_learn.cli import doctor as doctor_module
+from tests.cli.running import Enact
+
+
+@pytest.fixture(autouse=True)
+def installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the tests run, the panel may not be built: whether it is found is another test's business."""
+    monkeypatch.setattr(doctor_module, "_labextension", lambda: "installed")
+    monkeypatch.setattr(doctor_module, "_server_extension", lambda: "enabled")
+
+
+def findings(enact: Enact, *arguments: object) -> tuple[int, dict[str, tuple[bool, str]]]:
+    ran = enact("doctor", "--json", *arguments)
+    return ran.status, {found["what"]: (found["ok"], found["says"]) for found in ran.json}
+
+
+def test_everything_is_there(enact: Enact, on_toy: tuple[str, str]) -> None:
+    status, found = findings(enact, *on_toy)
+    assert [what for what, (ok, _) in found.items() if not ok] == []
+    assert status == 0
+    assert found["course toy"] == (True, "5 exercises")
+    shown = enact("doctor", *on_toy)
+    assert shown.status == 0
+    assert "missing" not in shown.out
+
+
+def test_a_package_that_is_missing_is_named_with_what_to_do(
+    enact: Enact, on_toy: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    version = doctor_module.version
+
+    def without_jupytext(name: str) -> str:
+        if name == "jupytext":
+            raise PackageNotFoundError(name)
+        return version(name)
+
+    monkeypatch.setattr(doctor_module, "version", without_jupytext)
+    status, found = findings(enact, *on_toy)
+    assert status == 1
+    assert [what for what, (ok, _) in found.items() if not ok] == ["jupytext"]
+    assert found["jupytext"][1] == "not installed: pip install jupytext"
+    shown = enact("doctor", *on_toy)
+    assert shown.status == 1
+    assert "missing" in shown.out
+    assert "pip install jupytext" in shown.out
+
+
+def test_libraries_of_a_course_that_are_missing_are_named(enact: Enact, toy_course: Path, tmp_path: Path) -> None:
+    course = Path(shutil.copytree(toy_course, tmp_path / "course"))
+    with (course / "course.yaml").open("a") as manifest:
+        manifest.write("libraries: [json, no_such_library]\n")
+    status, found = findings(enact, "--courses", course)
+    assert status == 1
+    assert found["course toy"] == (
+        False,
+        "libraries are missing: no_such_library; pip install 'enact-learn[courses]'",
+    )
+
+
+def test_a_broken_course_is_one_finding_among_others(enact: Enact, tmp_path: Path) -> None:
+    (tmp_path / "course.yaml").write_text("schema: [")
+    status, found = findings(enact, "--courses", tmp_path)
+    assert status == 1
+    assert [what for what, (ok, _) in found.items() if not ok] == ["courses"]
+    assert "course.yaml:" in found["courses"][1]
+
+
+def test_a_data_folder_that_can_not_be_used_is_one_finding_among_others(
+    enact: Enact, toy_course: Path, data_folder: Path
+) -> None:
+    data_folder.write_text("Dear diary")
+    status, found = findings(enact, "--courses", toy_course)
+    assert status == 1
+    assert [what for what, (ok, _) in found.items() if not ok] == ["data folder and record"]
+    assert "can't be" in found["data folder and record"][1]
+
+
+def test_without_a_course_it_says_how_to_name_one(enact: Enact) -> None:
+    status, found = findings(enact)
+    assert status == 0
+    assert "enact start COURSE_FOLDER" in found["courses"][1]
+
+
+def test_an_extension_that_is_not_installed_is_named_with_what_to_do(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.undo()
+    for name in ("jupyter_path", "jupyter_config_path"):
+        monkeypatch.setattr(f"jupyter_core.paths.{name}", lambda *_: [str(tmp_path)])
+    for look, words in ((doctor_module._labextension, "pip install"), (doctor_module._server_extension, "enable")):
+        with pytest.raises(LookupError, match=words):
+            look()
