@@ -164,3 +164,5 @@ def _show_progress(view: PathView) -> None:
             str(bar["evidence"]),
         )
     Console().print(table)
+    for note in words["notes"]:
+        click.echo(note["text"])

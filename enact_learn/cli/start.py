@@ -1,7 +1,6 @@
 """``enact start``: JupyterLab on a course, on a free loopback port."""
 
 import ctypes
-import errno
 import json
 import os
 import secrets
@@ -12,6 +11,7 @@ import time
 import webbrowser
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
 import click
@@ -95,8 +95,8 @@ def _make_ready(work: Path) -> None:
     """The folder for the learner's copies. Raises CantWrite where she could not save in it."""
     try:
         work.mkdir(parents=True, exist_ok=True)
-        if not os.access(work, os.W_OK | os.X_OK):
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        with TemporaryFile(dir=work) as probe:
+            probe.write(b"a learner's work")
     except OSError as error:
         raise CantWrite(file=str(work), why=error.strerror or str(error)) from error
 

@@ -61,7 +61,8 @@ class PathView:
     skills: tuple[SkillBar, ...]
     done: int  # exercises solved
     total: int
-    notices: tuple[Message, ...] = ()
+    notices: tuple[Message, ...] = ()  # what she should know before she goes on
+    notes: tuple[Message, ...] = ()  # how to read the skills
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,7 +115,7 @@ class LocalTutor:
         chosen = self.course(course)
         now = self._situation(learner, chosen, attempts, events)
         recommendation = self._recommend(now, attempts, events)
-        return path_view(chosen, self.courses, now, recommendation, self._notices(learner, chosen))
+        return path_view(chosen, self.courses, now, recommendation, self._notices(learner))
 
     def situation(self, learner: LearnerId, course: CourseId) -> Situation:
         """What the policy looks at now: for explanations and what-if."""
@@ -255,13 +255,10 @@ class LocalTutor:
         self.store.add_recommendation(recommendation)
         return recommendation
 
-    def _notices(self, learner: LearnerId, course: Course) -> Iterator[Message]:
+    def _notices(self, learner: LearnerId) -> Iterator[Message]:
         waiting = [one for one in self.store.ungraded(learner) if not self._checking[learner, one.exercise].locked()]
         if waiting:
             yield Message("notice.interrupted", {"count": len(waiting)})
-        loaded = {skill for one in self.courses for skill in one.skill_by_id}
-        if any(need not in loaded for skill in course.skills for need in skill.prerequisites):
-            yield Message("notice.prerequisites-elsewhere")
 
     def _same_answer(self, learner: LearnerId, exercise: Exercise, named: Mapping[str, Notebook]) -> Submission | None:
         """Her newest submission, if it says the same and did not end in a fault."""

@@ -1,6 +1,6 @@
 """What a learner is shown: cards, bars and check results, made from domain data."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from enact_learn.domain.attempt import CellScore, GradeReport, Submission
 from enact_learn.domain.course import Course, Exercise, SkillId
@@ -47,7 +47,14 @@ def path_view(
         done=sum(option.is_right for option in now.options) + len(course.exercises) - len(now.options),
         total=len(course.exercises),
         notices=tuple(notices),
+        notes=tuple(_notes(course, courses)),
     )
+
+
+def _notes(course: Course, courses: Sequence[Course]) -> Iterator[Message]:
+    loaded = {skill for one in courses for skill in one.skill_by_id}
+    if any(need not in loaded for skill in course.skills for need in skill.prerequisites):
+        yield Message("note.prerequisites-elsewhere")
 
 
 def check_view(submission: Submission, report: GradeReport, exercise: Exercise, hint: Hint | None) -> CheckView:

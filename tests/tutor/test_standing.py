@@ -127,5 +127,5 @@ def test_not_now_is_forgotten_after_the_next_check(make_tutor: MakeTutor, clock:
 def test_prerequisites_in_a_course_that_is_not_loaded_count_as_met_with_a_note(make_tutor: MakeTutor) -> None:
     tutor = make_tutor()
     assert tutor.situation(ANA, GARDEN).skills[G_MEAN].prerequisites == (G_ADD,)
-    assert [notice.id for notice in tutor.path(ANA, GARDEN).notices] == ["notice.prerequisites-elsewhere"]
-    assert tutor.path(ANA, tutor.courses[1].id).notices == ()
+    assert [note.id for note in tutor.path(ANA, GARDEN).notes] == ["note.prerequisites-elsewhere"]
+    assert tutor.path(ANA, tutor.courses[1].id).notes == ()

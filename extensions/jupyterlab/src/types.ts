@@ -62,7 +62,10 @@ export interface IPath {
   /** exercises solved */
   done: number;
   total: number;
+  /** what the learner should know before going on */
   notices: ISaid[];
+  /** how to read the skills */
+  notes: ISaid[];
 }
 
 export interface ICourse {

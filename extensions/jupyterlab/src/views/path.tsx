@@ -137,6 +137,11 @@ function Course({ state, path, actions, language }: IPathViewProps & { path: IPa
         </section>
       )}
       {path.skills.length > 0 && <Skills skills={path.skills} language={language} />}
+      {path.notes.map((note, index) => (
+        <p key={index} className="enact-Faint">
+          <Said text={note.text} />
+        </p>
+      ))}
     </>
   );
 }
