@@ -6,33 +6,18 @@ nothing but a model and a story.
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from functools import partial, reduce
 
 from enact_learn.domain.attempt import Attempt, AttemptId
 from enact_learn.domain.contracts import MasteryModel
-from enact_learn.domain.course import Exercise, SkillId
+from enact_learn.domain.course import SkillId
 from enact_learn.domain.learner import Chance, LearnerState
 from enact_learn.domain.wire import from_json, to_json
+from enact_learn.testing.story import Story
 
 ROUNDING = 1e-9  # what floating-point sums may lose on the way
 MANY = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """A learner's history, and one more episode that is about to be learned from."""
-
-    history: tuple[Attempt, ...]  # of one learner, oldest first, each episode in its last record
-    episode: Attempt  # the next one, with at least one touched cell
-    exercise: Exercise  # the one that the episode is on
-    at: datetime  # UTC, when chances are asked for; not before the episode's end
-
-    @property
-    def skills(self) -> tuple[SkillId, ...]:
-        """The skills that the episode gives evidence on."""
-        return tuple(dict.fromkeys(cell.skill for cell in self.episode.cells if cell.skill))
 
 
 def check_model(model: MasteryModel, examples: int = 50) -> None:

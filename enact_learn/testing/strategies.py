@@ -26,7 +26,7 @@ from enact_learn.domain.course import (
 )
 from enact_learn.domain.learner import Chance
 from enact_learn.domain.options import Option, Situation, SkillStanding
-from enact_learn.testing.model_checks import Story
+from enact_learn.testing.story import Story
 
 T = TypeVar("T")
 

@@ -20,8 +20,9 @@ from enact_learn.policy.sequence import Sequence
 from enact_learn.testing import model_checks, policy_checks
 from enact_learn.testing.examples import a_situation, a_standing, an_episode, an_exercise, an_option
 from enact_learn.testing.fakes import NOON
-from enact_learn.testing.model_checks import MODEL_CHECKS, Story, check_model
+from enact_learn.testing.model_checks import MODEL_CHECKS, check_model
 from enact_learn.testing.policy_checks import POLICY_CHECKS, check_policy
+from enact_learn.testing.story import Story
 from enact_learn.tracing.bayesian import BayesianTracing
 from enact_learn.tracing.gaussian import GaussianTracing
 

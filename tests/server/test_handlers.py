@@ -196,14 +196,14 @@ async def test_what_nobody_foresaw_is_a_sentence_here_and_a_trace_in_the_log(
     ask: Ask, desk: Desk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def broken(*_: object) -> None:
-        raise RuntimeError("in /root/secret.py, line 3")
+        raise RuntimeError("in /srv/secret.py, line 3")
 
     tutor, _ = desk.open()
     monkeypatch.setattr(tutor, "path", broken)
     said = refusal(await ask("path", query={"lang": "fr"}), HTTPStatus.INTERNAL_SERVER_ERROR, "error.Unforeseen")
     assert "Un imprévu" in said
     assert "secret" not in said
-    assert "in /root/secret.py, line 3" in caplog.text
+    assert "in /srv/secret.py, line 3" in caplog.text
 
 
 async def test_a_notebook_with_a_huge_output_is_checked(ask: Ask, started: Path, follow: Follow) -> None:
