@@ -134,7 +134,8 @@ def _command(work: Path, port: int) -> list[str]:
     return [
         sys.executable, "-m", "jupyterlab",
         "--no-browser", "--ServerApp.ip=127.0.0.1", f"--port={port}", "--ServerApp.port_retries=100",
-        f"--ServerApp.root_dir={work.resolve()}", "--log-level=WARN",
+        f"--ServerApp.root_dir={work.resolve()}", "--Application.log_level=ERROR",
+        f"--CourseDirectory.root={work.resolve()}",  # else nbgrader complains at every start
         *(["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []),
     ]  # fmt: skip
 
