@@ -14,6 +14,11 @@ ROAD = "nbgrader"
 _ERRORS = {"CellTimeoutError": "Timeout"}
 _SPEAKS_FOR_ITSELF = ("CellTimeoutError", "NotImplementedError", "MemoryError")
 """Errors whose name says all where they come without a text of their own."""
+_STOPPED = (
+    (("answer", "own"), "grading.your-cell-failed", "grading.your-cell-late"),
+    (("given",), "grading.given-cell-failed", "grading.given-cell-late"),
+)
+"""Whose cell stopped -> what is said of an error, and of a time limit."""
 
 
 def report(job: Job, answer: Answer, seconds: float) -> GradeReport:
@@ -78,11 +83,14 @@ def _failed_before(answer: Answer, scores: Iterable[CellScore]) -> Iterator[Mess
     """The first of the learner's cells, and of the given ones, that raised, when a test failed for it."""
     if not any(score.status in ("failed", "partial") for score in scores):
         return
-    for roles, message in ((("answer", "own"), "grading.your-cell-failed"), (("given",), "grading.given-cell-failed")):
+    for roles, failed, late in _STOPPED:
         for trouble in answer.troubles:
             starter = trouble.error == "NotImplementedError"
             if trouble.role in roles and trouble.error and not starter:
-                yield Message(message, {"cell": trouble.cell, "error": _in_words(trouble)[:200]})
+                if trouble.error == "CellTimeoutError":
+                    yield Message(late, {"cell": trouble.cell})
+                else:
+                    yield Message(failed, {"cell": trouble.cell, "error": _in_words(trouble)[:200]})
                 break
 
 
