@@ -48,11 +48,11 @@ class Lab:
         own = psutil.Process(self.process.pid)
         return [own, *own.children(recursive=True)]
 
-    def ask(self, path: str, token: str | None = None, **body: object) -> tuple[int, Any]:
+    def ask(self, route: str, /, token: str | None = None, **body: object) -> tuple[int, Any]:
         """Status and JSON of an address below the server's; with a body it is posted."""
         given = self.token if token is None else token
         request = Request(
-            self.address + path,
+            self.address + route,
             data=json.dumps(body).encode() if body else None,
             headers={"Authorization": f"token {given}"} if given else {},
         )
@@ -63,9 +63,9 @@ class Lab:
             with refused:
                 return refused.code, json.loads(refused.read() or b"null")
 
-    def enact(self, path: str, **body: object) -> tuple[int, Any]:
+    def enact(self, route: str, /, **body: object) -> tuple[int, Any]:
         """Ask our API."""
-        return self.ask(f"enact/api/v1/{path}", **body)
+        return self.ask(f"enact/api/v1/{route}", **body)
 
     def stop(self, how: signal.Signals = signal.SIGTERM) -> int:
         """Send a signal to the process in the terminal, and wait until it is gone; gives its exit status."""

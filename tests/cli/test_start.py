@@ -106,17 +106,6 @@ def test_a_work_folder_that_can_not_be_made_is_said(enact: Enact, toy_course: Pa
     assert "Not a directory" in said
 
 
-def test_a_work_folder_that_can_only_be_read_is_said(
-    enact: Enact, toy_course: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    access = os.access
-    monkeypatch.setattr(
-        os, "access", lambda path, mode: False if Path(path) == tmp_path and mode & os.W_OK else access(path, mode)
-    )
-    said = enact("start", toy_course, "--work", tmp_path).refused()
-    assert "can't be written: Permission denied" in said
-
-
 def test_a_course_whose_folder_can_not_be_handed_on_is_said(enact: Enact, toy_course: Path, tmp_path: Path) -> None:
     folder = shutil.copytree(toy_course, tmp_path / f"a{os.pathsep}b")
     assert "rename the folder" in enact("start", folder, "--json").refused("error.BadConfiguration")
