@@ -21,6 +21,7 @@ MARKER = re.compile(r"\s*#\s*%%%*(\s|$)")
 WELL_FORMED = re.compile(r'# %%( \[(markdown|raw)\])?( +\w+=("[^"]*"|-?\d+(\.\d+)?|NaN))*\s*')
 KEY = re.compile(r' (\w+)=("[^"]*"|\S+)')
 UNQUOTED = re.compile(r' (role|name|skill|lang)=(?!")')
+SOME_HEADER = ("# ---", "# enact: {}", "# ---")  # the real one was read already, and jupytext takes long over it
 REGIONS = {"SOLUTION": ("solution", "manual"), "HIDDEN TESTS": ("tests",)}  # nbgrader's mark -> roles that may hold it
 AUTOTEST = "AUTOTEST"
 
@@ -52,7 +53,7 @@ def read_cells(text: str, header_ends: int, faults: Faults) -> list[Cell]:
     markers = [number for number in _markers(lines) if number > header_ends]
     faulty = {number for number in markers if not _is_well_formed(number, lines[number - 1], faults)}
     try:
-        notebook = jupytext.reads(text, fmt="py:percent")
+        notebook = jupytext.reads("\n".join((*SOME_HEADER, *lines[header_ends:])), fmt="py:percent")
     except Exception as error:  # jupytext raises whatever its parsers raise
         if not faults:
             faults.add(1, f"is not jupytext's percent format: {next(iter(str(error).splitlines()), error)}")

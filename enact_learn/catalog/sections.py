@@ -141,12 +141,14 @@ def read_section(text: str, faults: Faults, first_line: int = 1) -> Section | No
         faults.add(first_line, "is too long to be read")
         return None
     try:
-        if (harm := _harm(text)) is not None:
+        try:
+            harm, node, data = _parsed(text, _QuickLoader)
+        except yaml.YAMLError:
+            harm, node, data = _parsed(text, _Loader)  # ten times slower, but it says better what is wrong
+        if harm is not None:
             line, says = harm
             faults.add(line + first_line, f"YAML: {says}")
             return None
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-        data = yaml.load(text, Loader=_Loader)  # noqa: S506  # a SafeLoader
     except yaml.reader.ReaderError as error:
         faults.add(text.count("\n", 0, error.position) + first_line, f"YAML: {error.reason}")
         return None
@@ -164,22 +166,37 @@ def read_section(text: str, faults: Faults, first_line: int = 1) -> Section | No
     return Section(data, lines, faults)
 
 
-class _Loader(yaml.SafeLoader):
-    """A SafeLoader that says where a number or a date can't be read, instead of a bare ValueError."""
+class _Careful:
+    """Makes a SafeLoader say where a number or a date can't be read, instead of a bare ValueError."""
 
     def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
         try:
-            return super().construct_object(node, deep)
+            return super().construct_object(node, deep)  # type: ignore[misc]  # the loader's
         except ValueError:  # the 45th of a month, a number of 5000 digits
             raise yaml.constructor.ConstructorError(
                 None, None, f"{_short(node.value)} can't be read: put it in quotes if it is a text", node.start_mark
             ) from None
 
 
-def _harm(text: str) -> tuple[int, str] | None:
+class _Loader(_Careful, yaml.SafeLoader):
+    """PyYAML's own parser."""
+
+
+class _QuickLoader(_Careful, getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """libyaml's parser, where PyYAML was built with it."""
+
+
+def _parsed(text: str, loader: type[Any]) -> tuple[tuple[int, str] | None, yaml.Node | None, Any]:
+    """What is harmful in the text (then nothing else), its nodes, and its data."""
+    if (harm := _harm(text, loader)) is not None:
+        return harm, None, None
+    return None, yaml.compose(text, Loader=loader), yaml.load(text, Loader=loader)  # noqa: S506  # both are safe
+
+
+def _harm(text: str, loader: type[Any]) -> tuple[int, str] | None:
     """The line, from 0, of what must not be unfolded, and what it is; None for harmless YAML."""
     depth = 0
-    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+    for event in yaml.parse(text, Loader=loader):
         line = event.start_mark.line if event.start_mark else 0
         if isinstance(event, yaml.AliasEvent):  # a few lines can unfold into gigabytes, and no course needs one
             return line, "aliases (*name) are not used here"
