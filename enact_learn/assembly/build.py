@@ -43,7 +43,8 @@ def build_tutor(config: Config) -> LocalTutor:
     policy: Policy = _part("policies", config.policy, config)
     source = build_source(config)
     source.courses()  # faults of a course are said before anything is opened
-    return LocalTutor(source, model, policy, build_store(config), build_grader(config), now)
+    grader = build_grader(config)  # before the store: it holds nothing open until it grades
+    return LocalTutor(source, model, policy, build_store(config), grader, now)
 
 
 def own_learner(data: Path) -> LearnerId:

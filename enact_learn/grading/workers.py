@@ -111,7 +111,7 @@ class Workers:
 
     def get_ready(self) -> None:
         """Start a worker ahead of the first order, unless one waits already. Returns at once."""
-        with self._lock:
+        with self._lock, suppress(OSError):  # no room for a process: to be said when there is something to grade
             if not self._idle:
                 self._idle.append(_Worker(self.environment))
 
@@ -143,8 +143,11 @@ class Workers:
 
     def _ready_worker(self) -> _Worker:
         for _ in range(2):  # a worker that waited may have given up waiting
-            with self._lock:
-                worker = self._idle.pop() if self._idle else _Worker(self.environment)
+            try:
+                with self._lock:
+                    worker = self._idle.pop() if self._idle else _Worker(self.environment)
+            except OSError as error:
+                raise GraderUnavailable(why=error.strerror or str(error)) from error
             if worker.is_ready():
                 return worker
             worker.end()

@@ -74,5 +74,10 @@ class Desk:
                 from enact_learn.assembly.config import read_config
 
                 config = read_config(self.config_file, self.courses)
-                self._open = build_tutor(config), own_learner(config.data)
+                tutor = build_tutor(config)
+                try:
+                    self._open = tutor, own_learner(config.data)
+                except EnactError:
+                    tutor.close()
+                    raise
             return self._open

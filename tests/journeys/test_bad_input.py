@@ -18,7 +18,7 @@ from enact_learn.assembly.config import Config
 from enact_learn.catalog.folder import FolderSource
 from enact_learn.domain.attempt import LearnerId
 from enact_learn.domain.course import ExerciseId
-from enact_learn.domain.errors import EnactError
+from enact_learn.domain.errors import EnactError, GraderUnavailable
 from enact_learn.domain.views import CheckView
 from enact_learn.tutor.local import LocalTutor
 from enact_learn.words import say
@@ -161,6 +161,27 @@ def test_odd_notebooks_and_hostile_code_get_a_result_in_words(tutor: LocalTutor,
     notebook = json.loads(handed.files[f"{ADD}.ipynb"])
     notebook["cells"] = [*solved(notebook["cells"])]
     assert tutor.check(learner, {ADD: json.dumps(notebook)}).is_right
+
+
+def test_a_machine_that_can_not_start_another_process_loses_nothing(
+    tutor: LocalTutor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_room(*_: object, **__: object) -> None:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    learner = LearnerId("crowded")
+    tutor.grader.close()
+    with monkeypatch.context() as patch:
+        patch.setattr("enact_learn.grading.workers.subprocess.Popen", no_room)
+        handed = tutor.hand_out(learner, ExerciseId(ADD), "en")
+        notebook = json.loads(handed.files[f"{ADD}.ipynb"])
+        solved(notebook["cells"])
+        with pytest.raises(GraderUnavailable, match="counts as handed in"):
+            tutor.check(learner, {ADD: json.dumps(notebook)})
+    assert tutor.finish_interrupted(learner) == 1
+    last = tutor.last_check(learner, ExerciseId(ADD))
+    assert last is not None
+    assert last.is_right
 
 
 BROKEN_COURSES = {
