@@ -193,7 +193,6 @@ def test_a_release_that_stands_is_not_built_again(small: Folder, tmp_path: Path)
 BUILD = """
 import sys
 from pathlib import Path
-sys.modules.setdefault("rfc3987_syntax", None)
 from enact_learn.catalog.folder import FolderSource
 from enact_learn.domain.errors import CantWrite
 source = FolderSource([Path(sys.argv[1])], Path(sys.argv[2]))
