@@ -21,3 +21,11 @@ def small(folder: Folder) -> Folder:
     for name in ("add_many", "mean", "mean_without_outliers", "explain_the_mean"):
         folder.change("course.yaml", f"      - steps/{name}.py\n", "")
     return folder
+
+
+@pytest.fixture
+def imported(tmp_path: Path) -> Folder:
+    """A copy of the existing course, as it was brought along."""
+    here = Path(__file__).parents[1] / "imported_course"
+    shutil.copytree(here, tmp_path / "imported")
+    return Folder(tmp_path / "imported")

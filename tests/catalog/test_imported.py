@@ -1,6 +1,5 @@
 import json
 import re
-import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -34,14 +33,6 @@ MAPPED = """      - id: ps1
           problem2/why: im.count
 """
 SKILLS = "skills:\n  - {id: im.square, title: Square}\n  - {id: im.count, title: Count}\nmodules:\n"
-
-
-@pytest.fixture
-def imported(tmp_path: Path) -> Folder:
-    """A copy of the existing course, as it was brought along."""
-    here = Path(__file__).parents[1] / "imported_course"
-    shutil.copytree(here, tmp_path / "imported")
-    return Folder(tmp_path / "imported")
 
 
 @pytest.fixture

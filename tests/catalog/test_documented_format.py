@@ -1,0 +1,37 @@
+"""What docs/course-format.md shows can be copied: it is read without a fault."""
+
+import re
+from pathlib import Path
+
+from enact_learn.catalog.manifest import read_course
+from tests.catalog.authoring import Folder
+
+PAGE = Path(__file__).parents[2] / "docs" / "course-format.md"
+
+
+def block(kind: str, begins: str) -> str:
+    """The code block of a kind that begins so."""
+    blocks = re.findall(rf"```{kind}\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    return next(text for text in blocks if text.startswith(begins))
+
+
+def test_the_course_and_the_exercise_of_the_docs_are_read(tmp_path: Path) -> None:
+    manifest = block("yaml", "schema:").replace("che.mol.smiles", "toy.add")  # the page shows two courses
+    exercise = re.findall(r"- (\S+\.py)", manifest)[0]
+    (tmp_path / exercise).parent.mkdir()
+    Folder(tmp_path).write("course.yaml", manifest)
+    Folder(tmp_path).write(exercise, block("python", "# ---"))
+    (source,) = read_course(tmp_path).exercises
+    assert source.exercise.id == "toy-add-1"
+    assert source.exercise.max_points == 3
+    assert len(source.exercise.messages) == 2
+
+
+def test_the_imported_assignment_of_the_docs_is_understood(imported: Folder) -> None:
+    text = imported.text("course.yaml")
+    shown = block("yaml", "modules:").replace("py.functions", "im.square")
+    skills = "skills:\n  - {id: im.square, title: Square}\n"
+    imported.write("course.yaml", text[: text.index("modules:")] + skills + shown)
+    (source,) = read_course(imported.root).exercises
+    assert (source.exercise.title, source.exercise.difficulty) == ({"en": "Problem set 1"}, 2)
+    assert source.exercise.skills == ("im.square",)
