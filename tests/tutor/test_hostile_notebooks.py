@@ -70,7 +70,7 @@ def given_or_refused(work: Callable[[], T]) -> T | EnactError:
 
 
 @given(NOTEBOOKS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_a_notebook_of_any_shape_is_graded_or_refused_in_words(notebook: Any) -> None:
     with tempfile.TemporaryDirectory() as shelf:
         source = PlainSource(Path(shelf), garden(), orchard())
