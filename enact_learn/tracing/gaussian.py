@@ -37,6 +37,10 @@ class GaussianTracing:
     **Hints.** A score after a hint says less about what she can do alone, be it good or bad: each hint seen
     before the first score multiplies the weight of the cell by ``hint_discount``. That is no penalty.
 
+    **Solved later.** What she gets right only at a later check of the same episode counts too, for less: the
+    difference between her best and her first share enters by ``solved_later``. So a wrong answer that she
+    mends raises the estimate again, and a first-time right one is always worth more.
+
     **Chance of full marks.** It is at most the chance of the weakest cell (if all cells are one thing, kinship 1)
     and, for cells that have nothing in common (kinship 0), the product. Between the two it is
     ``weakest * (product / weakest) ** (1 - kinship)``: four cells at 0.8 give 0.65, not 0.41. The 80 % interval
@@ -63,6 +67,9 @@ class GaussianTracing:
         Variance that a day without evidence adds to each estimate, logits squared a day.
     hint_discount : float
         Weight of a cell's first score after one hint, 0.0 to 1.0; two hints square it.
+    solved_later : float
+        What a point counts that was won after the first check, 0.0 (nothing) to 1.0 (as much as at once).
+        Chosen, not fitted: public logs hold first answers only.
 
     Examples
     --------
@@ -99,6 +106,7 @@ class GaussianTracing:
         kinship: float = 0.7,
         drift: float = 0.02,
         hint_discount: float = 0.7,
+        solved_later: float = 0.4,
     ) -> None:
         self.ability = ability
         self.ability_variance = ability_variance
@@ -108,6 +116,7 @@ class GaussianTracing:
         self.kinship = kinship
         self.drift = drift
         self.hint_discount = hint_discount
+        self.solved_later = solved_later
 
     def start(self, learner: LearnerId) -> LearnerState:
         return LearnerState(learner, self.name)
@@ -166,7 +175,8 @@ class GaussianTracing:
             weight = together * cell.weight / points * self.hint_discount**cell.hints
             logit = beliefs.together(cell.cell, cell.skill, easiness)
             expected = expected_probability(logit.mean, logit.variance)
-            yield Evidence(weight * (cell.first - expected), weight * expected * (1.0 - expected))
+            score = cell.first + self.solved_later * max(0.0, cell.best - cell.first)
+            yield Evidence(weight * (score - expected), weight * expected * (1.0 - expected))
 
     def _easiness(self, difficulty: int) -> float:
         return (MIDDLE - difficulty) * self.difficulty_step

@@ -94,7 +94,10 @@ def test_a_student_solves_an_exercise_and_is_told_what_to_do_next(
     expect(panel.get_by_text(advised).first).to_be_visible()
     after_right = bars(panel)
     assert set(after_right) == set(before)
-    assert after_right != after_wrong != before
+    # mastery of what she trained is up; 0.01 is more than fades while the test runs
+    skills = [bar for bar in before if bar != "Exercises solved"]
+    assert max(after_right[skill] - after_wrong[skill] for skill in skills) > 0.01
+    assert after_wrong != before
 
     # after a reload it is all there again
     page.reload()

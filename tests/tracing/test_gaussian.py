@@ -168,3 +168,13 @@ def test_it_learns_who_is_strong_and_who_is_weak() -> None:
             surprise_of_the_average -= log(0.5)
             state = MODEL.update(state, an_episode(exercise, float(is_right)))
     assert surprise < 0.9 * surprise_of_the_average
+
+
+def test_a_wrong_answer_that_is_mended_raises_mastery_again_and_less_than_one_right_at_once() -> None:
+    def mastery(first: float, best: float) -> float:
+        episode = an_episode(SMILES, first)
+        mended = replace(episode, cells=tuple(replace(cell, best=best) for cell in episode.cells))
+        return MODEL.mastery(after(mended), "smiles", NOON).mean
+
+    rising = [mastery(0.0, 0.0), mastery(0.0, 0.5), mastery(0.0, 1.0), mastery(0.5, 1.0), mastery(1.0, 1.0)]
+    assert rising == sorted(set(rising))
