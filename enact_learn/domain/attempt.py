@@ -84,7 +84,8 @@ class GradeReport:
 @dataclass(frozen=True, slots=True)
 class CellEvidence:
     """What one episode showed about one graded cell. Models learn from ``first``,
-    and may let what was won later (``best``) count for less."""
+    and may let what was won later (``best``) count for less.
+    """
 
     cell: CellId
     skill: SkillId | None
