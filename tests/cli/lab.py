@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
@@ -84,6 +85,8 @@ def started(work: Path, *arguments: object, environment: Mapping[str, str] | Non
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
+        # as from a terminal: a CI that runs in the background hands down an ignored Ctrl+C
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.default_int_handler),
     )
     assert process.stdout is not None
     try:
