@@ -8,6 +8,7 @@ import { CommandRegistry } from '@lumino/commands';
 import { BoxLayout, type Widget } from '@lumino/widgets';
 
 import { type ISavedNotebook, NotebookCheck } from '../check';
+import { Unreachable } from '../client';
 import { type ILanguage, speak } from '../language';
 import { NotSaved } from '../problem';
 import { CommandIDs, ILearningPathToken, METADATA_KEY } from '../tokens';
@@ -19,6 +20,8 @@ import { score } from '../views/words';
 
 /** The name of the button in the schema of this plugin. */
 const TOOLBAR_ITEM = 'enact-check';
+
+const SAVING_MS = 30_000;
 
 export const checkPlugin: JupyterFrontEndPlugin<void> = {
   id: '@enact-learn/jupyterlab:check',
@@ -120,12 +123,28 @@ function savedNotebook(panel: NotebookPanel): ISavedNotebook {
         return;
       }
       try {
-        await context.save();
+        await inTime(context.save());
       } catch (error) {
+        if (error instanceof Unreachable) {
+          throw error;
+        }
         throw new NotSaved(error instanceof Error ? error.message : String(error));
       }
     }
   };
+}
+
+/** JupyterLab's saving waits for ever for a server that is gone: give up after SAVING_MS. */
+async function inTime(saving: Promise<void>): Promise<void> {
+  let timer = 0;
+  const late = new Promise<never>((_, reject) => {
+    timer = window.setTimeout(() => reject(new Unreachable(false)), SAVING_MS);
+  });
+  try {
+    await Promise.race([saving, late]);
+  } finally {
+    window.clearTimeout(timer);
+  }
 }
 
 /** Only exercises are asked about: other notebooks cause no request. */
