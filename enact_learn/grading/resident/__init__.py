@@ -1,0 +1,1 @@
+"""A warm process that forks once per notebook: nbgrader's pipeline without its waiting."""
