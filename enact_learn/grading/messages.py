@@ -44,7 +44,7 @@ class ReleasedNotebook:
     name: str
     cells: tuple[ReleasedCell, ...]
     versions: Mapping[str, str] = field(default_factory=dict)
-    """Language -> student version, nbformat JSON; empty where a course keeps none: then nothing is put back in order."""
+    """Language -> student version, nbformat JSON; empty where a course keeps none: then no lost cell is put back."""
     kernelspec: Mapping[str, Any] | None = None
 
 
