@@ -1,24 +1,21 @@
 """Grades one submission within the worker: read, mend, autograde, gather. Imports nbgrader, so imports are slow."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
 
-from enact_learn.domain.course import CellId, cell_id
+from enact_learn.domain.course import CellId
 from enact_learn.domain.errors import NotANotebook, NotebookTooLarge
 from enact_learn.domain.text import Message
 from enact_learn.grading.autograde import STUDENT, ImpossibleScore, autograde
 from enact_learn.grading.execution import ProcessEnded, Stuck
 from enact_learn.grading.gradebook import nothing_handed_in, private_gradebook, recorded_points
+from enact_learn.grading.mending import Released, mend
 from enact_learn.grading.messages import Answer, Work
 from enact_learn.grading.outputs import troubles
 from enact_learn.grading.reading import read_notebook
-from enact_learn.grading.repair import is_marked, repair, same_text
-
-Released = Mapping[str, Mapping[str, NotebookNode]]
-"""Notebook name -> language -> student version."""
 
 _OUT_OF_MEMORY_KILLER = -9
 """The kernel is ended with SIGKILL by nobody else before it is done."""
@@ -28,18 +25,10 @@ def grade(work: Work) -> Answer:
     """Grade ``work`` in its scratch folder. Raises whatever is wrong with the release or with nbgrader."""
     released = _released_notebooks(Path(work.release), work.exercise)
     try:
-        handed_in = {
-            name: read_notebook(text, f"{name}.ipynb") for name, text in work.notebooks.items() if name in released
-        }
+        mended = mend(work.notebooks, released, work.languages)
     except (NotANotebook, NotebookTooLarge) as error:
         return Answer(unreadable=error.params)
-    notes = list(_strays(work.notebooks, released))
-    mended = {}
-    for name, notebook in handed_in.items():
-        mended[name], found = repair(notebook, _in_language_of(notebook, released[name], work.languages))
-        notes += found
-    untouched = tuple(_untouched(mended, released))
-    return _autograded(work, mended, untouched, tuple(notes))
+    return _autograded(work, mended.notebooks, mended.untouched, mended.notes)
 
 
 def _autograded(
@@ -70,41 +59,6 @@ def _released_notebooks(release: Path, exercise: str) -> Released:
     if not found:
         raise FileNotFoundError(f"the release holds no notebook of {exercise}")
     return found
-
-
-def _in_language_of(
-    notebook: NotebookNode, versions: Mapping[str, NotebookNode], languages: Iterable[str]
-) -> NotebookNode:
-    ours = notebook.metadata.get("enact")
-    claimed = ours.get("lang") if isinstance(ours, dict) else None
-    choices = [lang for lang in (claimed, *languages, *versions) if isinstance(lang, str) and lang in versions]
-    return versions[choices[0]]
-
-
-def _strays(notebooks: Iterable[str], released: Released) -> Iterable[Message]:
-    unknown = sorted(set(notebooks) - set(released))
-    missing = sorted(set(released) - set(notebooks))
-    for message, names in (("grading.notebook-unknown", unknown), ("grading.notebook-missing", missing)):
-        if names:
-            yield Message(message, {"count": len(names), "names": ", ".join(name[:60] for name in names[:10])})
-
-
-def _untouched(notebooks: Mapping[str, NotebookNode], released: Released) -> Iterable[CellId]:
-    """The answers that read as in the student version of any language; all of a notebook that is missing."""
-    for name, versions in released.items():
-        handed_out: dict[str, list[str]] = {}
-        for version in versions.values():
-            for cell in version.cells:
-                if is_marked(cell) and cell.metadata["nbgrader"].get("solution"):
-                    handed_out.setdefault(cell.metadata["nbgrader"]["grade_id"], []).append(cell.source)
-        written = {
-            cell.metadata["nbgrader"]["grade_id"]: cell.source
-            for cell in (notebooks[name].cells if name in notebooks else ())
-            if is_marked(cell)
-        }
-        for grade_id, sources in handed_out.items():
-            if any(same_text(written.get(grade_id, source), source) for source in sources):
-                yield cell_id(name, grade_id)
 
 
 def _fault(failure: ProcessEnded | Stuck | ImpossibleScore, work: Work) -> Message:

@@ -1,8 +1,11 @@
 """Messages between two processes over one socket: msgpack in frames, bounded in size and time."""
 
+import signal
 import socket
 import struct
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import msgpack
@@ -32,20 +35,32 @@ class Link:
         self._received = bytearray()
         self.deadline: float | None = None
         """Moment (``time.monotonic()``) until which ``send`` and ``receive`` wait; None for ever."""
+        self.late: Callable[[], None] | None = None
+        """Called when it has passed: moves the deadline, or raises. Without it, LinkLate is raised."""
 
     def send(self, message: list[Any]) -> None:
         """Send plain data: lists, texts, bytes, numbers. Raises LinkClosed, LinkLate."""
-        body = msgpack.packb(message, use_bin_type=True, unicode_errors="surrogatepass")
-        self._wait_at_most()
-        try:
-            self._socket.sendall(_HEADER.pack(len(body)) + body)
-        except TimeoutError:
-            raise LinkLate from None
-        except OSError as error:
-            raise LinkClosed from error
+        with _whole():
+            self._send(message)
 
     def receive(self) -> list[Any]:
         """The next message. Raises LinkClosed, LinkLate, BadMessage."""
+        with _whole():
+            return self._receive()
+
+    def _send(self, message: list[Any]) -> None:
+        body = msgpack.packb(message, use_bin_type=True, unicode_errors="surrogatepass")
+        left = memoryview(_HEADER.pack(len(body)) + body)
+        while left:
+            self._wait_at_most()
+            try:
+                left = left[self._socket.send(left) :]
+            except TimeoutError:
+                continue
+            except OSError as error:
+                raise LinkClosed from error
+
+    def _receive(self) -> list[Any]:
         (length,) = _HEADER.unpack(self._take(_HEADER.size))
         if length > LARGEST:
             raise BadMessage(f"a message of {length} bytes")
@@ -74,7 +89,7 @@ class Link:
             try:
                 part = self._socket.recv(min(1 << 20, max(65536, length - len(self._received))))
             except TimeoutError:
-                raise LinkLate from None
+                continue
             except OSError as error:
                 raise LinkClosed from error
             if not part:
@@ -88,7 +103,18 @@ class Link:
         if self.deadline is None:
             self._socket.settimeout(None)
             return
-        left = self.deadline - time.monotonic()
-        if left <= 0:
-            raise LinkLate
+        while (left := self.deadline - time.monotonic()) <= 0:
+            if self.late is None:
+                raise LinkLate
+            self.late()
         self._socket.settimeout(left)
+
+
+@contextmanager
+def _whole() -> Iterator[None]:
+    """An interrupt waits for the end of the message: torn ones can't be mended."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGALRM))
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

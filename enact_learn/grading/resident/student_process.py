@@ -1,0 +1,86 @@
+"""The test process's view of a student process: hostile until proven otherwise, and never waited for too long."""
+
+import json
+import os
+import signal
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import Any
+
+from enact_learn.grading.resident.conversation import Conversation, Serve
+from enact_learn.grading.resident.link import BadMessage, Link, LinkClosed
+from enact_learn.grading.resident.outputs import Collected
+from enact_learn.grading.resident.shell import Ran
+
+GRACE_SECONDS = 5.0
+"""What an interrupted cell may take to end, before its process is ended."""
+
+
+class StudentEnded(Exception):
+    """The process is gone: exit, a crash, the memory's end."""
+
+
+class StudentStuck(Exception):
+    """It was interrupted and went on, or what it sends makes no sense."""
+
+
+class StudentProcess:
+    """One student process. ``collected`` takes the outputs of what runs there."""
+
+    def __init__(self, link: Link, pid: int, serve: Serve | None = None) -> None:
+        self.pid = pid
+        self.collected = Collected(0)
+        self.overflowed = False
+        self.late = False
+        """Whether the cell that runs, or ran last, was interrupted."""
+        link.late = self._interrupt
+        self._link = link
+        self.talk = Conversation(link, serve or _serves_nothing, self._hear)
+
+    def begin(self, seconds: float) -> None:
+        """The next cell, or test, begins: it has so much time."""
+        self.late = False
+        self._link.deadline = time.monotonic() + seconds
+
+    def run(self, source: str) -> Ran:
+        """Run a cell there. Raises StudentEnded, StudentStuck."""
+        error, says, asked_to_exit, overflowed = self.ask("run", source, wants=4)
+        self.overflowed = self.overflowed or bool(overflowed)
+        return Ran(str(error)[:200], str(says)[:10_000], bool(asked_to_exit))
+
+    def ask(self, verb: str, *args: Any, wants: int) -> Sequence[Any]:
+        """An answer of so many parts. Raises StudentEnded, StudentStuck, Raised."""
+        try:
+            answer = self.talk.ask(verb, *args)
+        except LinkClosed:
+            raise StudentEnded from None
+        except BadMessage as error:
+            raise StudentStuck(str(error)) from None
+        if not isinstance(answer, list) or len(answer) != wants:
+            raise StudentStuck("an answer that is none")
+        return answer
+
+    def close(self) -> None:
+        """Let the process end."""
+        self._link.close()
+
+    def _interrupt(self) -> None:
+        if self.late:
+            raise StudentStuck("it goes on after an interrupt")
+        self.late = True
+        self._link.deadline = time.monotonic() + GRACE_SECONDS
+        with suppress(ProcessLookupError, PermissionError):
+            os.kill(self.pid, signal.SIGINT)
+
+    def _hear(self, output: Any) -> None:
+        if isinstance(output, bytes):
+            with suppress(ValueError, RecursionError):
+                self.collected.take(json.loads(output))
+
+
+Heard = Callable[[Any], None]
+
+
+def _serves_nothing(verb: str, args: Sequence[Any]) -> Any:
+    raise BadMessage(f"it asks for {verb[:50]}")
