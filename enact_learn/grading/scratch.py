@@ -46,6 +46,44 @@ def lay_out(folder: Path, source: Path, exercise: str, limits: Limits) -> None:
     )
 
 
+def fill(folder: Path, files: Path | None) -> None:
+    """Place what the resident grader needs: data files for the cells, and again for the tests, which own theirs."""
+    for name in ("home", "tmp", "work", "tests"):
+        (folder / name).mkdir()
+    if files and files.is_dir():
+        ignored = shutil.ignore_patterns("*.ipynb", ".ipynb_checkpoints", "__pycache__", "*.pyc")
+        for place in ("work", "tests"):
+            shutil.copytree(files, folder / place, ignore=ignored, dirs_exist_ok=True)
+
+
+def resident_environment() -> Mapping[str, str]:
+    """What the resident process sees of this process's environment."""
+    fonts = {name: os.environ[name] for name in ("MPLCONFIGDIR", "XDG_CACHE_HOME") if name in os.environ}
+    home = os.environ.get("HOME", "/")  # matplotlib finds its list of fonts there
+    return {
+        **_basics(),
+        **fonts,
+        "HOME": home,
+        "PYTHONPATH": str(Path(__file__).parents[2]),
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",  # as ipykernel has it
+        "IPYTHONDIR": os.path.join(tempfile.gettempdir(), f"{PREFIX}no-profile"),
+        **({"ENACT_DEBUG": "1"} if os.environ.get("ENACT_DEBUG") else {}),
+    }
+
+
+def student_environment(folder: Path) -> Mapping[str, str]:
+    """All that the cells of one grading see of the environment."""
+    return {
+        **_basics(),
+        "HOME": str(folder / "home"),
+        "TMPDIR": str(folder / "tmp"),
+        "MPLCONFIGDIR": str(folder / "home" / "matplotlib"),
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+        "IPYTHONDIR": str(folder / "home" / "ipython"),
+        "NBGRADER_EXECUTION": "autograde",
+    }
+
+
 def worker_environment() -> Mapping[str, str]:
     """What a worker sees of this process's environment: no tokens, no settings, no coverage."""
     return {**_basics(), "HOME": "/", "PYTHONPATH": str(Path(__file__).parents[2])}

@@ -2,6 +2,7 @@
 
 import base64
 import builtins
+import fcntl
 import io
 import json
 import os
@@ -21,6 +22,7 @@ Output = dict[str, Any]
 """An output of nbformat 4, or ``{"output_type": "clear_output", "wait": ...}``."""
 
 _LONGEST_EVALUE = 10_000
+_WARMING = ("1 + 1", "print(1)", "def f():\n    return [1 / n for n in (1, 0)]\nf()", "%pwd", "assert 1 == 2, 'no'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +62,12 @@ class Streams:
         self._publish = publish
         self.left = most
         self.overflowed = False
-        self._files: dict[str, int] = {}
+        self.files: dict[str, int] = {}
         for name, descriptor in (("stdout", 1), ("stderr", 2)):
             file = os.memfd_create(name)
-            os.set_inheritable(file, False)
-            writer = os.open(f"/proc/self/fd/{file}", os.O_WRONLY | os.O_APPEND)
-            os.dup2(writer, descriptor, inheritable=True)
-            os.close(writer)
-            self._files[name] = file
+            fcntl.fcntl(file, fcntl.F_SETFL, os.O_APPEND)
+            os.dup2(file, descriptor, inheritable=True)
+            self.files[name] = file
         self.out = Stream(1, lambda: self._flush("stderr"))
         self.err = Stream(2, lambda: self._flush("stdout"))
         self.install()
@@ -83,7 +83,7 @@ class Streams:
         self._flush("stderr")
 
     def _flush(self, name: str) -> None:
-        file = self._files[name]
+        file = self.files[name]
         size = os.fstat(file).st_size
         if not size:
             return
@@ -170,6 +170,20 @@ class Shell(InteractiveShell):
         builtins.input = _no_input
         if not whole and self.display_formatter:
             self.display_formatter.active_types = ["text/plain"]
+
+    def warm_up(self) -> None:
+        """Do once what the first cells of every child would do: load magics, the traceback's machinery, displays."""
+        kept = [os.dup(1), os.dup(2)]
+        self.begin(lambda output: None, 1_000_000, whole=True)
+        for cell in _WARMING:
+            self.run(cell)
+        for file in self.streams.files.values():
+            os.close(file)
+        for descriptor, was in zip((1, 2), kept, strict=True):
+            os.dup2(was, descriptor)
+            os.close(was)
+        self.reset(new_session=True)  # type: ignore[no-untyped-call]
+        self.execution_count = 1
 
     def run(self, source: str) -> Ran:
         """Run a cell; its outputs are published on the way."""

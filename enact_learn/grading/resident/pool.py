@@ -1,0 +1,289 @@
+"""The asker's side of the resident: boots it, gives it tasks under a time limit, and clears up behind it."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+import weakref
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from enact_learn.domain.errors import GraderUnavailable
+from enact_learn.domain.text import Message
+from enact_learn.domain.wire import from_json, to_json
+from enact_learn.grading.ending import end_descendants
+from enact_learn.grading.messages import Answer, Task
+from enact_learn.grading.resident.orders import Ended, Order, Wish, pair, receive, send
+from enact_learn.grading.scratch import fill, private_folder, resident_environment, student_environment
+
+_BOOT_SECONDS = 120.0
+_CLEAN_SECONDS = 20.0
+_LARGEST_ANSWER = 200_000_000  # bytes
+_KILLED = -9
+USUAL_LIBRARIES = (
+    "numpy",
+    "scipy.stats",
+    "scipy.optimize",
+    "scipy.sparse",
+    "pandas",
+    "matplotlib.pyplot",
+    "sklearn.linear_model",
+    "sklearn.ensemble",
+    "sklearn.model_selection",
+    "sklearn.metrics",
+    "sklearn.preprocessing",
+    "rdkit.Chem",
+)
+"""What cells import most often; those that are not installed are left out."""
+
+
+class ResidentEnded(Exception):
+    """The resident, or one of its workers, is gone."""
+
+
+class Residents:
+    """A resident and its workers, booted at the first need. Safe to call from several threads at once."""
+
+    def __init__(self, *, libraries: Sequence[str] = USUAL_LIBRARIES, layers: Sequence[str] | None = None) -> None:
+        """``libraries``: modules to import at boot. ``layers``: of the sandbox; all that are live where None."""
+        self.libraries = tuple(libraries)
+        self.layers = layers
+        self._lock = threading.Lock()
+        self._resident: _Resident | None = None
+        weakref.finalize(self, _close, self.__dict__)
+
+    def answer(self, task: Task, files: Path | None = None) -> Answer:
+        """Grade ``task``; ``files`` is a folder whose content (no notebooks) cells find in their working folder.
+
+        Takes at most the task's total seconds and a little. Raises GraderUnavailable when no process can be
+        started, or when two in a row break down at this task.
+        """
+        for attempt in (1, 2):
+            try:
+                return self._answer(task, files)
+            except ResidentEnded:
+                if attempt == 2:
+                    raise GraderUnavailable(why="its process ended twice") from None
+            except OSError as error:
+                raise GraderUnavailable(why=error.strerror or str(error)) from error
+        raise AssertionError
+
+    def get_ready(self) -> None:
+        """Begin to boot. Returns at once."""
+        with suppress(OSError):  # to be said when there is something to grade
+            self._alive()
+
+    def close(self) -> None:
+        """End the resident and its workers. A later task boots anew."""
+        with self._lock:
+            _close(self.__dict__)
+
+    def _alive(self) -> "_Resident":
+        with self._lock:
+            if self._resident is None or not self._resident.is_alive():
+                if self._resident:
+                    self._resident.close()
+                self._resident = _Resident(self.libraries)
+            return self._resident
+
+    def _answer(self, task: Task, files: Path | None) -> Answer:
+        resident = self._alive()
+        worker = resident.worker()
+        try:
+            with private_folder() as folder:
+                fill(folder, files)
+                return worker.do(task, folder, ())
+        except BaseException:
+            worker.kill()
+            raise
+        finally:
+            resident.put_back(worker)
+
+
+@dataclass
+class _Worker:
+    """One worker process, as the asker knows it."""
+
+    control: socket.socket
+    slot: int
+    is_broken: bool = False
+
+    def do(self, task: Task, folder: Path, layers: tuple[str, ...]) -> Answer:
+        """Have a task done. Raises ResidentEnded."""
+        began = time.monotonic()
+        ours, theirs = socket.socketpair()
+        with ours, theirs:
+            try:
+                send(self.control, _order(task, folder, self.slot, layers), [theirs.fileno()])
+            except OSError as error:
+                raise ResidentEnded from error
+            theirs.close()
+            written = _asked(ours, json.dumps(to_json(task)).encode(), began + task.limits.total_seconds)
+        if written is None:  # out of time: the worker ends everything when we are gone
+            self.kill()
+            seconds = task.limits.total_seconds
+            return Answer(fault=Message("grading.time-out", {"seconds": seconds}))
+        ended = self._ended()
+        if not written:
+            return Answer(fault=Message("grading.stopped"), cpu_seconds=ended.cpu_seconds)
+        answer = from_json(Answer, json.loads(written))
+        return replace(answer, fault=_explained(answer.fault, ended, task), cpu_seconds=ended.cpu_seconds)
+
+    def kill(self) -> None:
+        """Tell the worker to end what it does, and itself: it sees that we are gone."""
+        self.is_broken = True
+        with suppress(OSError):
+            self.control.close()
+
+    def _ended(self) -> Ended:
+        self.control.settimeout(_CLEAN_SECONDS)
+        try:
+            received = receive(self.control)
+        except OSError as error:
+            raise ResidentEnded from error
+        if received is None:
+            raise ResidentEnded
+        message = received[0]
+        return Ended(**{**message, "students": tuple(message["students"])})
+
+
+class _Resident:
+    """The process of ``resident.boot``."""
+
+    def __init__(self, libraries: tuple[str, ...]) -> None:
+        ours, theirs = pair()
+        self.control = ours
+        with theirs:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "enact_learn.grading.resident.boot", str(theirs.fileno())],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=None if os.environ.get("ENACT_DEBUG") else subprocess.DEVNULL,
+                env=dict(resident_environment()),
+                cwd="/",
+                pass_fds=[theirs.fileno()],
+                start_new_session=True,
+            )
+        send(ours, Wish(libraries))
+        self._has_booted = False
+        self._idle: list[_Worker] = []
+        self._slots: set[int] = set()
+        self._lock = threading.Lock()
+
+    def is_alive(self) -> bool:
+        return self.process.poll() is None
+
+    def worker(self) -> _Worker:
+        """An idle worker, else a new one. Raises ResidentEnded."""
+        with self._lock:
+            self._wait_for_boot()
+            if self._idle:
+                return self._idle.pop()
+            slot = next(number for number in range(10_000) if number not in self._slots)
+            ours, theirs = pair()
+            with theirs:
+                try:
+                    send(self.control, Wish(), [theirs.fileno()])
+                except OSError as error:
+                    ours.close()
+                    raise ResidentEnded from error
+            self._slots.add(slot)
+            return _Worker(ours, slot)
+
+    def put_back(self, worker: _Worker) -> None:
+        """It is idle again."""
+        with self._lock:
+            if worker.is_broken:
+                self._slots.discard(worker.slot)
+            else:
+                self._idle.append(worker)
+
+    def close(self) -> None:
+        for worker in self._idle:
+            worker.kill()
+        self.control.close()
+        try:
+            self.process.wait(timeout=3)
+        except subprocess.TimeoutExpired:
+            end_descendants(self.process.pid)
+            self.process.kill()
+            self.process.wait()
+
+    def _wait_for_boot(self) -> None:
+        if self._has_booted:
+            return
+        self.control.settimeout(_BOOT_SECONDS)
+        try:
+            ready = receive(self.control)
+        except OSError as error:
+            raise ResidentEnded from error
+        if ready is None:
+            raise ResidentEnded
+        self.control.settimeout(None)
+        self._has_booted = True
+
+
+def _order(task: Task, folder: Path, slot: int, layers: tuple[str, ...]) -> Order:
+    limits = task.limits
+    return Order(
+        folder=str(folder),
+        students=len(set(task.notebooks) & {one.name for one in task.released}),
+        environment=student_environment(folder),
+        memory_mb=limits.memory_mb,
+        output_kb=limits.output_kb,
+        file_mb=getattr(limits, "file_mb", 1000),
+        processes=getattr(limits, "processes", 100),
+        seconds=limits.total_seconds,
+        slot=slot,
+        layers=layers,
+        whole=task.keeps_notebooks,
+        apart=task.mode == "apart",
+    )
+
+
+def _asked(end: socket.socket, question: bytes, deadline: float) -> bytes | None:
+    """Send a question, and take all of the answer; None when that takes too long."""
+    received = bytearray()
+    try:
+        end.settimeout(max(0.01, deadline - time.monotonic()))
+        with suppress(BrokenPipeError, ConnectionResetError):
+            end.sendall(question)
+            end.shutdown(socket.SHUT_WR)
+        while len(received) <= _LARGEST_ANSWER:
+            end.settimeout(max(0.01, deadline - time.monotonic()))
+            part = end.recv(1 << 20)
+            if not part:
+                return bytes(received)
+            received += part
+    except TimeoutError:
+        return None
+    except ConnectionResetError:
+        return b""
+    return b""
+
+
+def _explained(fault: Message | None, ended: Ended, task: Task) -> Message | None:
+    """A fault of which the worker knows more than the test process."""
+    if fault is None:
+        return None
+    if ended.stopped == "processes":
+        return Message("grading.too-many-processes", {"processes": getattr(task.limits, "processes", 100)})
+    if ended.stopped == "disk":
+        return Message("grading.too-many-files", {"megabytes": getattr(task.limits, "file_mb", 1000)})
+    if fault.id == "grading.process-ended" and _KILLED in ended.students:
+        parameters: dict[str, Any] = {**fault.params, "megabytes": task.limits.memory_mb}
+        return Message("grading.out-of-memory", parameters)
+    return fault
+
+
+def _close(of: dict[str, Any]) -> None:
+    resident = of.get("_resident")
+    of["_resident"] = None
+    if resident:
+        resident.close()

@@ -1,0 +1,75 @@
+"""What the two kinds of processes of a grading do from their first moment on."""
+
+import json
+import os
+import resource
+import signal
+import socket
+import tempfile
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import NoReturn
+
+from enact_learn.domain.wire import from_json, to_json
+from enact_learn.grading.ending import hide_memory
+from enact_learn.grading.messages import Answer, Task
+from enact_learn.grading.resident.examination import SharedCells, examine
+from enact_learn.grading.resident.link import Link
+from enact_learn.grading.resident.orders import Order
+from enact_learn.grading.resident.shell import Shell
+from enact_learn.grading.resident.student import Student
+from enact_learn.grading.resident.student_process import StudentProcess
+
+_LARGEST_TASK = 500_000_000  # bytes
+
+
+def be_student(order: Order, end: socket.socket, shell: Shell) -> NoReturn:
+    """The student process, for the rest of its life."""
+    _settle(order, "work")
+    student = Student(shell, Link(end), order.output_kb * 1000, order.whole, None)
+    try:
+        student.serve_until_closed()
+    finally:
+        os._exit(0)  # no clean-up of what the resident holds, no wait for threads that the learner left
+
+
+def be_tests(
+    order: Order, asker: socket.socket, links: Sequence[socket.socket], pids: Sequence[int], shell: Shell
+) -> NoReturn:
+    """The test process: from its first moment it can't be read by others of the same user, then the tests come in."""
+    hide_memory()
+    _settle(order, "tests")
+    students = [StudentProcess(Link(end), pid) for end, pid in zip(links, pids, strict=True)]
+    try:
+        answer = examine(_task(asker), students, SharedCells)
+    except Exception as error:  # whatever it is, the asker gets told
+        if os.environ.get("ENACT_DEBUG"):
+            import traceback
+
+            traceback.print_exc()
+        answer = Answer(broken=f"{type(error).__name__}: {error}"[:1000])
+    with suppress(OSError):
+        asker.settimeout(None)
+        asker.sendall(json.dumps(to_json(answer)).encode())
+    os._exit(0)
+
+
+def _task(asker: socket.socket) -> Task:
+    received = bytearray()
+    while part := asker.recv(1 << 20):
+        received += part
+        if len(received) > _LARGEST_TASK:
+            raise ValueError("a task that is too large")
+    return from_json(Task, json.loads(received))
+
+
+def _settle(order: Order, place: str) -> None:
+    """Go to the working folder, with the environment of this grading and nothing else."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    os.setsid()
+    os.environ.clear()
+    os.environ.update(order.environment)
+    tempfile.tempdir = None
+    os.chdir(Path(order.folder, place))
