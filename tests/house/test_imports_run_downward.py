@@ -25,7 +25,10 @@ MAY_IMPORT = {
 LIBRARIES = {
     "domain": (),
     "catalog": ("alembic", "jupytext", "nbformat", "nbgrader", "sqlalchemy", "yaml"),
-    "grading": ("ipykernel", "nbclient", "nbformat", "nbgrader", "psutil", "traitlets"),
+    "grading": (
+        *("IPython", "ipykernel", "msgpack", "nbclient", "nbconvert", "nbformat", "nbgrader", "psutil", "traitlets"),
+        *("matplotlib", "numpy", "pandas", "rdkit", "scipy"),  # whose values cross between student code and tests
+    ),
     "tracing": ("numpy", "sklearn"),
     "policy": (),
     "store": ("alembic", "sqlalchemy"),
