@@ -4,11 +4,11 @@ Each Protocol has an entry-point group (``enact_learn.<group>``); our own parts 
 door as a stranger's, and the checks in ``enact_learn.testing`` run over both.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import ClassVar, Protocol, runtime_checkable
+from typing import ClassVar, Literal, Protocol, runtime_checkable
 
 from enact_learn.domain.attempt import (
     Attempt,
@@ -155,8 +155,10 @@ class Limits:
 
     cell_seconds: float = 30.0
     total_seconds: float = 120.0
-    memory_mb: int = 4096
-    output_kb: int = 1000
+    memory_mb: int = 4096  # of each process
+    output_kb: int = 1000  # kept of what a notebook prints
+    file_mb: int = 250  # the largest file, and all files together
+    processes: int = 64  # at the same time, threads counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,4 +184,48 @@ class Grader(Protocol):
 
     def close(self) -> None:
         """Give back processes and folders. Closing twice is no error."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Where other people's code lives during one grading: all that a sandbox leaves open to it.
+
+    Paths are absolute. Plain data, so that it can be handed to a program that is started.
+    """
+
+    folder: str  # the working folder, the only one where files may be made
+    limits: Limits
+    environment: Mapping[str, str]  # all that is left of it
+    writable: tuple[str, ...] = ()  # more folders where files may be made
+    readable: tuple[str, ...] = ()  # read beside the interpreter, its packages and the system's libraries
+    hidden: tuple[str, ...] = ()  # never read, even where it lies in a folder that may be read
+    sockets: Literal["none", "unix"] = "none"  # "unix": may listen on Unix sockets, still connect to none
+    keep: tuple[int, ...] = (0, 1, 2)  # file descriptors that stay open
+    slot: int = 0  # its number among the gradings that run at the same time
+    first_user: int = 58_000  # the other user's id is this plus ``slot``
+    parent: int = 0  # process id of the parent, with which it ends; 0: whoever that is
+
+
+@runtime_checkable
+class Sandbox(Protocol):
+    """One layer between other people's code and the machine.
+
+    A layer acts on the calling process, which was forked, runs other people's code from then on and
+    never executes another program first. What it does can't be undone, and holds for all descendants.
+    """
+
+    name: ClassVar[str]
+    order: ClassVar[int]
+    """Layers are entered from the lowest to the highest: one that forbids what others need goes last."""
+
+    def enter(self, room: Room, beside: Collection[str]) -> None:
+        """Put the calling process under this layer; ``beside`` names all layers that it enters.
+
+        Raises SandboxFailed or OSError where it can't: the process must then end.
+        """
+        ...
+
+    def verify(self, room: Room, beside: Collection[str]) -> None:
+        """Look, cheaply and from inside, whether the layer holds. Raises SandboxFailed where it doesn't."""
         ...

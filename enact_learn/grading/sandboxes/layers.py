@@ -1,0 +1,169 @@
+"""Puts the layers together: which of them work on this machine, entering them, and whether they are enough."""
+
+import os
+import select
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.metadata import entry_points
+
+from enact_learn.domain.contracts import Limits, Room, Sandbox
+from enact_learn.domain.errors import SandboxFailed, UnsafeToGrade
+from enact_learn.grading.sandboxes.bare import Bare
+from enact_learn.grading.sandboxes.landlock import Landlock
+from enact_learn.grading.sandboxes.other_user import OtherUser
+from enact_learn.grading.sandboxes.readable import always_readable
+from enact_learn.grading.sandboxes.seccomp import Seccomp
+
+_PROBE_SECONDS = 5.0
+_LONGEST_REASON = 1000  # bytes
+_PROBES_SLOT = 999
+_ENOUGH = ("landlock", "seccomp")
+"""Without the first, files can be read; without the second, the network can be used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What trying a layer on this machine showed."""
+
+    layer: str
+    live: bool
+    why_not: str = ""
+
+
+def layers() -> tuple[str, ...]:
+    """The layers that work here, in the order of entering. The first call tries them, in forks of this process."""
+    return tuple(finding.layer for finding in findings() if finding.live)
+
+
+@cache
+def findings() -> tuple[Finding, ...]:
+    """Every layer, tried. Nothing of this process changes but its memory of what was found."""
+    always_readable(())  # slow once: forks inherit it
+    live: list[str] = []
+    why_not: dict[str, str] = {}
+    # the other user may need Landlock beside it, so it is tried last
+    for name in sorted(_known(), key=lambda name: (name == OtherUser.name, _known()[name].order)):
+        if reason := _tried([*live, name]):
+            why_not[name] = reason
+        else:
+            live.append(name)
+    return tuple(Finding(name, name in live, why_not.get(name, "")) for name in _known())
+
+
+def enter(room: Room, names: Sequence[str] | None = None) -> None:
+    """Put the calling process under layers (all that work here, unless ``names`` says which), for good.
+
+    The process should be a fresh fork. When this returns, what the layers promise was looked at. Raises
+    SandboxFailed otherwise: the process is then half sandboxed and must end without running anything.
+    """
+    chosen = _chosen(layers() if names is None else names)
+    _refuse_threads()
+    entered = [layer.name for layer in chosen]
+    for layer in chosen:
+        try:
+            layer.enter(room, entered)
+        except OSError as error:
+            raise SandboxFailed(layer=layer.name, why=str(error)) from error
+    for layer in chosen:
+        layer.verify(room, entered)
+
+
+def trusted_enough(live: Iterable[str], accept_bare: bool) -> None:
+    """Whether these layers do for code of people who are not trusted. Raises UnsafeToGrade where they don't.
+
+    ``accept_bare``: the operator has said that they do.
+    """
+    if not accept_bare and not set(_ENOUGH) <= set(live):
+        raise UnsafeToGrade()
+
+
+@cache
+def _known() -> Mapping[str, Sandbox]:
+    """Our layers, which no broken installation may lose, and those of strangers, in the order of entering."""
+    ours: list[Sandbox] = [Bare(), OtherUser(), Landlock(), Seccomp()]
+    found = {layer.name: layer for layer in ours}
+    for point in entry_points(group="enact_learn.sandboxes"):
+        if point.name not in found:
+            found[point.name] = point.load()()
+    return dict(sorted(found.items(), key=lambda item: item[1].order))
+
+
+def _chosen(names: Iterable[str]) -> list[Sandbox]:
+    wanted = {Bare.name, *names}
+    if unknown := sorted(wanted - set(_known())):
+        raise SandboxFailed(layer=unknown[0], why="there is no such layer")
+    return [layer for name, layer in _known().items() if name in wanted]
+
+
+def _refuse_threads() -> None:
+    """Landlock and privileges are a thread's own: another thread would stay outside."""
+    if sys.platform == "linux" and len(os.listdir("/proc/self/task")) > 1:
+        raise SandboxFailed(layer=Bare.name, why="the process has more than one thread")
+
+
+def _tried(names: Sequence[str]) -> str:
+    """Why these layers can't be entered together; "" where they can, and Python still works."""
+    folder = tempfile.mkdtemp(prefix="enact-probe-")
+    room = Room(folder, Limits(), {"PATH": os.defpath}, slot=_PROBES_SLOT)
+    try:
+        return _in_a_fork(lambda report: _probe(room, names, report))
+    except OSError as error:  # no room for a process
+        return str(error)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _probe(room: Room, names: Sequence[str], report: int) -> None:
+    enter(replace(room, keep=(report,)), names)
+    for path in (sys.executable, str(os.__file__)):
+        with open(path, "rb") as needed:
+            needed.read(1)
+    with open("made", "w", encoding="ascii") as made:
+        made.write("here")
+
+
+def _in_a_fork(act: Callable[[int], None]) -> str:
+    """Do it in a fork of this process, at most some seconds long. Returns what went wrong, or ""."""
+    ours, theirs = os.pipe()
+    child = os.fork()
+    if not child:
+        try:
+            os.write(theirs, b"ok" if (why := _failure(act, theirs)) is None else why)
+        finally:
+            os._exit(0)
+    os.close(theirs)
+    try:
+        said = _all_of(ours, time.monotonic() + _PROBE_SECONDS)
+    finally:
+        os.close(ours)
+        with suppress(ProcessLookupError):
+            os.kill(child, signal.SIGKILL)
+        with suppress(ChildProcessError):  # somebody else's handler was quicker
+            os.waitpid(child, 0)
+    return "" if said == b"ok" else said.decode(errors="replace") or "trying it ended without an answer"
+
+
+def _failure(act: Callable[[int], None], report: int) -> bytes | None:
+    try:
+        act(report)
+    except BaseException as error:  # whatever it is, it is told, and no handler of the parent runs here
+        why = error.params["why"] if isinstance(error, SandboxFailed) else error
+        return str(why or type(error).__name__).encode()[:_LONGEST_REASON]
+    return None
+
+
+def _all_of(pipe: int, deadline: float) -> bytes:
+    said = b""
+    while select.select([pipe], [], [], max(0.0, deadline - time.monotonic()))[0]:
+        part = os.read(pipe, _LONGEST_REASON)
+        if not part:
+            return said
+        said += part
+    return b"it took too long"
