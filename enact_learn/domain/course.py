@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NewType
+from typing import Literal, NewType
 
 from enact_learn.domain.text import Text
 
@@ -15,6 +15,9 @@ CellId = NewType("CellId", str)
 """``notebook/grade_id``: grade ids are only unique within a notebook."""
 ReleaseId = NewType("ReleaseId", str)
 """Content hash of everything that a learner was handed and is graded by."""
+
+Mode = Literal["shared", "apart"]
+"""Where tests run: in one interpreter with the learner's code, as nbgrader does it, or in a process of their own."""
 
 EXERCISE_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 SKILL_ID = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
@@ -73,6 +76,7 @@ class Exercise:
     """What a test says in English -> in French; ``{}`` stands for a value that is carried over."""
     seconds: float = 30.0  # limit for one cell
     pass_mark: float = 1.0  # share of the automatic points that counts as right
+    mode: Mode = "shared"
 
     @property
     def skills(self) -> tuple[SkillId, ...]:

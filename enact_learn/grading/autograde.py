@@ -14,6 +14,7 @@ from traitlets.config import Config
 
 from enact_learn.domain.contracts import Limits
 from enact_learn.grading.execution import BoundedExecute, cell_name
+from enact_learn.grading.scoring import ImpossibleScore, without_stderr
 
 _LONGEST_SOCKET = 100  # characters: 107 on Linux and 103 on macOS, less our ending
 
@@ -21,23 +22,15 @@ STUDENT = "learner"
 """Who hands in, within the scratch folder: the learner's own id never reaches a path."""
 
 
-class ImpossibleScore(Exception):
-    """The last value of the test ``cell`` is no number of points that it can give."""
-
-    def __init__(self, cell: str) -> None:
-        super().__init__(f"an impossible score at {cell}")
-        self.cell = cell
-
-
 class CheckedSaveAutoGrades(SaveAutoGrades):  # type: ignore[misc]
-    """Saves scores as nbgrader does; says at which cell it can't (above the maximum, no plain text)."""
+    """Saves scores as nbgrader does, but stderr costs nothing; says at which cell it can't (no plain text, ...)."""
 
     def preprocess_cell(self, cell: NotebookNode, resources: Any, cell_index: int) -> tuple[NotebookNode, Any]:
         try:
-            done: tuple[NotebookNode, Any] = super().preprocess_cell(cell, resources, cell_index)
+            super().preprocess_cell(without_stderr(cell), resources, cell_index)
         except (ValueError, KeyError):
             raise ImpossibleScore(cell_name(cell, cell_index)) from None
-        return done
+        return cell, resources
 
 
 class Autograding(Autograde):  # type: ignore[misc]

@@ -85,7 +85,7 @@ class BoundedExecute(Execute):  # type: ignore[misc]
         self.printed += _size(content)
         if self.printed > self.max_output:
             if msg["msg_type"] == "stream":
-                # that something was printed to stderr decides a score: keep the fact
+                # that something was printed is kept
                 if any(out.output_type == "stream" and out.name == content["name"] for out in outs):
                     return None
                 content["text"] = ""

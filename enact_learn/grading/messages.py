@@ -5,11 +5,10 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from enact_learn.domain.contracts import Limits
-from enact_learn.domain.course import CellId
+from enact_learn.domain.course import CellId, Mode
 from enact_learn.domain.text import Message
 
 Role = Literal["test", "answer", "given", "own"]
-Mode = Literal["shared", "apart"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +71,8 @@ class Trouble:
     notebook: str
     cell: str  # grade id, or the number of an unnamed cell from 1
     role: Role
-    error: str  # name of the exception; "" when there was only output on stderr
+    error: str  # name of the exception
     says: str  # its text, one line
-    stderr: str = ""  # first line on stderr
     compared: tuple[str, str] | None = None  # what a visible test got, and what it expected
 
 

@@ -72,7 +72,11 @@ def _understood(ended: Ended, job: Job) -> Answer:
         return Answer(fault=fault, cpu_seconds=ended.cpu_seconds)
     if not ended.answer:  # ended by the learner's code, or for want of memory
         return Answer(fault=Message("grading.stopped"), cpu_seconds=ended.cpu_seconds)
-    answer = from_json(Answer, json.loads(ended.answer))
+    return checked(from_json(Answer, json.loads(ended.answer)))
+
+
+def checked(answer: Answer) -> Answer:
+    """An answer that says something of the submission. Raises GraderUnavailable, NotANotebook, NotebookTooLarge."""
     if answer.broken:
         raise GraderUnavailable(why=answer.broken)
     if answer.unreadable is not None:

@@ -10,25 +10,21 @@ from enact_learn.grading.messages import Role, Trouble
 
 _LONGEST = 500  # characters of what a test said
 _ANSI = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")
-_WARNING_PLACE = re.compile(r"^\S+?:\d+: ")  # "/tmp/ipykernel_1/2.py:3: " before the text of a warning
 
 
 def troubles(notebook: NotebookNode, name: str) -> Iterable[Trouble]:
-    """The cells of an executed notebook that raised or wrote to stderr, in order."""
+    """The cells of an executed notebook that raised, in order."""
     for index, cell in enumerate(notebook.cells):
         if cell.cell_type != "code":
             continue
         error = _worst_error(cell.outputs)
-        stderr = "".join(out.text for out in cell.outputs if out.output_type == "stream" and out.name == "stderr")
-        wrote = any(out.output_type == "stream" and out.name == "stderr" for out in cell.outputs)
-        if error or wrote:
+        if error:
             yield Trouble(
                 notebook=name,
                 cell=cell_name(cell, index),
                 role=_role(cell),
-                error=error.ename[:_LONGEST] if error else "",
-                says=first_line(error.evalue) if error else "",
-                stderr=_WARNING_PLACE.sub("", first_line(stderr)),
+                error=error.ename[:_LONGEST],
+                says=first_line(error.evalue),
             )
 
 

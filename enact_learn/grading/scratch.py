@@ -66,7 +66,6 @@ def resident_environment() -> Mapping[str, str]:
         "HOME": home,
         "PYTHONPATH": str(Path(__file__).parents[2]),
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",  # as ipykernel has it
-        "IPYTHONDIR": os.path.join(tempfile.gettempdir(), f"{PREFIX}no-profile"),
         **({"ENACT_DEBUG": "1"} if os.environ.get("ENACT_DEBUG") else {}),
     }
 

@@ -9,13 +9,14 @@ from nbformat import NotebookNode
 from enact_learn.domain.course import CellId
 from enact_learn.domain.errors import NotANotebook, NotebookTooLarge
 from enact_learn.domain.text import Message
-from enact_learn.grading.autograde import STUDENT, ImpossibleScore, autograde
+from enact_learn.grading.autograde import STUDENT, autograde
 from enact_learn.grading.execution import ProcessEnded, Stuck
 from enact_learn.grading.gradebook import nothing_handed_in, private_gradebook, recorded_points
 from enact_learn.grading.mending import Released, mend
 from enact_learn.grading.messages import Answer, Work
 from enact_learn.grading.outputs import troubles
 from enact_learn.grading.reading import read_notebook
+from enact_learn.grading.scoring import ImpossibleScore
 
 _OUT_OF_MEMORY_KILLER = -9
 """The kernel is ended with SIGKILL by nobody else before it is done."""

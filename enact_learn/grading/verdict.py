@@ -21,8 +21,11 @@ _STOPPED = (
 """Whose cell stopped -> what is said of an error, and of a time limit."""
 
 
-def report(job: Job, answer: Answer, seconds: float) -> GradeReport:
-    """The report on ``job``. Raises GraderUnavailable when a graded cell is not in the release's gradebook."""
+def report(job: Job, answer: Answer, seconds: float, road: str = ROAD) -> GradeReport:
+    """The report on ``job``. Raises GraderUnavailable when a graded cell is not in the release's gradebook.
+
+    ``road`` names the way it was graded.
+    """
     troubles = {cell_id(trouble.notebook, trouble.cell): trouble for trouble in answer.troubles}
     cells = job.release.exercise.cells
     if answer.fault:
@@ -33,7 +36,7 @@ def report(job: Job, answer: Answer, seconds: float) -> GradeReport:
         submission=job.submission.id,
         at=datetime.now(UTC),
         cells=tuple(scores),
-        road=ROAD,
+        road=road,
         seconds=seconds,
         cpu_seconds=answer.cpu_seconds,
         fault=answer.fault,
@@ -72,11 +75,8 @@ def _said(trouble: Trouble) -> tuple[str, str]:
     """What a test said, and the name of its exception."""
     if trouble.error == "AssertionError":
         return trouble.says, ""
-    if trouble.error:
-        silent = trouble.error == "CellTimeoutError" or (trouble.error in _SPEAKS_FOR_ITSELF and not trouble.says)
-        error = _ERRORS.get(trouble.error, trouble.error)
-        return "" if silent else _in_words(trouble), error
-    return trouble.stderr, "stderr"
+    silent = trouble.error == "CellTimeoutError" or (trouble.error in _SPEAKS_FOR_ITSELF and not trouble.says)
+    return "" if silent else _in_words(trouble), _ERRORS.get(trouble.error, trouble.error)
 
 
 def _failed_before(answer: Answer, scores: Iterable[CellScore]) -> Iterator[Message]:
@@ -86,7 +86,7 @@ def _failed_before(answer: Answer, scores: Iterable[CellScore]) -> Iterator[Mess
     for roles, failed, late in _STOPPED:
         for trouble in answer.troubles:
             starter = trouble.error == "NotImplementedError"
-            if trouble.role in roles and trouble.error and not starter:
+            if trouble.role in roles and not starter:
                 if trouble.error == "CellTimeoutError":
                     yield Message(late, {"cell": trouble.cell})
                 else:

@@ -17,7 +17,6 @@ BY_ERROR = {
     "Timeout": "test.timeout",
     "NotImplementedError": "test.not-implemented",
     "MemoryError": "test.memory",
-    "stderr": "test.stderr",
 }
 
 

@@ -9,12 +9,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 
 from enact_learn.domain.attempt import CellScore, GradeReport, LearnerId, Submission, SubmissionId
-from enact_learn.domain.contracts import Job, Limits, Release
+from enact_learn.domain.contracts import Grader, Job, Limits, Release
 from enact_learn.domain.course import CellId, CourseId, Exercise, ExerciseId, GradedCell, ReleaseId
 from enact_learn.grading.nbgrader_road import NbgraderRoad
+from enact_learn.grading.resident_road import ResidentGrader
 
 EXERCISE = "two-sums"
 
@@ -123,15 +125,24 @@ def job_of(release: Release) -> Callable[..., Job]:
     return job_with
 
 
+ROADS: Mapping[str, Callable[[], Grader]] = {"resident": ResidentGrader, "nbgrader": NbgraderRoad}
+
+
+@pytest.fixture(scope="session", params=sorted(ROADS))
+def new_grader(request: pytest.FixtureRequest) -> Callable[[], Grader]:
+    """Makes a grader; every test that asks for one runs on each road."""
+    return ROADS[request.param]
+
+
 @pytest.fixture(scope="session")
-def grader() -> Iterator[NbgraderRoad]:
-    road = NbgraderRoad()
+def grader(new_grader: Callable[[], Grader]) -> Iterator[Grader]:
+    road = new_grader()
     yield road
     road.close()
 
 
 @pytest.fixture(scope="session")
-def grade(grader: NbgraderRoad, job_of: Callable[..., Job]) -> Callable[..., GradeReport]:
+def grade(grader: Grader, job_of: Callable[..., Job]) -> Callable[..., GradeReport]:
     """Grade notebooks of the release; keywords are limits."""
 
     def grade_them(notebooks: Mapping[str, object], **limits: Any) -> GradeReport:
@@ -144,3 +155,27 @@ def grade(grader: NbgraderRoad, job_of: Callable[..., Job]) -> Callable[..., Gra
 def scores() -> Callable[[GradeReport], dict[str, CellScore]]:
     """A report's cells by grade id."""
     return lambda report: {cell.cell.split("/")[1]: cell for cell in report.cells}
+
+
+SLEEPER = "3141.5926"
+"""Seconds that orphans would sleep: no other process has it on its command line."""
+
+
+@pytest.fixture(scope="session")
+def orphans() -> str:
+    """Code that leaves two processes behind, each in a session of its own."""
+    return f"""
+import os, subprocess, sys
+subprocess.Popen(["sleep", "{SLEEPER}"], start_new_session=True, env={{}})
+if os.fork() == 0:
+    os.setsid()
+    if os.fork() == 0:
+        os.execvpe("sleep", ["sleep", "{SLEEPER}"], {{}})
+    os._exit(0)
+"""
+
+
+@pytest.fixture(scope="session")
+def sleepers() -> Callable[[], list[int]]:
+    """Finds what ``orphans`` left behind."""
+    return lambda: [one.pid for one in psutil.process_iter(["cmdline"]) if SLEEPER in (one.info["cmdline"] or ())]

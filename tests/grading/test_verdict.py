@@ -26,8 +26,8 @@ def job(job_of: Callable[..., Job]) -> Job:
     return job_of({})
 
 
-def trouble(error: str, says: str = "", cell: str = "total-tests", role: Role = "test", stderr: str = "") -> Trouble:
-    return Trouble("sums", cell, role, error, says, stderr)
+def trouble(error: str, says: str = "", cell: str = "total-tests", role: Role = "test") -> Trouble:
+    return Trouble("sums", cell, role, error, says)
 
 
 def failed(*troubles: Trouble, **more: Any) -> Answer:
@@ -44,7 +44,6 @@ def failed(*troubles: Trouble, **more: Any) -> Answer:
         (trouble("NotImplementedError", "later"), "NotImplementedError: later", "NotImplementedError"),
         (trouble("MemoryError"), "", "MemoryError"),
         (trouble("CellTimeoutError", "whatever"), "", "Timeout"),
-        (trouble("", stderr="UserWarning: old"), "UserWarning: old", "stderr"),
         (trouble("StopIteration"), "StopIteration", "StopIteration"),
     ],
 )
@@ -54,7 +53,7 @@ def test_what_a_test_said(job: Job, found: Trouble, message: str, error: str) ->
 
 
 def test_a_passed_test_says_nothing_even_if_the_cell_did(job: Job) -> None:
-    cell = report(job, Answer(points=POINTS, troubles=(trouble("", stderr="x"),)), 1.0).cells[0]
+    cell = report(job, Answer(points=POINTS, troubles=(trouble("ValueError", "x"),)), 1.0).cells[0]
     assert (cell.status, cell.message, cell.error) == ("passed", "", "")
 
 

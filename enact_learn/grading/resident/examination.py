@@ -18,9 +18,9 @@ from enact_learn.grading.messages import Answer, ReleasedNotebook, Task
 from enact_learn.grading.outputs import troubles
 from enact_learn.grading.reading import read_notebook
 from enact_learn.grading.resident.sanitizing import configuration, sanitize
-from enact_learn.grading.resident.scoring import ImpossibleScore, comments, points
 from enact_learn.grading.resident.shell import Ran
 from enact_learn.grading.resident.student_process import StudentEnded, StudentProcess, StudentStuck
+from enact_learn.grading.scoring import ImpossibleScore, comments, points
 
 _TIME_OUT = {
     "output_type": "error",

@@ -47,6 +47,10 @@ class ResidentEnded(Exception):
     """The resident, or one of its workers, is gone."""
 
 
+class DoesNotStart(Exception):
+    """The resident ends, or hangs, before it is ready."""
+
+
 class Residents:
     """A resident and its workers, booted at the first need. Safe to call from several threads at once."""
 
@@ -61,18 +65,19 @@ class Residents:
     def answer(self, task: Task, files: Path | None = None) -> Answer:
         """Grade ``task``; ``files`` is a folder whose content (no notebooks) cells find in their working folder.
 
-        Takes at most the task's total seconds and a little. Raises GraderUnavailable when no process can be
-        started, or when two in a row break down at this task.
+        Takes at most the task's total seconds and a little; a task whose worker is ended under it is tried once
+        more. Raises GraderUnavailable when no process can be started.
         """
-        for attempt in (1, 2):
-            try:
+        try:
+            with suppress(ResidentEnded):
                 return self._answer(task, files)
-            except ResidentEnded:
-                if attempt == 2:
-                    raise GraderUnavailable(why="its process ended twice") from None
-            except OSError as error:
-                raise GraderUnavailable(why=error.strerror or str(error)) from error
-        raise AssertionError
+            return self._answer(task, files)
+        except ResidentEnded:  # twice: it is this task that does it
+            return Answer(fault=Message("grading.stopped"))
+        except DoesNotStart:
+            raise GraderUnavailable(why="its process does not start") from None
+        except OSError as error:
+            raise GraderUnavailable(why=error.strerror or str(error)) from error
 
     def get_ready(self) -> None:
         """Begin to boot. Returns at once."""
@@ -125,10 +130,10 @@ class _Worker:
                 raise ResidentEnded from error
             theirs.close()
             written = _asked(ours, json.dumps(to_json(task)).encode(), began + task.limits.total_seconds)
-        if written is None:  # out of time: the worker ends everything when we are gone
-            self.kill()
-            seconds = task.limits.total_seconds
-            return Answer(fault=Message("grading.time-out", {"seconds": seconds}))
+        if written is None:
+            ended = self._stopped()
+            fault = Message("grading.time-out", {"seconds": task.limits.total_seconds})
+            return Answer(fault=fault, cpu_seconds=ended.cpu_seconds)
         ended = self._ended()
         if not written:
             return Answer(fault=Message("grading.stopped"), cpu_seconds=ended.cpu_seconds)
@@ -140,6 +145,14 @@ class _Worker:
         self.is_broken = True
         with suppress(OSError):
             self.control.close()
+
+    def _stopped(self) -> Ended:
+        """Have the grading ended now."""
+        try:
+            send(self.control, Ended())
+        except OSError as error:
+            raise ResidentEnded from error
+        return self._ended()
 
     def _ended(self) -> Ended:
         self.control.settimeout(_CLEAN_SECONDS)
@@ -222,9 +235,9 @@ class _Resident:
         try:
             ready = receive(self.control)
         except OSError as error:
-            raise ResidentEnded from error
+            raise DoesNotStart from error
         if ready is None:
-            raise ResidentEnded
+            raise DoesNotStart
         self.control.settimeout(None)
         self._has_booted = True
 

@@ -156,6 +156,7 @@ class Shell(InteractiveShell):
         """A shell without history, files or configuration of its own."""
         config = Config()
         config.HistoryManager.enabled = False
+        config.HistoryManager.hist_file = ":memory:"
         config.InteractiveShell.cache_size = 1000
         config.InteractiveShell.colors = "nocolor"
         config.InteractiveShell.xmode = "Context"
@@ -201,6 +202,11 @@ class Shell(InteractiveShell):
         return Ran(error, says, self.asked_to_exit)
 
     # what a kernel's shell does otherwise than a terminal's
+
+    def init_ipython_dir(self, ipython_dir: Any) -> None:
+        """No folder of its own: nothing is kept."""
+
+    def init_profile_dir(self, profile_dir: Any) -> None: ...
 
     def init_io(self) -> None: ...
 

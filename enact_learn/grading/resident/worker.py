@@ -98,7 +98,7 @@ class _Grading:
             link.close()
 
     def watch(self, control: socket.socket) -> bool:
-        """Wait until the test process has ended. Returns False when the asker is gone."""
+        """Wait until the test process has ended, or the asker wants it to. Returns False when the asker is gone."""
         ended = os.pidfd_open(self.tests)
         poll = select.poll()
         poll.register(ended, select.POLLIN)
@@ -107,8 +107,8 @@ class _Grading:
         try:
             while True:
                 ready = dict(poll.poll(max(0.0, looks_at - time.monotonic()) * 1000))
-                if control.fileno() in ready:  # nothing is said to a worker at work: the asker is gone
-                    return False
+                if control.fileno() in ready:  # whatever is said to a worker at work means: stop
+                    return receive(control) is not None
                 if ended in ready:
                     return True
                 if time.monotonic() >= looks_at and not self.stopped:

@@ -26,7 +26,7 @@ def points(notebook: NotebookNode, name: str) -> Iterator[tuple[CellId, float | 
     for index, cell in enumerate(notebook.cells):
         if is_grade(cell):
             try:
-                score, _ = determine_grade(_without_stderr(cell))
+                score, _ = determine_grade(without_stderr(cell))
             except (ValueError, KeyError):
                 raise ImpossibleScore(cell_name(cell, index)) from None
             yield cell_id(name, cell.metadata.nbgrader.grade_id), score
@@ -40,7 +40,8 @@ def comments(notebook: NotebookNode, name: str) -> Iterator[tuple[CellId, str | 
             yield cell_id(name, cell.metadata.nbgrader.grade_id), "No response." if same else None
 
 
-def _without_stderr(cell: NotebookNode) -> NotebookNode:
+def without_stderr(cell: NotebookNode) -> NotebookNode:
+    """The cell as if nothing had been printed to stderr: that costs no marks here (the one difference to nbgrader)."""
     if cell.cell_type != "code" or not any(_is_stderr(output) for output in cell.outputs):
         return cell
     quiet: NotebookNode = nbformat.from_dict(cell)
