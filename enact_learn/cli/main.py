@@ -42,6 +42,7 @@ class LazyGroup(click.Group):
         "next": ("learn:next_exercise", "Say what to do next, and why."),
         "submit": ("learn:submit", "Check a notebook: grade it and remember the result."),
         "progress": ("learn:progress", "Show how far a learner is with each skill."),
+        "grade": ("grade:grade", "Grade the submissions of an nbgrader course (for teachers)."),
         "course": ("course:course", "Check and build courses (for authors)."),
         "doctor": ("doctor:doctor", "Look whether everything that is needed is there."),
     },

@@ -16,7 +16,7 @@ from enact_learn.cli.main import LazyGroup
 from enact_learn.cli.main import enact as enact_command
 from tests.cli.running import Enact
 
-COMMANDS = ("start", "next", "submit", "progress", "course", "course check", "course build", "doctor")
+COMMANDS = ("start", "next", "submit", "progress", "grade", "course", "course check", "course build", "doctor")
 HEAVY = (
     "nbgrader",
     "nbformat",
