@@ -200,7 +200,7 @@ class Room:
     writable: tuple[str, ...] = ()  # more folders where files may be made
     readable: tuple[str, ...] = ()  # read beside the interpreter, its packages and the system's libraries
     hidden: tuple[str, ...] = ()  # never read, even where it lies in a folder that may be read
-    sockets: Literal["none", "unix"] = "none"  # "unix": may listen on Unix sockets, still connect to none
+    sockets: Literal["none", "unix", "tcp"] = "none"  # on which it may listen; it may never connect to any
     keep: tuple[int, ...] = (0, 1, 2)  # file descriptors that stay open
     slot: int = 0  # its number among the gradings that run at the same time
     first_user: int = 58_000  # the other user's id is this plus ``slot``

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from enact_learn.domain.contracts import Limits
+from enact_learn.domain.contracts import Limits, Room
+from enact_learn.domain.wire import to_json
 from enact_learn.grading.ending import MARK
 
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
@@ -40,7 +41,9 @@ def lay_out(folder: Path, source: Path, exercise: str, limits: Limits) -> None:
     _copy_font_list(folder / "home" / "matplotlib")
     kernel = folder / "jupyter" / "kernels" / "python3"
     kernel.mkdir(parents=True)
-    command = [sys.executable, str(_KERNEL), str(limits.memory_mb), "-f", "{connection_file}"]
+    writable = tuple(str(folder / name) for name in ("home", "tmp", "run"))
+    room = Room(folder="", limits=limits, environment={}, writable=writable)
+    command = [sys.executable, str(_KERNEL), json.dumps(to_json(room)), "-f", "{connection_file}"]
     (kernel / "kernel.json").write_text(
         json.dumps({"argv": command, "display_name": "Python 3", "language": "python"}), "utf-8"
     )

@@ -20,6 +20,7 @@ from enact_learn.domain.text import Message
 from enact_learn.domain.wire import from_json, to_json
 from enact_learn.grading.ending import adopt_orphans, end_descendants, hide_memory
 from enact_learn.grading.messages import Answer, Work
+from enact_learn.grading.sandboxes.layers import NAMES, layers
 
 IDLE_SECONDS = 900.0
 _STDIN = 0
@@ -30,6 +31,7 @@ def main() -> None:
     adopt_orphans()
     hide_memory()
     answers = _take_stdout()
+    layers()  # tried once for all kernels
     from enact_learn.grading import submission  # noqa: F401  # the seconds of importing, once for all children
 
     os.write(answers, b"\n")
@@ -101,6 +103,7 @@ def _graded(order: Path) -> Answer:
     threading.Thread(target=_give_up_when_asker_is_gone, args=(work.scratch,), daemon=True).start()
     os.environ.clear()
     os.environ.update(work.environment)
+    os.environ[NAMES] = ",".join(layers())
     tempfile.tempdir = None  # it may be remembered from our own environment
     os.chdir(work.scratch)
     return grade(work)

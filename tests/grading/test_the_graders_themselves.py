@@ -91,8 +91,7 @@ def test_when_the_server_is_killed_its_gradings_end_and_clean_up(
     tmp_path: Path,
     environment: Mapping[str, str],
 ) -> None:
-    started = tmp_path / "started"
-    job = job_of(sums(solve(total=f"open({str(started)!r}, 'w').close()\n{orphans}\nimport time\ntime.sleep(99)")))
+    job = job_of(sums(solve(total=f"open('started', 'w').close()\n{orphans}\nimport time\ntime.sleep(99)")))
     (tmp_path / "job").write_bytes(pickle.dumps(job))
     scratch = tmp_path / "scratch"
     scratch.mkdir()
@@ -100,7 +99,7 @@ def test_when_the_server_is_killed_its_gradings_end_and_clean_up(
         [sys.executable, "-c", SERVER, str(tmp_path / "job"), new_grader.__module__, new_grader.__name__],
         env={**environment, "TMPDIR": str(scratch)},
     )
-    _wait_until(started.exists)
+    _wait_until(lambda: any(scratch.rglob("started")))
     time.sleep(0.5)  # the orphans, too
     assert [path for path in scratch.iterdir() if path.name.startswith(PREFIX)]
     processes = psutil.Process(server.pid).children(recursive=True)

@@ -18,7 +18,7 @@ from enact_learn.grading.sandboxes.limits import limits_of, set_limits
 _ON_LINUX = sys.platform == "linux"
 _CLOSE_RANGE = 436  # its number everywhere; os.closerange may try each number one by one
 _ENV_START = 47  # field 50 of /proc/self/stat, counted behind the name in brackets
-_KILLED_FIRST = "500"  # of 1000: when memory runs out, before the server
+_KILLED_FIRST = b"500"  # of 1000: when memory runs out, before the server
 
 
 class Bare:
@@ -81,6 +81,8 @@ def _close_all_but(kept: Collection[int]) -> None:
 
 
 def _replace_environment(room: Room) -> None:
+    if dict(os.environ) == room.environment:  # a program that was started with it: it is clean all over
+        return
     os.environ.clear()
     if _ON_LINUX:
         linux.clear_environment()
@@ -99,6 +101,9 @@ def _blank_first_environment() -> None:
             ctypes.memset(start, 0, end - start)
 
 
-def _write(path: str, text: str) -> None:
-    with open(path, "w", encoding="ascii") as file:
-        file.write(text)
+def _write(path: str, text: bytes) -> None:
+    file = os.open(path, os.O_WRONLY | os.O_CLOEXEC)
+    try:
+        os.write(file, text)
+    finally:
+        os.close(file)

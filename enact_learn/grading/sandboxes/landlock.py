@@ -24,7 +24,7 @@ _EXECUTE, _WRITE_FILE, _READ_FILE, _READ_DIR = 1 << 0, 1 << 1, 1 << 2, 1 << 3
 _MAKE_CHAR, _MAKE_BLOCK = 1 << 6, 1 << 11
 _TRUNCATE = 1 << 14
 _FILE_RIGHTS_OF_ABI = {1: 13, 2: 14, 3: 15, 5: 16, 9: 17}  # how many rights each knows, from the lowest bit
-_NETWORK = 0b11  # TCP: bind, connect; from ABI 4
+_BIND_TCP, _CONNECT_TCP = 1, 2  # from ABI 4
 _SCOPES = 0b11  # abstract Unix sockets, signals; from ABI 6
 _LOG_NOTHING = 1  # from ABI 7: a loop of refused calls would fill the system's log
 _ALL_THREADS = 1 << 3  # from ABI 8
@@ -51,7 +51,7 @@ class Landlock:
         abi = version()
         if not abi:
             raise SandboxFailed(layer=self.name, why="this kernel has no Landlock, or does not let us use it")
-        rules = _new_ruleset(abi)
+        rules = _new_ruleset(abi, _CONNECT_TCP if room.sockets == "tcp" else _BIND_TCP | _CONNECT_TCP)
         try:
             for path, right in readable(room):
                 _allow(rules, path, _MEANS[right] & _file_rights(abi))
@@ -68,7 +68,9 @@ class Landlock:
             except PermissionError:
                 continue
             raise SandboxFailed(layer=self.name, why=f"{path} can still be listed")
-        if not os.access(room.folder, os.W_OK):
+        if not os.access(
+            room.folder, os.W_OK, effective_ids=True
+        ):  # in a folder of root, it is a right that lets us in
             raise SandboxFailed(layer=self.name, why="its own folder can't be written")
 
 
@@ -90,9 +92,9 @@ def _file_rights(abi: int) -> int:
     return (1 << max(many for since, many in _FILE_RIGHTS_OF_ABI.items() if since <= abi)) - 1
 
 
-def _new_ruleset(abi: int) -> int:
+def _new_ruleset(abi: int, network: int) -> int:
     words = [_file_rights(abi)]
-    words += [_NETWORK] if abi >= 4 else []
+    words += [network] if abi >= 4 else []
     words += [_SCOPES] if abi >= 6 else []
     attributes = ctypes.create_string_buffer(struct.pack(f"={len(words)}Q", *words), 8 * len(words))
     return linux.system_call(_CREATE_RULESET, attributes, 8 * len(words), 0)

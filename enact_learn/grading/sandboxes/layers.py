@@ -21,6 +21,10 @@ from enact_learn.grading.sandboxes.other_user import OtherUser
 from enact_learn.grading.sandboxes.readable import always_readable
 from enact_learn.grading.sandboxes.seccomp import Seccomp
 
+NAMES = "ENACT_LAYERS"
+"""Environment variable in which a process hands its ``layers()`` on to a program that enters them, with commas."""
+
+_OURS: Mapping[str, Sandbox] = {layer.name: layer for layer in (Bare(), OtherUser(), Landlock(), Seccomp())}
 _PROBE_SECONDS = 5.0
 _LONGEST_REASON = 1000  # bytes
 _PROBES_SLOT = 999
@@ -49,12 +53,13 @@ def findings() -> tuple[Finding, ...]:
     live: list[str] = []
     why_not: dict[str, str] = {}
     # the other user may need Landlock beside it, so it is tried last
-    for name in sorted(_known(), key=lambda name: (name == OtherUser.name, _known()[name].order)):
+    known = sorted([*_OURS, *_strangers()], key=lambda name: _layer(name).order)
+    for name in sorted(known, key=lambda name: name == OtherUser.name):
         if reason := _tried([*live, name]):
             why_not[name] = reason
         else:
             live.append(name)
-    return tuple(Finding(name, name in live, why_not.get(name, "")) for name in _known())
+    return tuple(Finding(name, name in live, why_not.get(name, "")) for name in known)
 
 
 def enter(room: Room, names: Sequence[str] | None = None) -> None:
@@ -63,7 +68,8 @@ def enter(room: Room, names: Sequence[str] | None = None) -> None:
     The process should be a fresh fork. When this returns, what the layers promise was looked at. Raises
     SandboxFailed otherwise: the process is then half sandboxed and must end without running anything.
     """
-    chosen = _chosen(layers() if names is None else names)
+    wanted = {Bare.name, *(layers() if names is None else names)}
+    chosen = sorted(map(_layer, wanted), key=lambda layer: layer.order)
     _refuse_threads()
     entered = [layer.name for layer in chosen]
     for layer in chosen:
@@ -85,21 +91,16 @@ def trusted_enough(live: Iterable[str], accept_bare: bool) -> None:
 
 
 @cache
-def _known() -> Mapping[str, Sandbox]:
-    """Our layers, which no broken installation may lose, and those of strangers, in the order of entering."""
-    ours: list[Sandbox] = [Bare(), OtherUser(), Landlock(), Seccomp()]
-    found = {layer.name: layer for layer in ours}
-    for point in entry_points(group="enact_learn.sandboxes"):
-        if point.name not in found:
-            found[point.name] = point.load()()
-    return dict(sorted(found.items(), key=lambda item: item[1].order))
+def _strangers() -> Mapping[str, Sandbox]:
+    """Layers that other packages bring. Ours don't come by that door: no broken installation may lose them."""
+    points = entry_points(group="enact_learn.sandboxes")
+    return {point.name: point.load()() for point in points if point.name not in _OURS}
 
 
-def _chosen(names: Iterable[str]) -> list[Sandbox]:
-    wanted = {Bare.name, *names}
-    if unknown := sorted(wanted - set(_known())):
-        raise SandboxFailed(layer=unknown[0], why="there is no such layer")
-    return [layer for name, layer in _known().items() if name in wanted]
+def _layer(name: str) -> Sandbox:
+    if name not in _OURS and name not in _strangers():
+        raise SandboxFailed(layer=name, why="there is no such layer")
+    return _OURS.get(name) or _strangers()[name]
 
 
 def _refuse_threads() -> None:

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+Sockets = Literal["none", "unix", "tcp"]
+
 
 @dataclass(frozen=True, slots=True)
 class Only:
@@ -74,10 +76,11 @@ _MISSING = (  # libraries ask whether the kernel has these, and do without
     *("io_uring_setup", "io_uring_enter", "io_uring_register"),  # makes calls that no filter sees
     *("memfd_create", "memfd_secret"),  # files in memory that no limit counts
 )
-_CONNECTING = ("connect", "bind", "listen", "accept", "accept4")
+_LISTENING = ("bind", "listen", "accept", "accept4")
 _MODES_AND_TIMES = (*("chmod", "fchmod", "fchmodat", "fchmodat2", "utime", "utimes", "utimensat", "futimesat"),)
 
-_UNIX, _STREAM = 1, 1  # AF_UNIX, SOCK_STREAM: a datagram socket could send to any name
+_UNIX, _INET, _INET6 = 1, 2, 10  # AF_*
+_STREAM = 1  # SOCK_STREAM: a datagram socket could send to any address without connecting
 _TYPE = 0xF  # without SOCK_CLOEXEC and SOCK_NONBLOCK
 _STREAM_PAIR = (Only(0, (_UNIX,)), Only(1, (_STREAM,), _TYPE))
 _NEW_NAMESPACES_OR_PARENT = 0x7E020000 | 0x8000  # CLONE_NEW*, CLONE_PARENT
@@ -95,13 +98,15 @@ _WITH_ARGUMENTS: Mapping[str, Rule] = {
     # only itself: the limits, priority and processors of this user's other processes are in reach otherwise
     "prlimit64": Rule(unless=(Only(0, (0,)),)),
     "setpriority": Rule(unless=(Only(0, (0,)), Only(1, (0,)))),
+    # for a thread, which ZeroMQ insists on, or for another process: no argument says which, so it is not done
     **dict.fromkeys(
-        ("sched_setaffinity", "sched_setattr", "sched_setparam", "sched_setscheduler"), Rule(unless=(Only(0, (0,)),))
+        ("sched_setaffinity", "sched_setattr", "sched_setparam", "sched_setscheduler"),
+        Rule(error=0, unless=(Only(0, (0,)),)),
     ),
 }
 
 
-def rules(sockets: Literal["none", "unix"], own_user: bool, others_in_reach: bool) -> Mapping[str, Rule]:
+def rules(sockets: Sockets, own_user: bool, others_in_reach: bool) -> Mapping[str, Rule]:
     """System call -> what is refused of it.
 
     ``own_user``: files of nobody else belong to this user. If somebody's do, changing modes and times is
@@ -112,11 +117,13 @@ def rules(sockets: Literal["none", "unix"], own_user: bool, others_in_reach: boo
     found = {name: Rule() for names in _ALWAYS.values() for name in names}
     found |= dict.fromkeys(_MISSING, Rule(errno.ENOSYS))
     found |= _WITH_ARGUMENTS
-    if sockets == "unix":
-        found["connect"] = Rule()  # may listen in its folder, and reach nobody
-        found["socket"] = Rule(unless=_STREAM_PAIR)
+    found["connect"] = Rule()
+    if sockets == "none":
+        found |= dict.fromkeys(("socket", *_LISTENING), Rule())
     else:
-        found |= dict.fromkeys(("socket", *_CONNECTING), Rule())
+        families = (_UNIX, _INET, _INET6) if sockets == "tcp" else (_UNIX,)
+        # an error that ZeroMQ takes when it looks for network interfaces; it aborts at any other
+        found["socket"] = Rule(errno.EOPNOTSUPP, unless=(Only(0, families), Only(1, (_STREAM,), _TYPE)))
     if not own_user:
         found |= dict.fromkeys(_MODES_AND_TIMES, Rule(error=0))
     if others_in_reach:
