@@ -15,7 +15,8 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from enact_learn.grading.ending import adopt_orphans, hide_memory
-from enact_learn.grading.resident.orders import Wish, receive, send
+from enact_learn.grading.resident.orders import Act, Ready, Wish, receive, send
+from enact_learn.grading.sandboxes.layers import layers
 
 
 def main() -> None:
@@ -23,14 +24,14 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     adopt_orphans()
     with socket.socket(fileno=int(sys.argv[1])) as control:
-        received = receive(control)
-        if received is None:
+        wish = receive(control, Wish)
+        if wish is None:
             return
-        wish = Wish(libraries=tuple(received[0]["libraries"]))
-        workers = _Workers(wish)
-        send(control, Wish())  # ready
-        while (received := receive(control)) is not None:
-            for descriptor in received[1]:
+        live = layers()  # tried before anything large is imported: that takes forks
+        workers = _Workers(wish[0])
+        send(control, Ready(live))
+        while (asked := receive(control, Act)) is not None:
+            for descriptor in asked[1]:
                 workers.fork(descriptor, control)
         workers.end()
 

@@ -3,8 +3,14 @@
 import json
 import socket
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
-from typing import Any
+from dataclasses import dataclass
+from typing import TypeVar
+
+from enact_learn.domain.contracts import Limits
+from enact_learn.domain.wire import from_json, to_json
+
+NO_SANDBOX = 77
+"""Exit status of a student process that could not be confined, and so ran nothing."""
 
 _LONGEST = 65536  # bytes
 
@@ -16,13 +22,9 @@ class Order:
     folder: str  # scratch: "work" in it is the cells' working folder, "tests" that of the tests
     students: int  # student processes: one a notebook
     environment: Mapping[str, str]
-    memory_mb: int
-    output_kb: int
-    file_mb: int
-    processes: int
-    seconds: float
+    limits: Limits
     slot: int  # number of this worker: two at the same time never share a user id
-    layers: tuple[str, ...] = ()  # names of the sandbox layers to enter
+    layers: tuple[str, ...]  # of the sandbox, to enter
     whole: bool = False  # outputs are wanted in full
     apart: bool = False
 
@@ -35,28 +37,40 @@ class Ended:
     tests: int = 0  # exit status of the test process
     cpu_seconds: float = 0.0
     stopped: str = ""  # why the worker stopped it: "processes", "disk"
-    unsafe: str = ""  # why the sandbox could not be entered
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What the resident is started with."""
 
-    libraries: tuple[str, ...] = field(default=())
+    libraries: tuple[str, ...]
 
 
-def send(end: socket.socket, message: Any, descriptors: Sequence[int] = ()) -> None:
-    """Send one message (a dataclass of this file) with open files. Raises OSError."""
-    socket.send_fds(end, [json.dumps(asdict(message)).encode()], list(descriptors))
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """What the resident says when it can fork workers."""
+
+    layers: tuple[str, ...]  # of the sandbox, that work on this machine
 
 
-def receive(end: socket.socket) -> tuple[dict[str, Any], list[int]] | None:
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Asks the resident for a worker, or a worker to stop what it does."""
+
+
+Message = Order | Ended | Wish | Ready | Act
+M = TypeVar("M", Order, Ended, Wish, Ready, Act)
+
+
+def send(end: socket.socket, message: Message, descriptors: Sequence[int] = ()) -> None:
+    """Send one message with open files. Raises OSError."""
+    socket.send_fds(end, [json.dumps(to_json(message)).encode()], list(descriptors))
+
+
+def receive(end: socket.socket, kind: type[M]) -> tuple[M, list[int]] | None:
     """The next message and its open files; None when the other side is gone. Raises OSError."""
     data, descriptors, _, _ = socket.recv_fds(end, _LONGEST, 4)
-    if not data:
-        return None
-    message: dict[str, Any] = json.loads(data)
-    return message, list(descriptors)
+    return (from_json(kind, json.loads(data)), list(descriptors)) if data else None
 
 
 def pair() -> tuple[socket.socket, socket.socket]:

@@ -19,7 +19,7 @@ from enact_learn.domain.text import Message
 from enact_learn.domain.wire import from_json, to_json
 from enact_learn.grading.ending import end_descendants
 from enact_learn.grading.messages import Answer, Task
-from enact_learn.grading.resident.orders import Ended, Order, Wish, pair, receive, send
+from enact_learn.grading.resident.orders import NO_SANDBOX, Act, Ended, Order, Ready, Wish, pair, receive, send
 from enact_learn.grading.scratch import fill, private_folder, resident_environment, student_environment
 
 _BOOT_SECONDS = 120.0
@@ -97,13 +97,25 @@ class Residents:
                 self._resident = _Resident(self.libraries)
             return self._resident
 
+    def live_layers(self) -> tuple[str, ...]:
+        """The layers of the sandbox that gradings enter. Waits for the boot. Raises GraderUnavailable."""
+        try:
+            resident = self._alive()
+            resident.wait_for_boot()
+        except (DoesNotStart, OSError):
+            raise GraderUnavailable(why="its process does not start") from None
+        return self._chosen(resident)
+
+    def _chosen(self, resident: "_Resident") -> tuple[str, ...]:
+        return resident.layers if self.layers is None else tuple(self.layers)
+
     def _answer(self, task: Task, files: Path | None) -> Answer:
         resident = self._alive()
         worker = resident.worker()
         try:
             with private_folder() as folder:
                 fill(folder, files)
-                return worker.do(task, folder, ())
+                return worker.do(task, folder, self._chosen(resident))
         except BaseException:
             worker.kill()
             raise
@@ -135,6 +147,8 @@ class _Worker:
             fault = Message("grading.time-out", {"seconds": task.limits.total_seconds})
             return Answer(fault=fault, cpu_seconds=ended.cpu_seconds)
         ended = self._ended()
+        if NO_SANDBOX in ended.students:
+            raise GraderUnavailable(why=f"the sandbox ({', '.join(layers)}) can't be entered; see `enact doctor`")
         if not written:
             return Answer(fault=Message("grading.stopped"), cpu_seconds=ended.cpu_seconds)
         answer = from_json(Answer, json.loads(written))
@@ -149,7 +163,7 @@ class _Worker:
     def _stopped(self) -> Ended:
         """Have the grading ended now."""
         try:
-            send(self.control, Ended())
+            send(self.control, Act())
         except OSError as error:
             raise ResidentEnded from error
         return self._ended()
@@ -157,13 +171,12 @@ class _Worker:
     def _ended(self) -> Ended:
         self.control.settimeout(_CLEAN_SECONDS)
         try:
-            received = receive(self.control)
+            received = receive(self.control, Ended)
         except OSError as error:
             raise ResidentEnded from error
         if received is None:
             raise ResidentEnded
-        message = received[0]
-        return Ended(**{**message, "students": tuple(message["students"])})
+        return received[0]
 
 
 class _Resident:
@@ -185,6 +198,8 @@ class _Resident:
             )
         send(ours, Wish(libraries))
         self._has_booted = False
+        self.layers: tuple[str, ...] = ()
+        """Of the sandbox, that work here; known once it has booted."""
         self._idle: list[_Worker] = []
         self._slots: set[int] = set()
         self._lock = threading.Lock()
@@ -202,7 +217,7 @@ class _Resident:
             ours, theirs = pair()
             with theirs:
                 try:
-                    send(self.control, Wish(), [theirs.fileno()])
+                    send(self.control, Act(), [theirs.fileno()])
                 except OSError as error:
                     ours.close()
                     raise ResidentEnded from error
@@ -228,31 +243,32 @@ class _Resident:
             self.process.kill()
             self.process.wait()
 
+    def wait_for_boot(self) -> None:
+        """Raises DoesNotStart."""
+        with self._lock:
+            self._wait_for_boot()
+
     def _wait_for_boot(self) -> None:
         if self._has_booted:
             return
         self.control.settimeout(_BOOT_SECONDS)
         try:
-            ready = receive(self.control)
+            ready = receive(self.control, Ready)
         except OSError as error:
             raise DoesNotStart from error
         if ready is None:
             raise DoesNotStart
         self.control.settimeout(None)
+        self.layers = ready[0].layers
         self._has_booted = True
 
 
 def _order(task: Task, folder: Path, slot: int, layers: tuple[str, ...]) -> Order:
-    limits = task.limits
     return Order(
         folder=str(folder),
         students=len(set(task.notebooks) & {one.name for one in task.released}),
         environment=student_environment(folder),
-        memory_mb=limits.memory_mb,
-        output_kb=limits.output_kb,
-        file_mb=getattr(limits, "file_mb", 1000),
-        processes=getattr(limits, "processes", 100),
-        seconds=limits.total_seconds,
+        limits=task.limits,
         slot=slot,
         layers=layers,
         whole=task.keeps_notebooks,
@@ -286,9 +302,9 @@ def _explained(fault: Message | None, ended: Ended, task: Task) -> Message | Non
     if fault is None:
         return None
     if ended.stopped == "processes":
-        return Message("grading.too-many-processes", {"processes": getattr(task.limits, "processes", 100)})
+        return Message("grading.too-many-processes", {"processes": task.limits.processes})
     if ended.stopped == "disk":
-        return Message("grading.too-many-files", {"megabytes": getattr(task.limits, "file_mb", 1000)})
+        return Message("grading.too-many-files", {"megabytes": task.limits.file_mb})
     if fault.id == "grading.process-ended" and _KILLED in ended.students:
         parameters: dict[str, Any] = {**fault.params, "megabytes": task.limits.memory_mb}
         return Message("grading.out-of-memory", parameters)

@@ -3,7 +3,6 @@
 import json
 import os
 import resource
-import signal
 import socket
 import tempfile
 from collections.abc import Sequence
@@ -11,23 +10,29 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
+from enact_learn.domain.contracts import Room
+from enact_learn.domain.errors import SandboxFailed
 from enact_learn.domain.wire import from_json, to_json
 from enact_learn.grading.ending import hide_memory
 from enact_learn.grading.messages import Answer, Task
 from enact_learn.grading.resident.examination import SharedCells, examine
 from enact_learn.grading.resident.link import Link
-from enact_learn.grading.resident.orders import Order
+from enact_learn.grading.resident.orders import NO_SANDBOX, Order
 from enact_learn.grading.resident.shell import Shell
 from enact_learn.grading.resident.student import Student
 from enact_learn.grading.resident.student_process import StudentProcess
+from enact_learn.grading.sandboxes.layers import enter
 
 _LARGEST_TASK = 500_000_000  # bytes
 
 
 def be_student(order: Order, end: socket.socket, shell: Shell) -> NoReturn:
     """The student process, for the rest of its life."""
-    _settle(order, "work")
-    student = Student(shell, Link(end), order.output_kb * 1000, order.whole, None)
+    student = Student(shell, Link(end), order.limits.output_kb * 1000, order.whole, None)
+    try:
+        enter(_room(order, (0, 1, 2, end.fileno(), *shell.streams.files.values())), order.layers)
+    except SandboxFailed:
+        os._exit(NO_SANDBOX)
     try:
         student.serve_until_closed()
     finally:
@@ -39,7 +44,7 @@ def be_tests(
 ) -> NoReturn:
     """The test process: from its first moment it can't be read by others of the same user, then the tests come in."""
     hide_memory()
-    _settle(order, "tests")
+    _settle(order)
     students = [StudentProcess(Link(end), pid) for end, pid in zip(links, pids, strict=True)]
     try:
         answer = examine(_task(asker), students, SharedCells)
@@ -64,12 +69,24 @@ def _task(asker: socket.socket) -> Task:
     return from_json(Task, json.loads(received))
 
 
-def _settle(order: Order, place: str) -> None:
-    """Go to the working folder, with the environment of this grading and nothing else."""
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+def _room(order: Order, keep: tuple[int, ...]) -> Room:
+    folder = Path(order.folder)
+    return Room(
+        folder=str(folder / "work"),
+        limits=order.limits,
+        environment=order.environment,
+        writable=(str(folder / "home"), str(folder / "tmp")),
+        keep=keep,
+        slot=order.slot,
+        parent=os.getppid(),
+    )
+
+
+def _settle(order: Order) -> None:
+    """Go to the tests' own folder, with the environment of this grading and nothing else."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     os.setsid()
     os.environ.clear()
     os.environ.update(order.environment)
     tempfile.tempdir = None
-    os.chdir(Path(order.folder, place))
+    os.chdir(Path(order.folder, "tests"))

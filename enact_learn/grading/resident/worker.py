@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from enact_learn.grading.ending import adopt_orphans
-from enact_learn.grading.resident.orders import Ended, Order, receive, send
+from enact_learn.grading.resident.orders import Act, Ended, Order, receive, send
 from enact_learn.grading.resident.shell import Shell
 
 _LOOK_SECONDS = 1.0
@@ -38,9 +38,8 @@ class Worker:
     def serve(self) -> None:
         """Do orders until the asker is gone."""
         adopt_orphans()
-        while (received := receive(self._control)) is not None:
-            message, descriptors = received
-            order = Order(**{**message, "layers": tuple(message["layers"])})
+        while (received := receive(self._control, Order)) is not None:
+            order, descriptors = received
             with socket.socket(fileno=descriptors[0]) as asker:
                 grading = _Grading(order, asker, self)
             try:
@@ -108,7 +107,7 @@ class _Grading:
             while True:
                 ready = dict(poll.poll(max(0.0, looks_at - time.monotonic()) * 1000))
                 if control.fileno() in ready:  # whatever is said to a worker at work means: stop
-                    return receive(control) is not None
+                    return receive(control, Act) is not None
                 if ended in ready:
                     return True
                 if time.monotonic() >= looks_at and not self.stopped:
@@ -154,9 +153,9 @@ class _Grading:
             found = psutil.Process().children(recursive=True)
         except psutil.Error:
             return
-        if len(found) - 1 - len(self.students) > self.order.processes:
+        if len(found) - 1 - len(self.students) > self.order.limits.processes:
             self.stopped = "processes"
-        elif _size(Path(self.order.folder, "work")) > self.order.file_mb * 1_000_000:
+        elif _size(Path(self.order.folder, "work")) > self.order.limits.file_mb * 1_000_000:
             self.stopped = "disk"
         if self.stopped:
             for process in found:
