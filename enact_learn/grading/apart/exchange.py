@@ -1,0 +1,129 @@
+"""What both processes do alike: pack the arguments of a call, serve a call, and carry changes of arguments back."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from enact_learn.grading.apart.sharing import Slot, mutables, with_slots, without_slots
+from enact_learn.grading.apart.write_back import contents, write_back
+from enact_learn.grading.codec import BadValue, decode, encode
+
+Packed = list[Any]
+"""What crosses: [bytes of the value, whether contents of arguments come with it, what else the references need]."""
+
+
+class Received:
+    """The arguments of a call that this process serves."""
+
+    def __init__(self, arrived: "_Arrived", blob: bytes) -> None:
+        self.value = arrived.value
+        self.lent, _ = mutables(self.value, opaque=arrived.opaque)
+        """Objects of the arguments that may change."""
+        self._opaque = arrived.opaque
+        self._kept = arrived.kept
+        self._before = b"" if not self.lent else self._state() if arrived.has_references else blob
+
+    def has_changed(self) -> bool:
+        """Whether an argument, or something within one, is no more as it came."""
+        return bool(self.lent) and self._state() != self._before
+
+    def _state(self) -> bytes:
+        _, comes_twice = mutables(self.value, opaque=self._opaque)
+        value = with_slots(self.value, {}, 0) if comes_twice else self.value
+        return encode(value, lambda one: ["s", one.number] if type(one) is Slot else [id(one)])
+
+
+class Exchange(ABC):
+    """One end, in either process: subclasses know what references stand for."""
+
+    @abstractmethod
+    def refer(self, extras: list[Any], obj: Any) -> Any:
+        """A reference (plain data) to an object without a value form; what it needs beside goes to ``extras``."""
+
+    @abstractmethod
+    def resolve(self, extras: Sequence[Any], reference: Any) -> tuple[Any, bool]:
+        """What a reference of the other side stands for, and whether it is an object that was here already."""
+
+    def pack(self, value: Any, lent: Sequence[Any] = (), has_changed: bool = False) -> Packed:
+        """A value for the other side; objects of the call that is served (``lent``) go as what they are there.
+
+        Raises CantCross.
+        """
+        extras: list[Any] = []
+        known = {id(one): number for number, one in enumerate(lent)}
+        if has_changed:
+            value = (value, [contents(one) for one in lent])
+        _, comes_twice = mutables(value, known)
+        if comes_twice:
+            value = with_slots(value, known, len(lent))
+        return [encode(value, partial(self._refer, extras)), has_changed, extras]
+
+    def unpack(self, packed: Any, lent: Sequence[Any] = ()) -> Any:
+        """The value that the other side packed; changes are written back into ``lent``. Raises BadValue."""
+        arrived = self._unpacked(packed, lent)
+        value = arrived.value
+        if not arrived.has_changed:
+            return value
+        if type(value) is not tuple or len(value) != 2 or type(value[1]) is not list or len(value[1]) != len(lent):
+            raise BadValue("no changes of these arguments")
+        answer, changes = value
+        self.before_changes(lent)
+        for one, content in zip(lent, changes, strict=True):
+            write_back(one, content)
+        return answer
+
+    @staticmethod
+    def lent_of(value: Any) -> list[Any]:
+        """The objects of a call's arguments whose changes shall come back."""
+        return mutables(value)[0]
+
+    def before_changes(self, lent: Sequence[Any]) -> None:  # noqa: B027
+        """Called before the other side's changes are written into these objects."""
+
+    def receive(self, packed: Any) -> Received:
+        """The arguments of a call that the other side makes. Raises BadValue."""
+        arrived = self._unpacked(packed, ())
+        return Received(arrived, packed[0])
+
+    def _unpacked(self, packed: Any, lent: Sequence[Any]) -> "_Arrived":
+        if type(packed) is not list or len(packed) != 3:
+            raise BadValue("no packed value")
+        blob, has_changed, extras = packed
+        if type(has_changed) is not bool or type(extras) is not list:
+            raise BadValue("no packed value")
+        arrived = _Arrived(has_changed)
+        has_slots = False
+
+        def resolved(reference: Any) -> Any:
+            nonlocal has_slots
+            if type(reference) is list and len(reference) == 2 and reference[0] == "s":
+                if type(reference[1]) is not int:
+                    raise BadValue("no place")
+                has_slots = True
+                return Slot(reference[1])
+            found, was_here = self.resolve(extras, reference)
+            arrived.has_references = True
+            if was_here:
+                arrived.opaque.add(id(found))
+                arrived.kept.append(found)
+            return found
+
+        arrived.value = decode(blob, resolved)
+        if has_slots:
+            arrived.value = without_slots(arrived.value, lent, arrived.opaque)
+        return arrived
+
+    def _refer(self, extras: list[Any], obj: Any) -> Any:
+        return ["s", obj.number] if type(obj) is Slot else self.refer(extras, obj)
+
+
+class _Arrived:
+    """A value on its way in."""
+
+    def __init__(self, has_changed: bool) -> None:
+        self.has_changed = has_changed
+        self.has_references = False
+        self.opaque: set[int] = set()
+        self.kept: list[Any] = []  # so that the ids in opaque stay taken
+        self.value: Any = None
