@@ -10,7 +10,7 @@ class BadValue(Exception):
 
 
 class NoKey(Exception):
-    """Within a set or a dictionary's keys stands something that has no value form; its container goes as a handle."""
+    """Where only values may stand (in a set, as a key or label) is something else: the whole is referred to."""
 
 
 def name_of(kind: type) -> str:

@@ -119,13 +119,12 @@ class Reading:
 
     def values(self, raw: Any) -> list[Any]:
         """Each item's value, in the same list."""
-        if type(raw) is not list:
-            raise BadValue("no list")
-        if not SCALARS.issuperset(map(type, raw)):
-            for place, item in enumerate(raw):
+        found = items(raw)
+        if not SCALARS.issuperset(map(type, found)):
+            for place, item in enumerate(found):
                 if type(item) not in _ATOMS:
-                    raw[place] = self.value(item)
-        return raw
+                    found[place] = self.value(item)
+        return found
 
     def pairs(self, raw: tuple[tuple[Any, Any], ...]) -> dict[Any, Any]:
         """A dictionary; no key twice."""
@@ -153,12 +152,7 @@ class Reading:
         """The items of chunks, raw, in one list."""
         if len(rest) == 1 and type(rest[0]) is list:
             return rest[0]
-        items: list[Any] = []
-        for chunk in rest:
-            if type(chunk) is not list:
-                raise BadValue("no chunk")
-            items += chunk
-        return items
+        return [item for chunk in rest for item in items(chunk)]
 
     def buffer(self, raw: Any) -> memoryview:
         """A buffer, each used once."""
@@ -227,6 +221,13 @@ def text(raw: Any, longest: int) -> str:
     """A text of at most so many characters. Raises BadValue."""
     if type(raw) is not str or len(raw) > longest:
         raise BadValue("no text, or too long a one")
+    return raw
+
+
+def items(raw: Any) -> list[Any]:
+    """A list as it stands in the structure. Raises BadValue."""
+    if type(raw) is not list:
+        raise BadValue("no list")
     return raw
 
 

@@ -15,15 +15,22 @@ _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+){0,2}", re.ASCII)
 """Of a zone in the tz database: no path leads out of it, since there is no dot."""
 
 
+def may_cross(zone: tzinfo | None) -> bool:
+    """Whether this time zone has a form."""
+    if type(zone) is ZoneInfo:
+        return _NAME.fullmatch(zone.key or "") is not None
+    return zone is None or type(zone) is timezone
+
+
 def _write_datetime(writing: Writing, value: datetime) -> Any:
-    if value.tzinfo is not None and type(value.tzinfo) not in (timezone, ZoneInfo):
+    if not may_cross(value.tzinfo):
         return writing.reference(value)
     day = (value.year, value.month, value.day, value.hour, value.minute, value.second, value.microsecond)
     return form(DATETIME, *day, value.fold, writing.value(value.tzinfo))
 
 
 def _write_time(writing: Writing, value: time) -> Any:
-    if value.tzinfo is not None and type(value.tzinfo) not in (timezone, ZoneInfo):
+    if not may_cross(value.tzinfo):
         return writing.reference(value)
     clock = (value.hour, value.minute, value.second, value.microsecond)
     return form(TIME, *clock, value.fold, writing.value(value.tzinfo))
@@ -35,9 +42,7 @@ def _write_fixed(_: Writing, value: timezone) -> Any:
 
 
 def _write_zone(writing: Writing, value: ZoneInfo) -> Any:
-    if value.key is None or not _NAME.fullmatch(value.key):
-        return writing.reference(value)
-    return form(ZONE, value.key)
+    return form(ZONE, value.key) if may_cross(value) else writing.reference(value)
 
 
 def read_zone(_: Reading, rest: list[Any]) -> ZoneInfo:

@@ -49,6 +49,7 @@ class Writing:
         self.met: dict[int, tuple[int, Any]] = {}
         """For a family that writes an object once only: id -> its number, and the object (kept alive)."""
         self._open: set[int] = set()
+        self._parts: set[int] = set()
         self._containers = 0
         self._keyed = 0
         self._effort = 0
@@ -107,9 +108,26 @@ class Writing:
         finally:
             self._keyed -= 1
 
+    def part(self, value: Any) -> Any:
+        """What another value is made of, and cannot be without: raises NoKey where only a reference would do."""
+        self._parts.add(id(value))
+        try:
+            return self.value(value)
+        finally:
+            self._parts.discard(id(value))
+
+    def whole(self, value: Any, write: Callable[[], Any]) -> Any:
+        """What ``write`` gives; a reference to the value as a whole where it raises NoKey."""
+        before = len(self.buffers)
+        try:
+            return write()
+        except NoKey:
+            del self.buffers[before:]
+            return self.reference(value)
+
     def reference(self, value: Any) -> Any:
         """What stands for an object without a value form."""
-        if self._keyed:
+        if self._keyed or id(value) in self._parts:
             raise NoKey
         packed = msgpack.packb(self.refer(value), strict_types=True, unicode_errors="surrogatepass")
         if len(packed) > REFERENCE:
