@@ -47,7 +47,7 @@ def _configure(sources: CourseSources, to: Path) -> None:
         made=MADE,
         course=str(sources.course.id),
         root=HERE,
-        seconds=max(math.ceil(source.exercise.seconds) for source in sources.exercises),
+        seconds=max(math.ceil(source.exercise.limits.cell_seconds) for source in sources.exercises),
         lang=sources.course.languages[0],
     )
     if to.exists() and any(to.iterdir()):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from enact_learn.catalog.sections import Faults, Section, read_section
 from enact_learn.domain.course import EXERCISE_ID, ExerciseId, Misconception, SkillId
+from enact_learn.domain.limits import Limits
 from enact_learn.domain.text import Text
 
 COMMENT = re.compile(r"^# ?")
@@ -25,7 +26,7 @@ class Header:
     misconceptions: tuple[Misconception, ...]
     tests: Mapping[str, Text]
     messages: Mapping[str, str]
-    seconds: float
+    limits: Limits
     section: Section  # for faults that only show when the cells are known
 
 
@@ -51,8 +52,6 @@ def _header(section: Section) -> Header:
     section.only(
         "id", "title", "difficulty", "minutes", "skills", "hints", "misconceptions", "tests", "messages", "limits"
     )
-    limits = section.section("limits")
-    limits.only("seconds")
     tests = section.section("tests")
     return Header(
         id=ExerciseId(section.id("id", EXERCISE_ID, "che-mol-smiles-1")),
@@ -64,8 +63,22 @@ def _header(section: Section) -> Header:
         misconceptions=tuple(_misconceptions(section)),
         tests={name: tests.words(name) for name in tests.data},
         messages=_messages(section),
-        seconds=limits.number("seconds", 1, 600, 30),
+        limits=_limits(section.section("limits")),
         section=section,
+    )
+
+
+def _limits(section: Section) -> Limits:
+    section.only("seconds", "memory_mb", "output_kb", "file_mb", "processes")
+    usual = Limits()
+    seconds = section.number("seconds", 1, 600, usual.cell_seconds)
+    return Limits(
+        cell_seconds=seconds,
+        total_seconds=max(usual.total_seconds, 2 * seconds),  # a slow cell may fail late, and others want to run
+        memory_mb=section.whole("memory_mb", 100, 64_000, usual.memory_mb),
+        output_kb=section.whole("output_kb", 1, 100_000, usual.output_kb),
+        file_mb=section.whole("file_mb", 1, 100_000, usual.file_mb),
+        processes=section.whole("processes", 1, 10_000, usual.processes),
     )
 
 

@@ -51,7 +51,7 @@ def read_exercise(path: Path, module: str, frame: Frame, faults: Faults) -> Exer
         hints=header.hints,
         misconceptions=header.misconceptions,
         messages=header.messages,
-        seconds=header.seconds,
+        limits=header.limits,
     )
     lines_of = {_id(cell, position): cell.line for position, cell in enumerate(cells)}
     return ExerciseSource(exercise, notebooks, path, faults.file, header.section.line("id"), lines=lines_of)

@@ -20,6 +20,7 @@ from enact_learn.domain.attempt import (
 )
 from enact_learn.domain.course import Course, CourseId, Exercise, ExerciseId, ReleaseId, SkillId
 from enact_learn.domain.learner import Chance, LearnerState
+from enact_learn.domain.limits import Limits as Limits
 from enact_learn.domain.options import Situation
 from enact_learn.domain.recommendation import Advice, Recommendation
 
@@ -147,18 +148,6 @@ class CourseSource(Protocol):
     def release(self, course: CourseId, exercise: ExerciseId, release: ReleaseId | None = None) -> Release:
         """The current release, or an older one that was handed out. Raises UnknownExercise, UnknownRelease."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How much one grading may use before it is stopped."""
-
-    cell_seconds: float = 30.0
-    total_seconds: float = 120.0
-    memory_mb: int = 4096  # of each process
-    output_kb: int = 1000  # kept of what a notebook prints
-    file_mb: int = 250  # the largest file, and all files together
-    processes: int = 64  # at the same time, threads counted
 
 
 @dataclass(frozen=True, slots=True)

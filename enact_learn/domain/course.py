@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, NewType
 
+from enact_learn.domain.limits import Limits
 from enact_learn.domain.text import Text
 
 CourseId = NewType("CourseId", str)
@@ -74,7 +75,7 @@ class Exercise:
     misconceptions: tuple[Misconception, ...] = ()
     messages: Mapping[str, str] = field(default_factory=dict)
     """What a test says in English -> in French; ``{}`` stands for a value that is carried over."""
-    seconds: float = 30.0  # limit for one cell
+    limits: Limits = field(default_factory=Limits)
     pass_mark: float = 1.0  # share of the automatic points that counts as right
     mode: Mode = "shared"
 

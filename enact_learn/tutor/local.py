@@ -13,7 +13,7 @@ from functools import cached_property
 from uuid import uuid4
 
 from enact_learn.domain.attempt import Attempt, Event, GradeReport, LearnerId, Submission, SubmissionId
-from enact_learn.domain.contracts import CourseSource, Grader, Job, Limits, MasteryModel, Policy, Store
+from enact_learn.domain.contracts import CourseSource, Grader, Job, MasteryModel, Policy, Store
 from enact_learn.domain.course import Course, CourseId, Exercise, ExerciseId, ReleaseId
 from enact_learn.domain.errors import (
     AlreadyRecorded,
@@ -303,9 +303,8 @@ class LocalTutor:
 
     def _grade(self, submission: Submission) -> GradeReport:
         release = self.source.release(submission.course, submission.exercise, submission.release)
-        limits = Limits(cell_seconds=release.exercise.seconds)
         try:
-            report = self.grader.grade(Job(release, submission, limits))
+            report = self.grader.grade(Job(release, submission, release.exercise.limits))
         except (NotANotebook, NotebookTooLarge) as error:  # trying again can't help: this is its result
             report = GradeReport(submission.id, self.clock(), (), road="", seconds=0.0, fault=error.message)
         return self._record(submission, report, release.exercise)

@@ -85,7 +85,31 @@ SLIPS = [
     Slip("#   messages:\n", "#   messages:\n#     Three: 3\n", "Three should be a text"),
     Slip("#   messages:\n", "#   messages:\n#     3: Trois\n", "3 is not read as a text here"),
     Slip(LIMITS, "#   limits: 20\n" + LIMITS, "limits should be a mapping"),
-    Slip(LIMITS, "#   limits: {second: 20}\n" + LIMITS, "second is not known here; known are seconds"),
+    Slip(
+        LIMITS,
+        "#   limits: {second: 20}\n" + LIMITS,
+        "second is not known here; known are seconds, memory_mb, output_kb, file_mb, processes",
+    ),
+    Slip(
+        LIMITS,
+        "#   limits: {memory_mb: 50}\n" + LIMITS,
+        "memory_mb should be a whole number from 100 to 64000, not 50",
+    ),
+    Slip(
+        LIMITS,
+        "#   limits: {processes: 0}\n" + LIMITS,
+        "processes should be a whole number from 1 to 10000, not 0",
+    ),
+    Slip(
+        LIMITS,
+        "#   limits: {file_mb: 1.5}\n" + LIMITS,
+        "file_mb should be a whole number from 1 to 100000, not 1.5",
+    ),
+    Slip(
+        LIMITS,
+        "#   limits: {output_kb: much}\n" + LIMITS,
+        "output_kb should be a whole number from 1 to 100000, not much",
+    ),
     Slip(LIMITS, "#   limits: {seconds: 0}\n" + LIMITS, "seconds should be a number from 1 to 600, not 0"),
     Slip(LIMITS, "#   limits: {seconds: .nan}\n" + LIMITS, "seconds should be a number from 1 to 600, not nan"),
     Slip(LIMITS, "#   limits: {seconds: long}\n" + LIMITS, "seconds should be a number from 1 to 600, not long"),

@@ -5,6 +5,7 @@ import pytest
 from enact_learn.catalog.manifest import read_course
 from enact_learn.catalog.source import ExerciseSource
 from enact_learn.domain.course import CellId, Exercise, GradedCell, Misconception, SkillId
+from enact_learn.domain.limits import Limits
 from tests.catalog.authoring import Folder
 
 FILE = "steps/add_two.py"
@@ -65,7 +66,6 @@ def test_an_exercise_is_read_as_it_is_written(toy: dict[str, ExerciseSource]) ->
             "The mean of 2 and 4 is 3, not {}.": "La moyenne de 2 et 4 est 3, pas {}.",
             "Is the sum of all numbers in it?": "La somme de tous les nombres y est-elle ?",
         },
-        seconds=30.0,
     )
     assert exercise.skills == ("toy.mean", "toy.add")
 
@@ -133,12 +133,12 @@ def test_a_test_without_a_title_is_called_by_its_name(small: Folder) -> None:
 
 
 def test_limits_and_windows_files_are_read(small: Folder) -> None:
-    small.change(FILE, "#   minutes: 2\n", "#   minutes: 2\n#   limits: {seconds: 20}\n")
+    small.change(FILE, "#   minutes: 2\n", "#   minutes: 2\n#   limits: {seconds: 90, memory_mb: 500, processes: 8}\n")
     before = only(small)
     (small.root / FILE).write_bytes(b"\xef\xbb\xbf" + small.text(FILE).replace("\n", "\r\n").encode())
     after = only(small)
     assert after.exercise == before.exercise
-    assert after.exercise.seconds == 20.0
+    assert after.exercise.limits == Limits(cell_seconds=90, total_seconds=180, memory_mb=500, processes=8)
 
 
 def test_magics_are_left_as_they_are(small: Folder) -> None:

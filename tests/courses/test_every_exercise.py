@@ -87,7 +87,7 @@ def test_an_exercise_keeps_its_promises(
     stock = shutil.copytree(release.folder, tmp_path / "stock")
     for name, variant in tried.items():
         hand_in(stock, name, exercise, variant.notebooks)
-    seconds = f"--ExecutePreprocessor.timeout={round(source.exercise.seconds)}"
+    seconds = f"--ExecutePreprocessor.timeout={round(source.exercise.limits.cell_seconds)}"
     autograding = start_nbgrader(stock, "autograde", exercise, seconds)
     reports = {}
     for name, variant in tried.items():
