@@ -29,6 +29,11 @@ class Conversation:
         self.heard = heard
         self._open = 0
 
+    @property
+    def is_asking(self) -> bool:
+        """Whether this side waits for an answer."""
+        return self._open > 0
+
     def ask(self, verb: str, *args: Any) -> Any:
         """The other side's answer. Raises Raised where it raised, and what the link raises."""
         if self._open >= DEEPEST:

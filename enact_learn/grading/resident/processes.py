@@ -13,9 +13,12 @@ from typing import NoReturn
 from enact_learn.domain.contracts import Room
 from enact_learn.domain.errors import SandboxFailed
 from enact_learn.domain.wire import from_json, to_json
+from enact_learn.grading.apart import Answers
 from enact_learn.grading.ending import hide_memory
 from enact_learn.grading.messages import Answer, Task
-from enact_learn.grading.resident.examination import SharedCells, examine
+from enact_learn.grading.resident.apart_cells import ApartCells
+from enact_learn.grading.resident.conversation import Conversation, Serve
+from enact_learn.grading.resident.examination import CellsFor, SharedCells, examine
 from enact_learn.grading.resident.link import Link
 from enact_learn.grading.resident.orders import NO_SANDBOX, Order
 from enact_learn.grading.resident.shell import Shell
@@ -28,7 +31,7 @@ _LARGEST_TASK = 500_000_000  # bytes
 
 def be_student(order: Order, end: socket.socket, shell: Shell) -> NoReturn:
     """The student process, for the rest of its life."""
-    student = Student(shell, Link(end), order.limits.output_kb * 1000, order.whole, None)
+    student = Student(shell, Link(end), order.limits.output_kb * 1000, order.whole, _values if order.apart else None)
     try:
         enter(_room(order, (0, 1, 2, end.fileno(), *shell.streams.files.values())), order.layers)
     except SandboxFailed:
@@ -47,7 +50,8 @@ def be_tests(
     _settle(order)
     students = [StudentProcess(Link(end), pid) for end, pid in zip(links, pids, strict=True)]
     try:
-        answer = examine(_task(asker), students, SharedCells)
+        task = _task(asker)
+        answer = examine(task, students, _apart(shell) if task.mode == "apart" else SharedCells)
     except Exception as error:  # whatever it is, the asker gets told
         if os.environ.get("ENACT_DEBUG"):
             import traceback
@@ -58,6 +62,14 @@ def be_tests(
         asker.settimeout(None)
         asker.sendall(json.dumps(to_json(answer)).encode())
     os._exit(0)
+
+
+def _values(shell: Shell, talk: Conversation) -> Serve:
+    return Answers(lambda: shell.user_ns, talk.ask).serve
+
+
+def _apart(shell: Shell) -> CellsFor:
+    return lambda task, name, student: ApartCells(task, name, student, shell)
 
 
 def _task(asker: socket.socket) -> Task:

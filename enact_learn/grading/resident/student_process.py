@@ -11,7 +11,7 @@ from typing import Any
 from enact_learn.grading.resident.conversation import Conversation, Serve
 from enact_learn.grading.resident.link import BadMessage, Link, LinkClosed
 from enact_learn.grading.resident.outputs import Collected
-from enact_learn.grading.resident.shell import Ran
+from enact_learn.grading.resident.shell import Output, Ran
 
 GRACE_SECONDS = 5.0
 """What an interrupted cell may take to end, before its process is ended."""
@@ -31,6 +31,8 @@ class StudentProcess:
     def __init__(self, link: Link, pid: int, serve: Serve | None = None) -> None:
         self.pid = pid
         self.collected = Collected(0)
+        self.heard: Callable[[Output], None] = self.collected.take
+        """Takes what is printed and shown there, as it comes."""
         self.overflowed = False
         self.late = False
         """Whether the cell that runs, or ran last, was interrupted."""
@@ -76,10 +78,9 @@ class StudentProcess:
     def _hear(self, output: Any) -> None:
         if isinstance(output, bytes):
             with suppress(ValueError, RecursionError):
-                self.collected.take(json.loads(output))
-
-
-Heard = Callable[[Any], None]
+                read = json.loads(output)
+                if isinstance(read, dict):
+                    self.heard(read)
 
 
 def _serves_nothing(verb: str, args: Sequence[Any]) -> Any:
