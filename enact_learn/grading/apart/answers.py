@@ -11,6 +11,7 @@ from typing import Any
 from enact_learn.grading.apart import exceptions
 from enact_learn.grading.apart.exchange import Exchange, Packed, Received
 from enact_learn.grading.apart.handles import Classes, Handles
+from enact_learn.grading.apart.mirrors import has_value_form
 from enact_learn.grading.apart.operations import OPERATIONS
 from enact_learn.grading.codec import CantCross, encode
 from enact_learn.grading.resident.conversation import Raised
@@ -36,6 +37,8 @@ class Answers(Exchange):
         self._serving = 0
         self._open = 0
         self._noticed: dict[str, bytes] = {}
+        self._handed: dict[str, Any] = {}
+        """Names whose value the tests hold as a handle."""
 
     def serve(self, verb: str, args: Sequence[Any]) -> Any:
         """Answer one ask: plain data for the wire. Raises Raised where the learner's code raised."""
@@ -78,7 +81,17 @@ class Answers(Exchange):
         except CantCross as error:
             raise Raised(["cant", str(error)[:1000]]) from None
         token = blake2b(packed[0], digest_size=16).digest()
+        if not has_value_form(type(namespace[name])):
+            self._handed[name] = namespace[name]
         return ["same"] if token == known and not packed[2] else ["value", packed, token]
+
+    def news(self) -> list[Any]:
+        """Names that have another object now than the one that the tests hold."""
+        namespace = self._namespace()
+        lost = [name for name, value in self._handed.items() if namespace.get(name) is not value]
+        for name in lost:
+            del self._handed[name]
+        return lost
 
     def _has(self, name: str) -> bool:
         return name in self._namespace()

@@ -36,6 +36,7 @@ class _Fetched:
     value: Any
     token: bytes
     clock: int
+    is_handle: bool  # then the learner's process says when the name has another object
 
 
 class Crossing(Exchange):
@@ -161,7 +162,7 @@ class Crossing(Exchange):
 
     def _fetch(self, name: str) -> Any:
         known = self._fetched.get(name)
-        if known is not None and known.clock == self._clock:
+        if known is not None and (known.is_handle or known.clock == self._clock):
             return known.value
         try:
             answer = self._ask("name", name, known.token if known else b"")
@@ -175,7 +176,8 @@ class Crossing(Exchange):
         if type(answer) is not list or len(answer) != 3 or answer[0] != "value" or type(answer[2]) is not bytes:
             raise self._unreadable(name, "no value")
         value = self._taken(answer[1], (), name)
-        self._fetched[name] = _Fetched(value, answer[2], self._clock)
+        is_handle = proxies.is_proxy(value) or isinstance(value, type)
+        self._fetched[name] = _Fetched(value, answer[2], self._clock, is_handle)
         return value
 
     # callbacks
@@ -249,8 +251,7 @@ class Crossing(Exchange):
         """The arguments with which the learner's code calls a function of the tests. Raises BadValue."""
         outer, self._arrived = self._arrived, []
         try:
-            if type(packed) is list and len(packed) == 3 and type(packed[2]) is list:
-                self._mirrors.learn(packed[2])
+            self._heed(packed)
             received = self.receive(packed)
             self._mark(self._arrived, None, path)
         finally:
@@ -275,6 +276,8 @@ class Crossing(Exchange):
             raise self.fail("grading.apart.ended")
         if self._open >= NESTED:
             raise RecursionError("maximum recursion depth exceeded")
+        if not self._open:
+            self._callbacks.forget_exceptions()
         self._open += 1
         try:
             answer = self._ask_there(verb, self._mirrors.released(), *args)
@@ -286,8 +289,6 @@ class Crossing(Exchange):
             raise self.fail("grading.apart.ended") from None
         finally:
             self._open -= 1
-            if not self._open:
-                self._callbacks.forget_exceptions()
         self._check()
         return answer
 
@@ -320,9 +321,17 @@ class Crossing(Exchange):
                 paths.append(reached)
 
     def unpack(self, packed: Any, lent: Sequence[Any] = ()) -> Any:
-        if type(packed) is list and len(packed) == 3 and type(packed[2]) is list:
-            self._mirrors.learn(packed[2])
+        self._heed(packed)
         return super().unpack(packed, lent)
+
+    def _heed(self, packed: Any) -> None:
+        """Take in descriptions of classes, and which names have another object now."""
+        if type(packed) is not list or len(packed) != 4 or type(packed[2]) is not list or type(packed[3]) is not list:
+            raise BadValue("no packed value")
+        self._mirrors.learn(packed[2])
+        for name in packed[3]:
+            if type(name) is str:
+                self._fetched.pop(name, None)
 
     def _rebuilt(self, payload: Any, lent: Sequence[Any], operation: str, path: str) -> BaseException:
         """The exception to raise for one of the learner's."""

@@ -50,16 +50,13 @@ def nearest(names: Names, own: Callable[[str, str], type | None]) -> type[Except
 
     Never one that ends a process, a loop or a generator.
     """
+    if any(module == "builtins" and name in _NEVER for module, name in names):
+        return RuntimeError
     for module, name in names:
         found = own(module, name) or loaded(module, name)
-        if (
-            isinstance(found, type)
-            and issubclass(found, Exception)
-            and found.__name__ not in _NEVER
-            and module.partition(".")[0] not in _OURS
-        ):
+        if isinstance(found, type) and issubclass(found, Exception) and module.partition(".")[0] not in _OURS:
             return found
-    return RuntimeError if names and names[0][1] in _NEVER else Exception
+    return Exception
 
 
 def loaded(module: str, name: str) -> Any:

@@ -10,7 +10,7 @@ from enact_learn.grading.apart.write_back import contents, write_back
 from enact_learn.grading.codec import BadValue, decode, encode
 
 Packed = list[Any]
-"""What crosses: [bytes of the value, whether contents of arguments come with it, what else the references need]."""
+"""What crosses: [bytes of the value, whether changes of arguments come with it, what references need, news]."""
 
 
 class Received:
@@ -57,7 +57,11 @@ class Exchange(ABC):
         _, comes_twice = mutables(value, known)
         if comes_twice:
             value = with_slots(value, known, len(lent))
-        return [encode(value, partial(self._refer, extras)), has_changed, extras]
+        return [encode(value, partial(self._refer, extras)), has_changed, extras, self.news()]
+
+    def news(self) -> list[Any]:
+        """What else the other side should know: goes with each packed value."""
+        return []
 
     def unpack(self, packed: Any, lent: Sequence[Any] = ()) -> Any:
         """The value that the other side packed; changes are written back into ``lent``. Raises BadValue."""
@@ -87,9 +91,9 @@ class Exchange(ABC):
         return Received(arrived, packed[0])
 
     def _unpacked(self, packed: Any, lent: Sequence[Any]) -> "_Arrived":
-        if type(packed) is not list or len(packed) != 3:
+        if type(packed) is not list or len(packed) != 4:
             raise BadValue("no packed value")
-        blob, has_changed, extras = packed
+        blob, has_changed, extras, _ = packed
         if type(has_changed) is not bool or type(extras) is not list:
             raise BadValue("no packed value")
         arrived = _Arrived(has_changed)

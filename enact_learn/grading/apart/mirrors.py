@@ -97,6 +97,9 @@ class Mirrors:
         """Remember which exception of the learner this stands for."""
         if type(number) is not int or not 0 < number < 1 << 60:
             raise BadValue("no object")
+        if type(error).__weakrefoffset__ == 0:  # Python's own: it has no attributes to ask for
+            self._gone.add(number)
+            return
         self._gone.discard(number)
         place = id(error)
 
@@ -144,12 +147,16 @@ class Mirrors:
         is_ours = nearest.__qualname__ == name and nearest.__module__ == module
         if is_ours or module != "__main__":
             return nearest
-        bases = tuple(dict.fromkeys(one for one in parents if issubclass(one, Exception))) or (nearest,)
+        bases = list(dict.fromkeys(one for one in parents if issubclass(one, Exception)))
+        for one in names[1:]:
+            known = exceptions.nearest([one], self._own)
+            if not any(issubclass(base, known) for base in bases):
+                bases.append(known)
         last = name.rpartition(".")[2]
         last = last if last.isidentifier() and len(last) < 200 else "Exception"
         body = {"__module__": "__main__", "__getattr__": _attribute_of(self._crossing)}
         try:
-            return type(last, bases, body)
+            return type(last, tuple(bases) or (nearest,), body)
         except TypeError:  # bases that don't go together
             return type(last, (nearest,), body)
 

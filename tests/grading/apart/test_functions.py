@@ -63,7 +63,8 @@ def test_a_callback_has_a_name_and_a_docstring_and_nothing_else_of_the_test(note
                 return f(*args)
             return inner
         def secrets(f):
-            return sorted(name for name in f.__globals__ if name == "expected_value"), repr(f.__closure__), f.__code__.co_consts
+            names = sorted(name for name in f.__globals__ if name == "expected_value")
+            return names, repr(f.__closure__), f.__code__.co_consts
     """)
     notebook.test("""
         expected_value = 42
