@@ -12,7 +12,7 @@ from uuid import uuid4
 
 from enact_learn.domain.errors import BadConfiguration, CantWrite
 
-KEYS = ("courses", "data", "model", "policy", "store", "grader", "parameters")
+KEYS = ("courses", "data", "model", "policy", "store", "grader", "parameters", "accept_bare_sandbox")
 LAST_COURSES = "last-courses.json"
 
 
@@ -28,6 +28,8 @@ class Config:
     grader: str = "nbgrader"
     parameters: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """Part's name -> arguments of its constructor, as in ``[parameters.ladder]``."""
+    accept_bare_sandbox: bool = False
+    """Whether other people's code may be graded where nothing keeps it from this user's files and the network."""
 
     def arguments(self, part: str) -> Mapping[str, Any]:
         """The constructor arguments of a part."""
@@ -110,11 +112,14 @@ def _from_file(file: Path) -> Config:
     parameters = read.get("parameters", {})
     if not isinstance(parameters, dict) or not all(isinstance(one, dict) for one in parameters.values()):
         raise BadConfiguration(file=str(file), why="parameters should be tables, as [parameters.ladder]")
+    if not isinstance(read.get("accept_bare_sandbox", False), bool):
+        raise BadConfiguration(file=str(file), why="accept_bare_sandbox should be true or false")
     # folders in the file are meant from where the file stands
     here = file.parent
     return Config(
         data=here / read["data"] if "data" in read and not os.environ.get("ENACT_DATA") else data_folder(),
         courses=tuple(here / course for course in courses),
         parameters=parameters,
+        accept_bare_sandbox=read.get("accept_bare_sandbox", False),
         **{key: read[key] for key in ("model", "policy", "store", "grader") if key in read},
     )

@@ -51,6 +51,12 @@ def test_a_file_is_read_from_where_it_stands(file: Path, monkeypatch: pytest.Mon
     assert config.arguments("ladder") == {}
 
 
+def test_a_bare_sandbox_is_accepted_only_by_whoever_says_so(file: Path) -> None:
+    assert not read_config().accept_bare_sandbox
+    file.write_text("accept_bare_sandbox = true")
+    assert read_config(file).accept_bare_sandbox
+
+
 def test_an_empty_file_changes_nothing(file: Path) -> None:
     file.write_text("")
     assert read_config(file) == read_config()
@@ -106,6 +112,7 @@ def test_the_database_stands_in_the_data_folder_unless_an_address_is_given(file:
         ("model = 1", "model should be a text"),
         ("data = ['a']", "data should be a text"),
         ("parameters = 1", "parameters should be tables"),
+        ("accept_bare_sandbox = 'yes'", "accept_bare_sandbox should be true or false"),
         ("[parameters]\nladder = 3", r"parameters should be tables, as \[parameters.ladder\]"),
     ],
 )
