@@ -12,6 +12,7 @@ import click
 
 from enact_learn import __version__
 from enact_learn.cli.options import answer, config_option, course_folders, json_option
+from enact_learn.cli.sandbox import Layer, found_layers, shown_headings, shown_live, shown_verdict
 from enact_learn.domain.wire import to_json
 
 LABEXTENSION = "@enact-learn/jupyterlab"
@@ -24,6 +25,7 @@ class Finding:
     what: str
     ok: bool
     says: str
+    live: bool | None = None  # of a layer of the sandbox: whether it works here
 
 
 @click.command()
@@ -32,9 +34,10 @@ class Finding:
 @json_option
 def doctor(folders: tuple[Path, ...], config_file: Path | None, as_json: bool) -> None:
     """Look whether everything that is needed is there. Exit status 1 where something is missing."""
-    findings = list(_findings(config_file, folders))
+    layers = found_layers()
+    findings = [*_findings(config_file, folders), _tried("sandbox", lambda: _sandbox(layers, config_file, folders))]
     if as_json:
-        answer(to_json(findings))
+        answer(to_json([*findings, *(_layer_finding(layer) for layer in layers)]))
     else:
         from rich.console import Console
         from rich.table import Table
@@ -42,6 +45,11 @@ def doctor(folders: tuple[Path, ...], config_file: Path | None, as_json: bool) -
         table = Table("", "what", "finding")
         for finding in findings:
             table.add_row("[green]ok[/]" if finding.ok else "[red]missing[/]", finding.what, finding.says)
+        Console().print(table)
+        title, *columns = shown_headings()
+        table = Table(*columns, title=title)
+        for layer in layers:
+            table.add_row(layer.name, shown_live(layer), layer.protects, layer.mend)
         Console().print(table)
     if not all(finding.ok for finding in findings):
         raise SystemExit(1)
@@ -109,6 +117,17 @@ def _store(config_file: Path | None, folders: tuple[Path, ...]) -> str:
     build_store(config).close()
     free = shutil.disk_usage(config.data).free // 1_000_000
     return f"{config.data} ({free} MB free)"
+
+
+def _sandbox(layers: tuple[Layer, ...], config_file: Path | None, folders: tuple[Path, ...]) -> str:
+    from enact_learn.assembly.config import read_config
+
+    return shown_verdict(layers, read_config(config_file, folders).accept_bare_sandbox)
+
+
+def _layer_finding(layer: Layer) -> Finding:
+    """For programs. No layer has to be there for a learner's own work, so none is ever missing."""
+    return Finding(f"sandbox layer {layer.name}", True, layer.mend or layer.protects, layer.live)
 
 
 def _courses(config_file: Path | None, folders: tuple[Path, ...]) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from enact_learn.cli import doctor as doctor_module
+from enact_learn.grading.sandboxes.layers import Finding
 from tests.cli.running import Enact
 
 
@@ -63,6 +64,34 @@ def test_libraries_of_a_course_that_are_missing_are_named(enact: Enact, toy_cour
         False,
         "libraries are missing: no_such_library; pip install 'enact-learn[courses]'",
     )
+
+
+def test_each_layer_of_the_sandbox_is_named_with_what_it_protects_and_whether_it_works(enact: Enact) -> None:
+    layers = {
+        found["what"].removeprefix("sandbox layer "): found
+        for found in enact("doctor", "--json").json
+        if found["live"] is not None
+    }
+    assert list(layers) == ["bare", "other_user", "landlock", "seccomp", "bubblewrap"]
+    assert layers["bare"]["live"]
+    assert all(found["ok"] and found["says"] for found in layers.values())
+    shown = enact("doctor").out
+    assert "Sandbox" in shown
+    assert all(name in shown for name in layers)
+
+
+def test_where_only_the_bare_layer_works_it_says_so_and_what_would_help(
+    enact: Enact, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    found = (Finding("bare", True), Finding("landlock", False, "the kernel has none"))
+    monkeypatch.setattr("enact_learn.grading.sandboxes.layers.findings", lambda: found)
+    status, shown = findings(enact)
+    assert status == 0  # a learner's own work needs no layer
+    assert "accept_bare_sandbox" in shown["sandbox"][1]
+    assert shown["sandbox layer landlock"][1].startswith("the kernel has none. It needs Linux 5.13")
+    accepting = tmp_path / "enact.toml"
+    accepting.write_text("accept_bare_sandbox = true")
+    assert findings(enact, "--config", accepting)[1]["sandbox"][1] == "other people's code is graded here"
 
 
 def test_a_broken_course_is_one_finding_among_others(enact: Enact, tmp_path: Path) -> None:
