@@ -56,6 +56,7 @@ class Reading:
         self._depth = 0
         self._containers = 0
         self._keyed = 0
+        self._pure = 0
         self._effort = 0
 
     def decode(self, data: bytes) -> Any:
@@ -148,6 +149,19 @@ class Reading:
         finally:
             self._keyed -= 1
 
+    def pure(self, raw: Any) -> Any:
+        """A value that holds no reference anywhere."""
+        self._pure += 1
+        try:
+            return self.value(raw)
+        finally:
+            self._pure -= 1
+
+    @property
+    def is_pure(self) -> bool:
+        """Whether what is being read may hold no reference."""
+        return self._pure > 0
+
     def chunks(self, rest: list[Any]) -> list[Any]:
         """The items of chunks, raw, in one list."""
         if len(rest) == 1 and type(rest[0]) is list:
@@ -205,7 +219,7 @@ class Reading:
         return room.LEAVES[code](self, data)
 
     def _reference(self, data: bytes) -> Any:
-        if self._keyed or len(data) > REFERENCE:
+        if self._keyed or self._pure or len(data) > REFERENCE:
             raise BadValue("a reference where none may stand, or too long a one")
         reference = msgpack.unpackb(
             data, raw=False, unicode_errors="surrogatepass", strict_map_key=True, max_array_len=256, max_map_len=256

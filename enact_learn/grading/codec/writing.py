@@ -52,6 +52,7 @@ class Writing:
         self._parts: set[int] = set()
         self._containers = 0
         self._keyed = 0
+        self._pure = 0
         self._effort = 0
 
     def encode(self, value: Any) -> bytes:
@@ -116,18 +117,39 @@ class Writing:
         finally:
             self._parts.discard(id(value))
 
+    def pure(self, value: Any) -> Any:
+        """What holds no reference anywhere. Raises NoKey where one is needed, and leaves no trace then."""
+        self._pure += 1
+        try:
+            return self._wholly(lambda: self.value(value))
+        finally:
+            self._pure -= 1
+
+    @property
+    def is_pure(self) -> bool:
+        """Whether what is being written may hold no reference."""
+        return self._pure > 0
+
     def whole(self, value: Any, write: Callable[[], Any]) -> Any:
         """What ``write`` gives; a reference to the value as a whole where it raises NoKey."""
-        before = len(self.buffers)
+        try:
+            return self._wholly(write)
+        except NoKey:
+            return self.reference(value)
+
+    def _wholly(self, write: Callable[[], Any]) -> Any:
+        buffers, met = len(self.buffers), len(self.met)
         try:
             return write()
         except NoKey:
-            del self.buffers[before:]
-            return self.reference(value)
+            del self.buffers[buffers:]
+            for key in list(self.met)[met:]:
+                del self.met[key]
+            raise
 
     def reference(self, value: Any) -> Any:
         """What stands for an object without a value form."""
-        if self._keyed or id(value) in self._parts:
+        if self._keyed or self._pure or id(value) in self._parts:
             raise NoKey
         packed = msgpack.packb(self.refer(value), strict_types=True, unicode_errors="surrogatepass")
         if len(packed) > REFERENCE:
