@@ -121,7 +121,7 @@ def _until_stopped() -> Iterator[None]:
 def _accepts_bare(config_file: Path | None) -> bool:
     from enact_learn.assembly.config import read_config
 
-    return bool(getattr(read_config(config_file), "accept_bare_sandbox", False))
+    return read_config(config_file).accept_bare_sandbox
 
 
 def _say_that_it_waits(who: str) -> None:

@@ -143,8 +143,13 @@ class Batch:
             return self.jobs.store(job, Answer(fault=fault), RESIDENT, 0.0), None
         folder = autograded.stage(self.course, place, handed_in, self.author_files)
         began = time.monotonic()
-        answer = self._ask(job, task, folder)
+        try:
+            answer = self._ask(job, task, folder)
+        except BaseException:
+            autograded.sweep(place)
+            raise
         if answer.elsewhere:
+            autograded.sweep(place)
             return self._by_stock(job, place, handed_in, answer.elsewhere), None
         return self.jobs.store(job, answer, RESIDENT, time.monotonic() - began), folder
 

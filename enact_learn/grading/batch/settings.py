@@ -1,10 +1,11 @@
 """What nbgrader_config.py says of the steps of autograding, as plain values; or why only nbgrader can follow it."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from nbconvert.exporters import Exporter
 from nbgrader.converters import Autograde
 
 from enact_learn.domain.contracts import Limits
@@ -52,24 +53,32 @@ def read_settings(converter: Autograde) -> Settings:
     """Read them from nbgrader's converter, which knows the whole configuration."""
     plain = type(converter)()
     for steps in ("sanitize_preprocessors", "autograde_preprocessors"):
-        own, usual = getattr(converter, steps), getattr(plain, steps)
-        if list(own) != list(usual):
+        if list(getattr(converter, steps)) != list(getattr(plain, steps)):
             return Settings(elsewhere=f"{steps} is configured")
     if converter.coursedir.notebook_id != "*":
         return Settings(elsewhere="CourseDirectory.notebook_id is configured")
+    # one that has the resident grader in it (``switch``) is not what makes a course special
+    own = converter.exporter_class
+    if own is not plain.exporter_class and not getattr(own, "is_resident", False):
+        return Settings(elsewhere="exporter_class is configured")
+    exporter = plain.exporter_class(parent=converter, config=converter.config)
+    return read_steps([*plain.sanitize_preprocessors, *plain.autograde_preprocessors], exporter)
+
+
+def read_steps(steps: Iterable[type], exporter: Exporter) -> Settings:
+    """Read what is configured of nbgrader's preprocessors, as ``exporter`` would make them."""
     values: dict[str, dict[str, Any]] = {}
     seconds = 30.0
-    exporter = plain.exporter_class(parent=converter, config=converter.config)
-    for step in (*plain.sanitize_preprocessors, *plain.autograde_preprocessors):
+    for step in steps:
         name = step.__name__
+        if name == "AssignLatePenalties":  # its plugin runs where the gradebook is
+            continue
         configured, usual = step(parent=exporter), step()
         changed = {
             trait: getattr(configured, trait)
-            for trait in step.class_trait_names(config=True)
-            if _differs(getattr(configured, trait), getattr(usual, trait))
+            for trait in step.class_trait_names(config=True)  # type: ignore[attr-defined]  # a traitlets class
+            if getattr(configured, trait) != getattr(usual, trait)
         }
-        if name == "AssignLatePenalties":  # its plugin runs where the gradebook is
-            continue
         unknown = [trait for trait in changed if trait in _NEEDS_NBGRADER.get(name, ())]
         if changed.get("enabled") is False and name in _MUST_RUN:
             unknown.append("enabled")
@@ -85,10 +94,6 @@ def read_settings(converter: Autograde) -> Settings:
 
 def _seconds(timeout: int | None) -> float:
     return float(timeout) if timeout is not None and timeout > 0 else _LONGEST_BATCH
-
-
-def _differs(value: object, usual: object) -> bool:
-    return bool(value != usual)
 
 
 def _is_plain(value: object) -> bool:

@@ -32,7 +32,7 @@ def third_notebook() -> NotebookNode:
         _test("credit", 4, "sum(mean([n, n]) == n for n in numbers) * 1.0"),
         v4.new_code_cell("for i in range(3000): print(i)"),
         v4.new_code_cell("mean"),
-        _marked(v4.new_code_cell("'by hand'"), "manual-code", grade=True, solution=True, points=2),
+        marked(v4.new_code_cell("'by hand'"), "manual-code", grade=True, solution=True, points=2),
         _test("listing", 1, "import os\nassert 'numbers.txt' in os.listdir()"),
     ]
     notebook = v4.new_notebook(cells=cells)
@@ -184,19 +184,19 @@ STOPS_NBGRADER: Mapping[str, Change] = {"twice": _twice}
 """nbgrader ends its whole batch at these: there is nothing to compare."""
 
 
-def _marked(cell: NotebookNode, name: str, **mark: object) -> NotebookNode:
+def marked(cell: NotebookNode, name: str, **mark: object) -> NotebookNode:
     plain = {"grade": False, "solution": False, "locked": False, "schema_version": 3, "task": False}
     cell.metadata["nbgrader"] = {"grade_id": name, **plain, **mark}
     return cell
 
 
 def _given(name: str, source: str) -> NotebookNode:
-    return _marked(v4.new_code_cell(source), name, locked=True)
+    return marked(v4.new_code_cell(source), name, locked=True)
 
 
 def _answer(name: str, source: str) -> NotebookNode:
-    return _marked(v4.new_code_cell(source), name, solution=True)
+    return marked(v4.new_code_cell(source), name, solution=True)
 
 
 def _test(name: str, points: float, source: str) -> NotebookNode:
-    return _marked(v4.new_code_cell(source), name, grade=True, locked=True, points=points)
+    return marked(v4.new_code_cell(source), name, grade=True, locked=True, points=points)
