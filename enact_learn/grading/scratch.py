@@ -110,7 +110,10 @@ def environment(folder: Path, mark: str) -> Mapping[str, str]:
 def _basics() -> Mapping[str, str]:
     # nbgrader calls alembic by its name: it stands beside the Python that runs us
     path = os.pathsep.join([str(Path(sys.executable).parent), "/usr/local/bin", "/usr/bin", "/bin"])
-    return {"PATH": path, "LANG": "C.UTF-8", **dict.fromkeys(_ONE_THREAD, "1")}
+    # the sandbox has no semaphores (they are files that all users share): joblib does one thing after the other
+    alone = {**dict.fromkeys(_ONE_THREAD, "1"), "JOBLIB_MULTIPROCESSING": "0"}
+    nobody = {"USER": "learner", "LOGNAME": "learner"}  # libraries ask for a name, and the sandbox's user has none
+    return {"PATH": path, "LANG": "C.UTF-8", **alone, **nobody}
 
 
 def _copy_font_list(to: Path) -> None:

@@ -126,8 +126,8 @@ def _probe(room: Room, names: Sequence[str], report: int) -> None:
     for path in (sys.executable, str(os.__file__)):
         with open(path, "rb") as needed:
             needed.read(1)
-    with open("made", "w", encoding="ascii") as made:
-        made.write("here")
+    with open("made", "wb") as made:
+        made.write(b"here")
 
 
 def _in_a_fork(act: Callable[[int], None]) -> str:

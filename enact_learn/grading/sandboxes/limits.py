@@ -46,7 +46,7 @@ def set_limits(limits: Mapping[int, int]) -> None:
 @cache
 def _at_start(pid: int) -> tuple[int, int]:
     """Bytes of addresses that this process has, and processes and threads of its user, when first asked."""
-    with open("/proc/self/statm", encoding="ascii") as statm:
+    with open("/proc/self/statm", "rb") as statm:
         pages = int(statm.read().split()[0])
     return pages * resource.getpagesize(), _processes_of(os.getuid()) if os.getuid() else 0
 
