@@ -25,7 +25,7 @@ class Config:
     model: str = "gaussian"
     policy: str = "ladder"
     store: str = "sql"
-    grader: str = "nbgrader"
+    grader: str = "resident"
     parameters: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """Part's name -> arguments of its constructor, as in ``[parameters.ladder]``."""
     accept_bare_sandbox: bool = False

@@ -5,12 +5,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from enact_learn.catalog.sections import Faults, Section, read_section
-from enact_learn.domain.course import EXERCISE_ID, ExerciseId, Misconception, SkillId
+from enact_learn.domain.course import EXERCISE_ID, MODES, ExerciseId, Misconception, Mode, SkillId
 from enact_learn.domain.limits import Limits
 from enact_learn.domain.text import Text
 
 COMMENT = re.compile(r"^# ?")
 FENCE = "# ---"
+_KEYS = (
+    *("id", "title", "difficulty", "minutes", "skills", "hints", "misconceptions", "tests", "messages"),
+    *("limits", "mode"),
+)
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,7 @@ class Header:
     tests: Mapping[str, Text]
     messages: Mapping[str, str]
     limits: Limits
+    mode: Mode
     section: Section  # for faults that only show when the cells are known
 
 
@@ -49,9 +54,7 @@ def read_header(lines: list[str], faults: Faults) -> Header | None:
 
 
 def _header(section: Section) -> Header:
-    section.only(
-        "id", "title", "difficulty", "minutes", "skills", "hints", "misconceptions", "tests", "messages", "limits"
-    )
+    section.only(*_KEYS)
     tests = section.section("tests")
     return Header(
         id=ExerciseId(section.id("id", EXERCISE_ID, "che-mol-smiles-1")),
@@ -64,6 +67,7 @@ def _header(section: Section) -> Header:
         tests={name: tests.words(name) for name in tests.data},
         messages=_messages(section),
         limits=_limits(section.section("limits")),
+        mode="shared" if section.one_of("mode", MODES, "apart") == "shared" else "apart",
         section=section,
     )
 

@@ -8,7 +8,7 @@ from nbformat import NotebookNode
 
 from enact_learn.catalog.sections import Faults, Section
 from enact_learn.catalog.source import ExerciseSource, Frame, release_id
-from enact_learn.domain.course import EXERCISE_ID, CellId, Exercise, ExerciseId, GradedCell, SkillId, cell_id
+from enact_learn.domain.course import EXERCISE_ID, MODES, CellId, Exercise, ExerciseId, GradedCell, SkillId, cell_id
 from enact_learn.domain.errors import Fault
 
 MOST_BYTES = 50_000_000  # of all files beside the notebooks of one assignment
@@ -21,7 +21,7 @@ def read_assignment(section: Section, module: str, frame: Frame, faults: Faults)
     Everything but ``id`` and ``source`` may be missing; without ``cells`` it is not mapped to skills. Its one
     language is the first of the course. Faults of notebooks go to ``faults``, those of the entry to its section.
     """
-    section.only("id", "source", "title", "difficulty", "minutes", "cells")
+    section.only("id", "source", "title", "difficulty", "minutes", "cells", "mode")
     before = len(section.faults)
     id_ = ExerciseId(section.id("id", EXERCISE_ID, "problem-set-1"))
     lang = frame.languages[0]
@@ -53,6 +53,7 @@ def read_assignment(section: Section, module: str, frame: Frame, faults: Faults)
         release=release_id({lang: notebooks}, contents),
         module=module,
         languages=(lang,),
+        mode="apart" if section.one_of("mode", MODES, "shared") == "apart" else "shared",
     )
     return ExerciseSource(exercise, {lang: notebooks}, folder, section.faults.file, section.line("id"), contents)
 

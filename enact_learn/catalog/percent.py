@@ -52,6 +52,7 @@ def read_exercise(path: Path, module: str, frame: Frame, faults: Faults) -> Exer
         misconceptions=header.misconceptions,
         messages=header.messages,
         limits=header.limits,
+        mode=header.mode,
     )
     lines_of = {_id(cell, position): cell.line for position, cell in enumerate(cells)}
     return ExerciseSource(exercise, notebooks, path, faults.file, header.section.line("id"), lines=lines_of)

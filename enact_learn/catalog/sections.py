@@ -1,7 +1,7 @@
 """YAML that remembers its lines: each fault names the file and the line where it stands."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import yaml
@@ -97,6 +97,14 @@ class Section:
             return {str(lang): words.strip() for lang, words in value.items()}
         self._misfit(key, "should be a text in each language: {en: ..., fr: ...}")
         return {}
+
+    def one_of(self, key: str, known: Sequence[str], default: str) -> str:
+        """One of the words that are known."""
+        value = self.data.get(key, default)
+        if value in known:
+            return str(value)
+        self.fault(f"{key} should be one of {', '.join(known)}, not {value}", key)
+        return default
 
     def texts(self, key: str, default: list[str] | None = None) -> list[str]:
         """A list of texts."""

@@ -20,6 +20,8 @@ ReleaseId = NewType("ReleaseId", str)
 Mode = Literal["shared", "apart"]
 """Where tests run: in one interpreter with the learner's code, as nbgrader does it, or in a process of their own."""
 
+MODES: tuple[Mode, ...] = ("shared", "apart")
+
 EXERCISE_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 SKILL_ID = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
 

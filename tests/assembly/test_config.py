@@ -36,7 +36,7 @@ def jupyter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_without_any_file_everything_has_a_sensible_value(data_folder: Path) -> None:
     assert read_config() == Config(
-        data=data_folder, courses=(), model="gaussian", policy="ladder", store="sql", grader="nbgrader"
+        data=data_folder, courses=(), model="gaussian", policy="ladder", store="sql", grader="resident"
     )
 
 

@@ -110,6 +110,7 @@ SLIPS = [
         "#   limits: {output_kb: much}\n" + LIMITS,
         "output_kb should be a whole number from 1 to 100000, not much",
     ),
+    Slip(LIMITS, "#   mode: together\n" + LIMITS, "mode should be one of shared, apart, not together"),
     Slip(LIMITS, "#   limits: {seconds: 0}\n" + LIMITS, "seconds should be a number from 1 to 600, not 0"),
     Slip(LIMITS, "#   limits: {seconds: .nan}\n" + LIMITS, "seconds should be a number from 1 to 600, not nan"),
     Slip(LIMITS, "#   limits: {seconds: long}\n" + LIMITS, "seconds should be a number from 1 to 600, not long"),

@@ -48,6 +48,7 @@ def test_an_exercise_is_read_as_it_is_written(toy: dict[str, ExerciseSource]) ->
         release=exercise.release,
         module="steps",
         languages=("en", "fr"),
+        mode="apart",
         hints=(
             {"en": "A mean shares the sum equally.", "fr": "Une moyenne partage la somme également."},
             {"en": "Divide the sum by how many there are.", "fr": "Divisez la somme par leur nombre."},

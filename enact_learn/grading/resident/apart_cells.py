@@ -55,6 +55,9 @@ class ApartCells:
             self._shell.run(cell.source)
         return ran, outputs
 
+    def record(self) -> dict[str, Any]:
+        return {}
+
     def _there(self, cell: NotebookNode) -> tuple[Ran, list[NotebookNode]]:
         collected = self._student.collected
         collected.next_cell()

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 import nbformat
 from nbformat import NotebookNode
 from nbgrader.preprocessors import CheckCellMetadata, IgnorePattern, LimitOutput
-from nbgrader.utils import compute_checksum, is_grade, is_locked, is_solution
+from nbgrader.utils import compute_checksum, is_solution
 
 from enact_learn.domain.course import CellId, cell_id
 from enact_learn.domain.errors import NotANotebook, NotebookTooLarge
@@ -38,6 +38,10 @@ class Cells(Protocol):
         """Run a code cell; how it ended, and its outputs. Raises StudentEnded, StudentStuck."""
         ...
 
+    def record(self) -> dict[str, Any]:
+        """What crossed between tests and learner's code, of a rehearsal; {} of any other notebook."""
+        ...
+
 
 class CellsFor(Protocol):
     """Makes the Cells of a notebook."""
@@ -62,7 +66,9 @@ def examine(task: Task, students: Sequence[StudentProcess], cells_for: CellsFor)
     for (name, notebook), student in zip(sorted(mended.notebooks.items()), students, strict=False):
         ready = sanitize(notebook, released[name], task.settings)
         found.untouched += _unchanged(ready, name)
-        fault = _run(task, name, ready, student, cells_for)
+        cells = cells_for(task, name, student)
+        fault = _run(task, ready, student, cells)
+        found.records[name] = cells.record()
         if fault:
             return Answer(untouched=mended.untouched, notes=mended.notes, fault=fault)
         try:
@@ -79,6 +85,7 @@ def examine(task: Task, students: Sequence[StudentProcess], cells_for: CellsFor)
         notes=mended.notes,
         comments=found.comments,
         executed=found.executed,
+        rehearsal=found.records if task.records else None,
     )
 
 
@@ -92,6 +99,7 @@ class _Found:
         self.troubles: list[Any] = []
         self.executed: dict[str, str] = {}
         self.untouched: list[CellId] = []
+        self.records: dict[str, dict[str, Any]] = {}
 
     def add(self, name: str, notebook: NotebookNode) -> None:
         self.points |= dict(points(notebook, name))
@@ -106,12 +114,11 @@ class _Found:
         self.points |= {cell_id(released.name, cell.name): 0.0 for cell in graded}
 
 
-def _run(task: Task, name: str, notebook: NotebookNode, student: StudentProcess, cells_for: CellsFor) -> Message | None:
+def _run(task: Task, notebook: NotebookNode, student: StudentProcess, cells: Cells) -> Message | None:
     """Run all cells of a notebook; the fault that made that impossible, if any."""
     student.collected.left = task.limits.output_kb * 1000
     began, running = time.monotonic(), ""
     try:
-        cells = cells_for(task, name, student)
         for index, cell in enumerate(notebook.cells):
             if cell.cell_type != "code" or not cell.source.strip() or "skip-execution" in cell.metadata.get("tags", []):
                 continue
@@ -179,12 +186,5 @@ class SharedCells:
         ran = self._student.run(cell.source)
         return ran, collected.done()
 
-
-def is_test(cell: NotebookNode) -> bool:
-    """Whether a cell holds tests (and not an answer that a person grades)."""
-    return bool(is_grade(cell) and not is_solution(cell))
-
-
-def is_given(cell: NotebookNode) -> bool:
-    """Whether a cell is the author's, and no test: imports, data."""
-    return bool(is_locked(cell) and not is_grade(cell))
+    def record(self) -> dict[str, Any]:
+        return {}
