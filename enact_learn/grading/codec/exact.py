@@ -53,8 +53,12 @@ def _fraction_effort(below: int) -> int:
     return 2 + (below.bit_length() // 64) ** 2 // 100
 
 
-def _pattern_effort(pattern: str | bytes) -> int:
-    return 200 + 2_000 * len(pattern)  # the worst are ranges of 65,000 characters where case is ignored
+def _pattern_effort(pattern: str | bytes, flags: int) -> int:
+    """Of the worst: ranges of 65,000 characters, which are walked through one by one where case is ignored."""
+    inline = (
+        re.search(rb"\(\?[a-zA-Z]*i", pattern) if isinstance(pattern, bytes) else re.search(r"\(\?[a-zA-Z]*i", pattern)
+    )
+    return 200 + (2_000 if inline or flags & re.IGNORECASE else 200) * len(pattern)
 
 
 def _write_fraction(writing: Writing, value: Fraction) -> Any:
@@ -87,7 +91,7 @@ def _read_path(_: Reading, rest: list[Any]) -> PurePath:
 def _write_pattern(writing: Writing, value: re.Pattern[Any]) -> Any:
     if len(value.pattern) > PATTERN_LENGTH or type(value.pattern) not in (str, bytes):
         return writing.reference(value)
-    writing.spend(_pattern_effort(value.pattern))
+    writing.spend(_pattern_effort(value.pattern, value.flags))
     return form(PATTERN, value.pattern, value.flags)
 
 
@@ -97,7 +101,7 @@ def _read_pattern(reading: Reading, rest: list[Any]) -> re.Pattern[Any]:
         raise BadValue("no regular expression, or too long a one")
     if not 0 <= flags < 512 or flags & re.DEBUG:
         raise BadValue("unknown flags of a regular expression")
-    reading.spend(_pattern_effort(pattern))
+    reading.spend(_pattern_effort(pattern, flags))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return re.compile(pattern, flags)

@@ -113,5 +113,5 @@ KINDS = (
 )
 """From the special to the general: an artist is of the first kind that it is an instance of."""
 
-MOST_ARTISTS = 10_000
+MOST_ARTISTS = 5_000
 """In one figure, ticks' labels and the paths of collections included."""

@@ -3,8 +3,10 @@
 import sys
 import warnings
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any
 
+import matplotlib.figure  # noqa: F401  # brings every module that KINDS names
 import numpy as np
 
 from enact_learn.grading.codec.errors import BadValue, CantCross, NoKey
@@ -117,10 +119,8 @@ def _settle(figure: Any) -> None:
     """Have ticks and limits made, which matplotlib puts off until somebody asks: else the second answer differs."""
     for axes in getattr(figure, "axes", None) or ():
         for name in ("get_xticklabels", "get_yticklabels", "get_zticklabels"):
-            try:
+            with suppress(Exception):  # _ask meets it again
                 getattr(axes, name, tuple)()
-            except Exception:  # _ask meets it again
-                continue
 
 
 def _write_facts(writing: Writing, facts: Any) -> Any:

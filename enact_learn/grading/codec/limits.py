@@ -39,5 +39,5 @@ BUFFER = 4_096
 REFERENCE = 65_536
 """Bytes of the reference that stands for an object without a value form."""
 
-EFFORT = 20_000_000
+EFFORT = 5_000_000
 """What decoding one value may cost, in microseconds as estimated beforehand: for forms that are slow to rebuild."""

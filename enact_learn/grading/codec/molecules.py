@@ -156,7 +156,7 @@ def _add_conformer(reading: Reading, molecule: Any, number: Any, is_3d: Any, raw
 
 
 def _effort(smiles: str) -> int:
-    return 100 + len(smiles) ** 2 // 100  # to look for rings takes the square
+    return 100 + len(smiles) ** 2 // 20  # to look for rings takes the square
 
 
 def _write_bits(_: Writing, value: Any) -> Any:

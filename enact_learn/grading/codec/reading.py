@@ -1,5 +1,6 @@
 """Turns bytes of a hostile process into a value: nothing is believed, run, or imported by a name in the data."""
 
+import gc
 import struct
 from collections.abc import Callable
 from itertools import chain
@@ -22,6 +23,7 @@ from enact_learn.grading.codec.limits import (
 from enact_learn.grading.codec.writing import BIG, BUF, HEADER, REF, SCALARS
 
 _LONGEST = CHUNK + 16  # a chunk, or a form with its chunks before it
+_MANY = 100_000
 _ATOMS = SCALARS | {bytes}
 
 Resolve = Callable[[Any], Any]
@@ -33,6 +35,9 @@ def decode(data: bytes, resolve: Resolve) -> Any:
     Raises BadValue, whatever the bytes are, and what ``resolve`` raises. Time and memory are bounded by the limits.
     """
     reading = Reading(resolve)
+    collects = gc.isenabled() and type(data) is bytes and len(data) > _MANY
+    if collects:
+        gc.disable()  # a million new lists, none of them garbage, would be walked through again and again
     try:
         return reading.decode(data)
     except BadValue:
@@ -41,6 +46,9 @@ def decode(data: bytes, resolve: Resolve) -> Any:
         if error is reading.raised:
             raise
         raise BadValue(f"no value: {type(error).__name__}") from error
+    finally:
+        if collects:
+            gc.enable()
 
 
 class Reading:

@@ -10,9 +10,8 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
-from enact_learn.grading.codec import CantCross, encode
+from enact_learn.grading.codec import CantCross, encode, figures
 from enact_learn.grading.codec.figure_facts import AxesFacts, FigureFacts
-from enact_learn.grading.codec.figure_questions import MOST_ARTISTS
 from tests.grading.codec.crossing import cross, refers, refuse
 
 mpl.use("Agg")
@@ -160,9 +159,10 @@ def test_nothing_in_a_figure_is_referred_to() -> None:
     assert refers(figure) == []
 
 
-def test_a_figure_with_too_many_artists_cannot_cross() -> None:
+def test_a_figure_with_too_many_artists_cannot_cross(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(figures, "MOST_ARTISTS", 100)
     _, axes = plt.subplots()
-    for _ in range(MOST_ARTISTS):
+    for _ in range(100):
         axes.add_line(Line2D([0], [0]))
     with pytest.raises(CantCross, match="so many artists"):
         encode(axes, refuse)
