@@ -23,9 +23,10 @@ _LINKS = ("/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")  # into /usr, 
 
 
 def wrap(command: Sequence[str], room: Room) -> list[str]:
-    """The command line that starts ``command`` inside: ``room``'s folders and environment, no network, no other process.
+    """The command line that starts ``command`` inside: the room's folders and environment, no network, no process.
 
-    What may be read is what Landlock lets code read. ``/tmp`` is empty and holds at most the room's ``file_mb``.
+    What may be read is what Landlock lets code read. ``/tmp`` is empty and holds at most the room's ``file_mb``; so
+    does ``/dev/shm``, which makes semaphores work.
     The program is killed when its starter ends; file descriptors that the starter hands on stay open.
     """
     size = str(room.limits.file_mb * 1_000_000)
@@ -33,9 +34,10 @@ def wrap(command: Sequence[str], room: Room) -> list[str]:
         *("bwrap", "--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL", "--clearenv"),
         *("--size", size, "--tmpfs", "/tmp"),  # noqa: S108  # inside
         *_view(room),
-        *("--proc", "/proc", "--dev", "/dev"),
+        *("--proc", "/proc", "--dev", "/dev", "--size", size, "--tmpfs", "/dev/shm"),  # noqa: S108
         *(word for path in (room.folder, *room.writable) for word in ("--bind", path, path)),
         *(word for name, value in room.environment.items() for word in ("--setenv", name, value)),
+        *("--remount-ro", "/dev", "--remount-ro", "/"),  # they stand in memory, and no limit counts them
         *("--chdir", room.folder, "--", *command),
     ]
 

@@ -37,7 +37,7 @@ def main(arguments: Sequence[str]) -> NoReturn:
 
 def _understood(arguments: Sequence[str]) -> tuple[Sequence[str] | None, str, Sequence[str]]:
     layers = None
-    if arguments[:1] == ["--layers"]:
+    if arguments[:1] == ["--layers"] and len(arguments) > 1:
         layers, arguments = arguments[1].split(","), arguments[2:]
     if len(arguments) < 3 or arguments[1] != "--":
         raise ValueError("usage: [--layers NAMES] ROOM -- COMMAND...")
