@@ -1,5 +1,6 @@
 """Pandas' own arrays, which stand in columns and indexes: categories, missing values, texts, times."""
 
+from contextlib import suppress
 from typing import Any
 
 import numpy as np
@@ -147,6 +148,13 @@ def _flat(reading: Reading, raw: Any, kind: str) -> Any:
     return array
 
 
+def _string_arrays() -> set[type]:
+    kinds = {pd.arrays.StringArray, pd.arrays.ArrowStringArray}
+    with suppress(TypeError):  # pandas before 2.3 knows no such type
+        kinds.add(type(pd.array([], dtype=string_dtype("python", False))))
+    return kinds
+
+
 WRITERS: dict[type, Any] = {
     pd.Categorical: _write_categorical,
     pd.arrays.BooleanArray: _write_masked,
@@ -156,8 +164,7 @@ WRITERS: dict[type, Any] = {
     pd.arrays.TimedeltaArray: _write_timedeltas,
     pd.arrays.PeriodArray: _write_periods,
     pd.arrays.IntervalArray: _write_intervals,
-    **dict.fromkeys((pd.arrays.StringArray, pd.arrays.ArrowStringArray), _write_strings),
-    type(pd.array([], dtype=pd.StringDtype("python", na_value=np.nan))): _write_strings,
+    **dict.fromkeys(_string_arrays(), _write_strings),
 }
 COLUMNS = frozenset({np.ndarray, *WRITERS})
 READERS = {

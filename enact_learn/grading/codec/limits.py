@@ -3,7 +3,7 @@
 LARGEST = 128 * 2**20
 """Bytes of one encoded value, buffers of arrays included."""
 
-STRUCTURE = 16 * 2**20
+STRUCTURE = 8 * 2**20
 """Bytes of everything but buffers. An empty list is one byte there and eighty in memory, so this is kept small."""
 
 DEEPEST = 200

@@ -1,6 +1,7 @@
 """Python's own values: numbers, texts and containers."""
 
 import struct
+from array import array
 from typing import Any
 
 from enact_learn.grading.codec.errors import BadValue, NoKey
@@ -8,13 +9,18 @@ from enact_learn.grading.codec.limits import CHUNK
 from enact_learn.grading.codec.reading import Reading, exactly
 from enact_learn.grading.codec.writing import Writing, are_scalars, chunks, form, leaf
 
-CONSTANT, COMPLEX, BYTEARRAY, LIST, TUPLE, DICT, SET, FROZENSET, RANGE, SLICE = range(1, 11)
+CONSTANT, COMPLEX, BYTEARRAY, LIST, TUPLE, DICT, SET, FROZENSET, RANGE, SLICE, FLOATS = range(1, 12)
 
 _CONSTANTS: dict[bytes, Any] = {b".": Ellipsis, b"!": NotImplemented}
+_MANY = 512
+"""Numbers from which a list of floats goes as a buffer, so that it takes nothing from what structure may weigh."""
+
 _COMPLEX = struct.Struct("<dd")
 
 
 def _write_list(writing: Writing, value: list[Any]) -> Any:
+    if len(value) >= _MANY and type(value[0]) is float and set(map(type, value)) == {float}:
+        return form(FLOATS, writing.buffer(array("d", value)))
     written = writing.values(value)
     return written if len(written) <= CHUNK else form(LIST, *chunks(written))
 
@@ -96,6 +102,12 @@ def _read_slice(reading: Reading, rest: list[Any]) -> slice:
     return slice(*map(reading.value, exactly(rest, 3)))
 
 
+def _read_floats(reading: Reading, rest: list[Any]) -> list[float]:
+    numbers = array("d")
+    numbers.frombytes(reading.buffer(*exactly(rest, 1)))  # ValueError where half a number is left: a BadValue
+    return numbers.tolist()
+
+
 def _read_complex(_: Reading, data: bytes) -> complex:
     return complex(*_COMPLEX.unpack(data))
 
@@ -127,6 +139,7 @@ READERS = {
     FROZENSET: lambda reading, rest: frozenset(_read_set(reading, rest)),
     RANGE: _read_range,
     SLICE: _read_slice,
+    FLOATS: _read_floats,
 }
 LEAVES = {CONSTANT: _read_constant, COMPLEX: _read_complex}
 KEYS = frozenset({CONSTANT, COMPLEX, TUPLE, FROZENSET, RANGE})

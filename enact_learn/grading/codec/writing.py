@@ -24,6 +24,7 @@ REF, BIG, BUF = 0, 126, 127
 """Ext types of references, of integers beyond 64 bits, and of buffers outside the structure."""
 
 HEADER = struct.Struct("<II")
+_TAGS = [msgpack.ExtType(code, b"") for code in range(128)]
 SCALARS = frozenset({type(None), bool, int, float, str})
 """What msgpack writes by itself, type and all."""
 
@@ -188,7 +189,7 @@ class Writing:
 
 def form(code: int, *items: Any) -> list[Any]:
     """A value of this form, with the items that its reader will get."""
-    return [msgpack.ExtType(code, b""), *items]
+    return [_TAGS[code], *items]
 
 
 def leaf(code: int, data: bytes) -> Any:

@@ -45,7 +45,7 @@ def _molecule() -> Any:
 _DENSE = np.eye(4) * [[1], [0], [2], [3]]
 VALUES: list[Any] = [
     *(None, 1, 2**70, 1.5, "é\ud800", b"x", b"x" * 5000, bytearray(b"y"), 1j, ..., NotImplemented),
-    *([1, [2, (3, ())]], {"a": 1, (1, 2): [2]}, {1, "a", None}, frozenset({1}), range(3), slice(1, None)),
+    *([1, [2, (3, ())]], [0.5] * 600, {"a": 1, (1, 2): [2]}, {1, "a", None}, frozenset({1}), range(3), slice(1, None)),
     *(date(2020, 1, 1), time(1, 2), datetime(2020, 1, 1, tzinfo=ZoneInfo("Europe/Paris")), timedelta(1), UTC),
     *(timezone(timedelta(hours=1), "x"), Decimal("1.5E+3"), Fraction(1, 3), PurePosixPath("a/b"), re.compile("a+")),
     *(np.arange(6).reshape(2, 3), np.zeros(1000), np.array(["a", "bé"]), np.array([True]), np.array(["2020"], "M8[D]")),
@@ -147,7 +147,8 @@ def _mutated(draw: st.DrawFn, tree: Any) -> Any:
         place = draw(st.integers(0, len(tree) - 1))
         return tree[:place] + draw(st.binary(min_size=1, max_size=9)) + tree[place + 1 :]
     if type(tree) is int and draw(st.booleans()):
-        return draw(st.sampled_from([tree + 1, tree - 1, -tree, tree * 1000, tree % 2**32]))
+        new: int = draw(st.sampled_from([tree + 1, tree - 1, -tree, tree * 1000, tree % 2**32]))
+        return max(-(2**63), min(new, 2**64 - 1))
     return _other(draw)
 
 

@@ -175,6 +175,7 @@ REFUSED: dict[str, Any] = {
     "a range that stands still": [tag(plain.RANGE), 0, 1, 0],
     "a range of texts": [tag(plain.RANGE), "a", "b", "c"],
     "a constant that is none": msgpack.ExtType(plain.CONSTANT, b"x"),
+    "half a float": [tag(plain.FLOATS), b"x" * 12],
     "half a complex number": msgpack.ExtType(plain.COMPLEX, b"x"),
     "a thirteenth month": [tag(times.DATE), 2020, 13, 1],
     "a year of a thousand digits": [tag(times.DATE), msgpack.ExtType(BIG, b"\x7f" * 400), 1, 1],

@@ -97,6 +97,8 @@ def test_text_with_half_a_character_arrives() -> None:
     "value",
     [
         list(range(CHUNK + 1)),
+        [number / 3 for number in range(1_200_000)],
+        [*[0.5] * 600, 1],
         tuple(range(2 * CHUNK + 1)),
         set(range(CHUNK + 1)),
         {str(number): [number] for number in range(CHUNK + 1)},
