@@ -30,6 +30,7 @@ GROUPS: Mapping[str, str] = {
     "stores": "Store",
     "graders": "Grader",
     "course_sources": "CourseSource",
+    "sandboxes": "Sandbox",
 }
 """Entry-point group (after ``enact_learn.``) -> the Protocol that its parts keep."""
 

@@ -16,6 +16,7 @@ OURS = {
     "stores": {"memory", "sql"},
     "graders": {"nbgrader"},
     "course_sources": {"folder"},
+    "sandboxes": {"bare", "other_user", "landlock", "seccomp"},
 }
 PLUGIN = """
 class Always:

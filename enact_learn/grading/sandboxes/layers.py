@@ -7,11 +7,12 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import entry_points
+from typing import ClassVar
 
 from enact_learn.domain.contracts import Limits, Room, Sandbox
 from enact_learn.domain.errors import SandboxFailed, UnsafeToGrade
@@ -72,13 +73,12 @@ def enter(room: Room, names: Sequence[str] | None = None) -> None:
     chosen = sorted(map(_layer, wanted), key=lambda layer: layer.order)
     _refuse_threads()
     entered = [layer.name for layer in chosen]
-    for layer in chosen:
-        try:
-            layer.enter(room, entered)
-        except OSError as error:
-            raise SandboxFailed(layer=layer.name, why=str(error)) from error
-    for layer in chosen:
-        layer.verify(room, entered)
+    for act in (_entered, _verified):
+        for layer in chosen:
+            try:
+                act(layer, room, entered)
+            except OSError as error:
+                raise SandboxFailed(layer=layer.name, why=str(error)) from error
 
 
 def trusted_enough(live: Iterable[str], accept_bare: bool) -> None:
@@ -90,11 +90,41 @@ def trusted_enough(live: Iterable[str], accept_bare: bool) -> None:
         raise UnsafeToGrade()
 
 
+def _entered(layer: Sandbox, room: Room, beside: Collection[str]) -> None:
+    layer.enter(room, beside)
+
+
+def _verified(layer: Sandbox, room: Room, beside: Collection[str]) -> None:
+    layer.verify(room, beside)
+
+
+class _Broken:
+    """Stands for a stranger's layer that can't be loaded: it is shown, and never entered."""
+
+    name: ClassVar[str] = "broken"
+    order: ClassVar[int] = 1000
+
+    def __init__(self, name: str, why: str) -> None:
+        self._params = {"layer": name, "why": why}
+
+    def enter(self, room: Room, beside: Collection[str]) -> None:
+        raise SandboxFailed(**self._params)
+
+    def verify(self, room: Room, beside: Collection[str]) -> None:
+        raise SandboxFailed(**self._params)
+
+
 @cache
 def _strangers() -> Mapping[str, Sandbox]:
-    """Layers that other packages bring. Ours don't come by that door: no broken installation may lose them."""
-    points = entry_points(group="enact_learn.sandboxes")
-    return {point.name: point.load()() for point in points if point.name not in _OURS}
+    """Layers that other packages bring. Ours are known without that door: no broken installation may lose them."""
+    found: dict[str, Sandbox] = {}
+    for point in entry_points(group="enact_learn.sandboxes"):
+        if point.name not in _OURS:
+            try:
+                found[point.name] = point.load()()
+            except Exception as error:  # a stranger's module may raise anything
+                found[point.name] = _Broken(point.name, f"can't be loaded: {error}")
+    return found
 
 
 def _layer(name: str) -> Sandbox:

@@ -24,7 +24,7 @@ def went(act):
         return type(error).__name__
 print(json.dumps({
     "checkout": went(lambda: open(sys.argv[1]).read(0)),
-    "root": went(lambda: os.listdir("/root/.cache")) if os.path.exists("/root/.cache") else "FileNotFoundError",
+    "home": [name for name in ("/home", "/srv", "/var/lib") if os.path.exists(name)],
     "tmp": went(lambda: [name for name in os.listdir("/tmp") if name != os.path.basename(os.getcwd())]),
     "write": [went(lambda: open(folder + "/made", "w")) for folder in PLACES],
     "processes": len([name for name in os.listdir("/proc") if name.isdigit()]),
@@ -63,7 +63,7 @@ def test_inside_there_is_no_file_process_or_network_but_the_rooms(room: Room) ->
         inside = run(wrap(look, room))
         outside = run([sys.executable, "-c", LOOK.replace("PLACES", "()"), *look[3:]])
     assert outside["checkout"] == ""
-    assert inside["checkout"] == inside["root"] == "FileNotFoundError"
+    assert (inside["checkout"], inside["home"]) == ("FileNotFoundError", [])
     assert inside["tmp"] == []
     assert inside["write"] == ["OSError"] * 5  # a read-only file system
     assert inside["processes"] < 4 < outside["processes"]

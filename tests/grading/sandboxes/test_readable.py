@@ -29,10 +29,11 @@ def test_the_interpreter_its_libraries_and_this_package_may_be_read() -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/root/x", "/home/x", "/tmp/x", "/var/lib/x", "/etc/shadow", "/srv/x", "/proc/1/environ", "/run/x"]
+    "folder", ["/", "/root", "/home", "/tmp", "/var/lib", "/etc", "/srv", "/proc", "/proc/1", "/run", "/opt", "/mnt"]
 )
-def test_no_home_no_data_and_no_password_may_be_read(path: str) -> None:
-    assert not may_be_read(Path(path))
+def test_no_home_no_data_and_no_password_may_be_read(folder: str) -> None:
+    assert not may_be_read(Path(folder))
+    assert not may_be_read(Path(folder, "shadow"))
 
 
 def test_the_checkout_around_this_package_may_not_be_read() -> None:
