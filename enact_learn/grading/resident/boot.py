@@ -13,6 +13,7 @@ import sys
 import warnings
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 
 from enact_learn.grading.ending import adopt_orphans, hide_memory
 from enact_learn.grading.resident.orders import Act, Ready, Wish, receive, send
@@ -39,6 +40,7 @@ def main() -> None:
 class _Workers:
     def __init__(self, wish: Wish) -> None:
         from enact_learn.grading.resident import processes
+        from enact_learn.grading.resident.pristine import Pristine
         from enact_learn.grading.resident.shell import Shell
         from enact_learn.grading.resident.worker import Worker, leave_standard_streams
 
@@ -50,8 +52,9 @@ class _Workers:
                 with suppress(Exception):  # a library that is missing or broken fails in the cell that needs it
                     importlib.import_module(library)
             shell.warm_up()
+        be_student = partial(processes.be_student, pristine=Pristine(shell))
         self._be_worker: Callable[[socket.socket], None] = lambda own: Worker(
-            own, shell, processes.be_student, processes.be_tests
+            own, shell, be_student, processes.be_tests
         ).serve()
         self.pids: set[int] = set()
         signal.signal(signal.SIGCHLD, self._reap)

@@ -1,13 +1,13 @@
 """One submission, in the test process: mended, run cell by cell in the student processes, scored."""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 import nbformat
 from nbformat import NotebookNode
 from nbgrader.preprocessors import CheckCellMetadata, IgnorePattern, LimitOutput
-from nbgrader.utils import compute_checksum, is_solution
+from nbgrader.utils import compute_checksum, is_grade, is_solution
 
 from enact_learn.domain.course import CellId, cell_id
 from enact_learn.domain.errors import NotANotebook, NotebookTooLarge
@@ -69,6 +69,7 @@ def examine(task: Task, students: Sequence[StudentProcess], cells_for: CellsFor)
         cells = cells_for(task, name, student)
         fault = _run(task, ready, student, cells)
         found.records[name] = cells.record()
+        found.bent += student.bent
         if fault:
             return Answer(untouched=mended.untouched, notes=mended.notes, fault=fault)
         try:
@@ -82,11 +83,16 @@ def examine(task: Task, students: Sequence[StudentProcess], cells_for: CellsFor)
         points=found.points,
         untouched=mended.untouched or tuple(found.untouched),
         troubles=tuple(found.troubles),
-        notes=mended.notes,
+        notes=(*mended.notes, *_tampered(found.bent)),
         comments=found.comments,
         executed=found.executed,
         rehearsal=found.records if task.records else None,
     )
+
+
+def _tampered(bent: Sequence[str]) -> Iterator[Message]:
+    if names := sorted(set(bent)):
+        yield Message("grading.tampered", {"count": len(names), "names": ", ".join(names[:10])})
 
 
 class _Found:
@@ -100,6 +106,7 @@ class _Found:
         self.executed: dict[str, str] = {}
         self.untouched: list[CellId] = []
         self.records: dict[str, dict[str, Any]] = {}
+        self.bent: list[str] = []
 
     def add(self, name: str, notebook: NotebookNode) -> None:
         self.points |= dict(points(notebook, name))
@@ -183,7 +190,7 @@ class SharedCells:
         collected = self._student.collected
         collected.next_cell()
         self._student.begin(seconds)
-        ran = self._student.run(cell.source)
+        ran = self._student.run(cell.source, is_test=bool(is_grade(cell) and not is_solution(cell)))
         return ran, collected.done()
 
     def record(self) -> dict[str, Any]:

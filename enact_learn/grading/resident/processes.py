@@ -21,6 +21,7 @@ from enact_learn.grading.resident.conversation import Conversation, Serve
 from enact_learn.grading.resident.examination import CellsFor, SharedCells, examine
 from enact_learn.grading.resident.link import Link
 from enact_learn.grading.resident.orders import NO_SANDBOX, Order
+from enact_learn.grading.resident.pristine import Pristine
 from enact_learn.grading.resident.shell import Shell
 from enact_learn.grading.resident.student import Student
 from enact_learn.grading.resident.student_process import StudentProcess
@@ -29,9 +30,11 @@ from enact_learn.grading.sandboxes.layers import enter
 _LARGEST_TASK = 500_000_000  # bytes
 
 
-def be_student(order: Order, end: socket.socket, shell: Shell) -> NoReturn:
+def be_student(order: Order, end: socket.socket, shell: Shell, pristine: Pristine) -> NoReturn:
     """The student process, for the rest of its life."""
-    student = Student(shell, Link(end), order.limits.output_kb * 1000, order.whole, _values if order.apart else None)
+    student = Student(
+        shell, Link(end), order.limits.output_kb * 1000, order.whole, _values if order.apart else None, pristine
+    )
     try:
         enter(_room(order, (0, 1, 2, end.fileno(), *shell.streams.files.values())), order.layers)
     except SandboxFailed:

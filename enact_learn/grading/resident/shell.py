@@ -174,7 +174,7 @@ class Shell(InteractiveShell):
 
     def warm_up(self) -> None:
         """Do once what the first cells of every child would do: load magics, the traceback's machinery, displays."""
-        kept = [os.dup(1), os.dup(2)]
+        kept, streams = [os.dup(1), os.dup(2)], (sys.stdout, sys.stderr)
         self.begin(lambda output: None, 1_000_000, whole=True)
         for cell in _WARMING:
             self.run(cell)
@@ -183,6 +183,7 @@ class Shell(InteractiveShell):
         for descriptor, was in zip((1, 2), kept, strict=True):
             os.dup2(was, descriptor)
             os.close(was)
+        sys.stdout, sys.stderr = streams
         self.reset(new_session=True)  # type: ignore[no-untyped-call]
         self.execution_count = 1
 

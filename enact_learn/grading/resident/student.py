@@ -12,6 +12,7 @@ from typing import Any
 
 from enact_learn.grading.resident.conversation import Conversation, Serve
 from enact_learn.grading.resident.link import Link, LinkClosed
+from enact_learn.grading.resident.pristine import Pristine
 from enact_learn.grading.resident.shell import Output, Shell
 
 Beyond = Callable[[Shell, Conversation], Serve]
@@ -21,8 +22,11 @@ Beyond = Callable[[Shell, Conversation], Serve]
 class Student:
     """The loop of the student process."""
 
-    def __init__(self, shell: Shell, link: Link, most_output: int, whole: bool, beyond: Beyond | None) -> None:
+    def __init__(
+        self, shell: Shell, link: Link, most_output: int, whole: bool, beyond: Beyond | None, pristine: Pristine
+    ) -> None:
         self.shell = shell
+        self._pristine = pristine
         self.talk = Conversation(link, self._serve, lambda output: None)
         self._beyond = beyond(shell, self.talk) if beyond else None
         self._is_busy = False
@@ -43,8 +47,9 @@ class Student:
         was_busy, self._is_busy = self._is_busy, True
         try:
             if verb == "run":
+                bent = self._pristine.restore(self.shell) if args[1] else []
                 ran = self.shell.run(str(args[0]))
-                return [ran.error, ran.says, ran.asked_to_exit, self.shell.streams.overflowed]
+                return [ran.error, ran.says, ran.asked_to_exit, self.shell.streams.overflowed, bent]
             if self._beyond is None:
                 raise ValueError(f"nobody serves {verb}")
             try:

@@ -34,6 +34,8 @@ class StudentProcess:
         self.heard: Callable[[Output], None] = self.collected.take
         """Takes what is printed and shown there, as it comes."""
         self.overflowed = False
+        self.bent: list[str] = []
+        """Functions and hooks of the interpreter that its code replaced (mode "shared")."""
         self.late = False
         """Whether the cell that runs, or ran last, was interrupted."""
         link.late = self._interrupt
@@ -45,9 +47,13 @@ class StudentProcess:
         self.late = False
         self._link.deadline = time.monotonic() + seconds
 
-    def run(self, source: str) -> Ran:
-        """Run a cell there. Raises StudentEnded, StudentStuck."""
-        error, says, asked_to_exit, overflowed = self.ask("run", source, wants=4)
+    def run(self, source: str, is_test: bool = False) -> Ran:
+        """Run a cell there; a test among student code runs after what that code bent was put back.
+
+        Raises StudentEnded, StudentStuck.
+        """
+        error, says, asked_to_exit, overflowed, bent = self.ask("run", source, is_test, wants=5)
+        self.bent += [str(name)[:100] for name in bent[:20]] if isinstance(bent, list) else []
         self.overflowed = self.overflowed or bool(overflowed)
         return Ran(str(error)[:200], str(says)[:10_000], bool(asked_to_exit))
 
