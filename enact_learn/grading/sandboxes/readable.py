@@ -16,7 +16,7 @@ from enact_learn.domain.contracts import Room
 
 Right = Literal["read", "list", "device"]
 
-_SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32", "/nix/store", "/gnu/store")
+_SYSTEM = ("/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32", "/nix/store", "/gnu/store")
 _FILES = (
     *("ld.so.cache", "ld.so.conf", "ld.so.conf.d", "ld.so.preload", "localtime", "timezone", "locale.alias"),
     *("passwd", "group", "nsswitch.conf", "os-release", "debian_version", "lsb-release", "alternatives"),
@@ -39,8 +39,11 @@ _KERNEL = (
 )
 _READ_DEVICES = ("/dev/random", "/dev/urandom")
 _DEVICES = ("/dev/null", "/dev/zero", "/dev/full")
-_NOT_OF_A_PREFIX = (
-    *("etc", "var", "srv", "run", "tmp", "home", "root", "mnt", "media", "boot", "dev", "proc", "sys", "src"),
+_OF_A_PREFIX = (  # where programs are installed; what else lies beside (a checkout, settings, data) is somebody's own
+    *("bin", "sbin", "lib", "lib32", "lib64", "libx32", "libexec", "include", "share", "ssl", "plugins"),
+    *("pyvenv.cfg", "x86_64-conda-linux-gnu", "aarch64-conda-linux-gnu"),
+)
+_LEFT_OUT_OF_A_PREFIX = (
     "share/nbgrader",  # nbgrader's exchange: what others handed in
     "share/jupyter",  # settings and notebooks that somebody put there
 )
@@ -72,7 +75,7 @@ def always_readable(hidden: tuple[str, ...]) -> tuple[tuple[str, Right], ...]:
 def _wanted() -> Iterator[str]:
     yield from _SYSTEM
     yield from (f"/etc/{name}" for name in _FILES)
-    yield from _prefixes()
+    yield from (os.path.join(prefix, name) for prefix in _prefixes() for name in _OF_A_PREFIX)
     yield from (sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib"))
     yield from (path for path in sys.path if path.endswith("-packages") or path.endswith(".zip"))
     if site.ENABLE_USER_SITE:
@@ -81,12 +84,11 @@ def _wanted() -> Iterator[str]:
 
 
 def _prefixes() -> tuple[str, ...]:
-    return (sys.prefix, sys.base_prefix, sys.exec_prefix, sys.base_exec_prefix)
+    return (sys.prefix, sys.base_prefix, sys.exec_prefix, sys.base_exec_prefix, "/usr", "/usr/local")
 
 
 def _left_out_of_prefixes() -> Iterator[str]:
-    for prefix in (*_prefixes(), "/usr", "/usr/local"):
-        yield from (os.path.join(prefix, name) for name in _NOT_OF_A_PREFIX)
+    return (os.path.join(prefix, name) for prefix in _prefixes() for name in _LEFT_OUT_OF_A_PREFIX)
 
 
 def _installed_courses() -> Iterator[str]:

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import pytest
 from enact_learn.domain.contracts import Limits, Room
 from enact_learn.grading.sandboxes import bubblewrap
 from enact_learn.grading.sandboxes.bubblewrap import why_not, wrap
+from enact_learn.grading.sandboxes.layers import layers
 from enact_learn.grading.sandboxes.run import command_in
 
 LOOK = """
@@ -112,3 +114,10 @@ def test_a_program_that_can_make_no_name_spaces_is_not_live(monkeypatch: pytest.
         assert why_not() == "bwrap: No permissions to create new namespace"
     finally:
         why_not.cache_clear()
+
+
+def test_inside_it_the_layers_that_need_no_root_are_live(room: Room) -> None:
+    ask = [sys.executable, "-c", "from enact_learn.grading.sandboxes.layers import layers; print(*layers())"]
+    environment = {**room.environment, "PYTHONPATH": str(CHECKOUT), "TMPDIR": "/tmp"}
+    ran = subprocess.run(wrap(ask, replace(room, environment=environment)), capture_output=True, text=True, check=False)
+    assert {"bare", *(set(layers()) & {"landlock", "seccomp"})} <= set(ran.stdout.split()), ran.stderr

@@ -1,7 +1,10 @@
 """All layers together: what other people's code can't do, what it still can, and that nothing runs half protected."""
 
+import errno
 import os
+import platform
 import socket
+import struct
 import subprocess
 import sys
 import time
@@ -11,6 +14,7 @@ import pytest
 
 from enact_learn.domain.contracts import Limits, Room
 from enact_learn.domain.errors import SandboxFailed, UnsafeToGrade
+from enact_learn.grading.sandboxes import landlock, linux, seccomp
 from enact_learn.grading.sandboxes import layers as composition
 from enact_learn.grading.sandboxes.layers import enter, findings, layers, trusted_enough
 from tests.grading.sandboxes.trying import Try, need
@@ -88,3 +92,51 @@ def test_the_network_can_not_be_used(attempt: Try, freely: Try) -> None:
 def test_entering_needs_a_parent_that_is_alive(attempt: Try) -> None:
     went = attempt(lambda: "ran", ["bare"], parent=1)
     assert went.error == f"not entered: {SandboxFailed.__name__}"
+
+
+def test_where_a_container_refuses_landlock_the_others_are_still_found_and_are_not_enough(freely: Try) -> None:
+    need("seccomp", "landlock")
+
+    def in_such_a_container() -> list[str]:
+        load, equal, answer = 0x20, 0x15, 0x06
+        code = [(load, 0, 0, 0)]
+        for number in (444, 445, 446):
+            code += [(equal, 0, 1, number), (answer, 0, 0, 0x50000 | errno.EPERM)]
+        code += [(answer, 0, 0, 0x7FFF0000)]
+        linux.prctl(linux.PR_SET_NO_NEW_PRIVS, 1)
+        seccomp._set_filter(platform.machine(), b"".join(struct.pack("=HBBI", *one) for one in code))
+        findings.cache_clear()
+        landlock.version.cache_clear()
+        return [finding.layer for finding in findings() if finding.live]
+
+    live = freely(in_such_a_container).result
+    assert {"bare", "seccomp"} <= set(live)
+    assert "landlock" not in live
+    with pytest.raises(UnsafeToGrade):
+        trusted_enough(live, accept_bare=False)
+
+
+def test_a_layer_that_hangs_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(composition, "_PROBE_SECONDS", 0.2)
+    monkeypatch.setattr(composition.Seccomp, "enter", lambda *_: time.sleep(60))
+    began = time.monotonic()
+    assert composition._tried(["bare", "seccomp"]) == "it took too long"
+    assert time.monotonic() - began < 10
+
+
+def test_a_layer_that_ends_the_process_is_no_layer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(composition.Seccomp, "enter", lambda *_: os._exit(0))
+    assert composition._tried(["bare", "seccomp"]) == "trying it ended without an answer"
+
+
+@pytest.mark.slow
+def test_entering_all_layers_costs_a_few_milliseconds(attempt: Try) -> None:
+    """Five are asked for, of a child that shares the memory of a process with numpy; a busy machine may take more."""
+    import numpy  # noqa: F401
+
+    times = []
+    for _ in range(20):
+        began = time.monotonic()
+        went = attempt(time.monotonic)
+        times.append(went.result - began)  # the fork, too
+    assert sorted(times)[5] < 0.02

@@ -44,13 +44,13 @@ def test_the_checkout_around_this_package_may_not_be_read() -> None:
 def test_the_exchange_of_nbgrader_and_settings_beside_the_interpreter_may_not_be_read(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    for name in ("lib/python", "share/nbgrader/exchange", "share/fonts", "share/jupyter/lab", "etc/jupyter", "bin"):
+    open_ = ("lib/python", "share/fonts", "bin")
+    closed = ("share/nbgrader/exchange", "share/jupyter/lab", "etc/jupyter", "courses/chemistry")
+    for name in (*open_, *closed):
         (tmp_path / name).mkdir(parents=True)
-    monkeypatch.setattr(sys, "prefix", str(tmp_path))
-    assert all(may_be_read(tmp_path / name) for name in ("lib/python", "share/fonts", "bin"))
-    assert not any(
-        may_be_read(tmp_path / name) for name in ("share/nbgrader/exchange", "share/jupyter/lab", "etc/jupyter", ".")
-    )
+    monkeypatch.setattr(sys, "prefix", str(tmp_path))  # some make the environment in the checkout itself
+    assert all(may_be_read(tmp_path / name) for name in open_)
+    assert not any(may_be_read(tmp_path / name) for name in (*closed, "."))
 
 
 def test_a_course_that_was_installed_as_a_package_is_hidden_and_its_neighbours_are_found(
