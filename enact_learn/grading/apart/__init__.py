@@ -14,9 +14,10 @@ In T, one for each notebook::
 
 and for each cell, wherever it runs (role "given": a locked cell, runs in both; "answer", "own": S; "test": T)::
 
-    crossing.begin_cell(name, role)
+    crossing.begin_cell(name, role, source)     # before it runs anywhere; the source is for the rehearsal
     ... run it
     end = crossing.end_cell()                   # end.failure: the test has failed, whatever its own code made of it
+    crossing.rehearsed()                        # after all cells, with records=True: the record, with the faults
     crossing.broken                             # the exception that ended the conversation (raise it after the cell)
 
 ``end.again`` says that the learner's code changed data of a locked cell that the reference solution leaves alone. The
@@ -30,8 +31,20 @@ from enact_learn.grading.apart.answers import Answers
 from enact_learn.grading.apart.crossing import CellEnd, Crossing
 from enact_learn.grading.apart.endings import CellFails, HandleDecides, NotFromTests
 from enact_learn.grading.apart.names import Names
+from enact_learn.grading.apart.rehearsal import Fault, Rehearsal
 
-__all__ = ["Answers", "CellEnd", "CellFails", "Crossing", "HandleDecides", "Names", "NotFromTests", "print_stream"]
+__all__ = [
+    "Answers",
+    "CellEnd",
+    "CellFails",
+    "Crossing",
+    "Fault",
+    "HandleDecides",
+    "Names",
+    "NotFromTests",
+    "Rehearsal",
+    "print_stream",
+]
 
 
 def print_stream(name: str, text: str) -> None:

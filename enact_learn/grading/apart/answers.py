@@ -6,6 +6,7 @@ import pickle
 import weakref
 from collections.abc import Callable, Mapping, Sequence
 from hashlib import blake2b
+from types import ModuleType
 from typing import Any
 
 from enact_learn.grading.apart import exceptions
@@ -107,14 +108,22 @@ class Answers(Exchange):
         self._noticed = now
         return changed[:900]
 
-    def _about(self, number: int) -> list[str]:
-        """Where a function or method comes from: module, qualified name, and its object's class's module."""
+    def _about(self, number: int) -> list[Any]:
+        """Where something comes from: module, qualified name, class of what a method is bound to ("" for nothing).
+
+        At last, whether it is what that module has under that name.
+        """
         obj = self._handles.object(number)
-        obj = getattr(obj, "func", obj)
+        if isinstance(obj, ModuleType):
+            return [obj.__name__, "", "", True]
         owner = getattr(obj, "__self__", None)
+        if owner is None or isinstance(owner, ModuleType):
+            module = getattr(obj, "__module__", None) or getattr(owner, "__name__", "")
+            name = str(getattr(obj, "__qualname__", "?"))
+            return [str(module), name, "", exceptions.loaded(str(module), name) is obj]
         kind = owner if isinstance(owner, type) else type(owner)
-        module = getattr(obj, "__module__", None) or ("" if owner is None else kind.__module__)
-        return [str(module), str(getattr(obj, "__qualname__", type(obj).__qualname__)), str(kind.__module__)]
+        module = getattr(obj, "__module__", None) or kind.__module__
+        return [str(module), str(getattr(obj, "__qualname__", "?")), f"{kind.__module__}.{kind.__qualname__}", False]
 
     # references
 

@@ -1,7 +1,7 @@
 """Functions of the tests that the learner's code may call, for as long as the test runs that handed them over."""
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
 
 from enact_learn.grading.apart import exceptions
 from enact_learn.grading.apart.endings import CellFails
@@ -9,17 +9,24 @@ from enact_learn.grading.apart.exchange import Packed, Received
 from enact_learn.grading.codec import BadValue, CantCross
 from enact_learn.grading.resident.conversation import Raised
 
-if TYPE_CHECKING:
-    from enact_learn.grading.apart.crossing import Crossing
-
 MOST = 10_000
 """Functions that one test may hand over."""
+
+
+class Calls(Protocol):
+    """What calls from the learner's process need."""
+
+    def receive_call(self, packed: Any, path: str) -> Received: ...
+
+    def pack(self, value: Any, lent: Sequence[Any] = (), has_changed: bool = False) -> Packed: ...
+
+    def is_known_there(self, kind: type) -> bool: ...
 
 
 class Callbacks:
     """Number -> function of the running test."""
 
-    def __init__(self, crossing: "Crossing") -> None:
+    def __init__(self, crossing: Calls) -> None:
         self._crossing = crossing
         self._functions: dict[int, Any] = {}
         self._numbers: dict[int, int] = {}

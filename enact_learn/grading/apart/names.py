@@ -47,5 +47,10 @@ class Names(dict[str, Any]):
         return name in self.shadowed or not hasattr(builtins, name)
 
 
+def is_of_the_shell(name: str) -> bool:
+    """Whether IPython keeps this name for itself."""
+    return name in _SHELLS
+
+
 _SHELLS = frozenset({"In", "Out", "_", "_i", "_ii", "_iii", "_ih", "_oh", "_dh", "exit", "quit", "get_ipython"})
 """Names that IPython keeps in a namespace for itself."""

@@ -3,7 +3,7 @@
 import io
 import pickle
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from types import BuiltinFunctionType, FunctionType, MethodType, ModuleType
 from typing import Any
 
@@ -57,10 +57,6 @@ def name_of_module(obj: Any) -> str | None:
     return name if sys.modules.get(name) is obj else None
 
 
-def locked_classes(namespace: Mapping[str, Any]) -> dict[int, str]:
-    """The classes that cells defined: id -> qualified name."""
-    found = {}
-    for name, value in namespace.items():
-        if isinstance(value, type) and type.__dict__["__module__"].__get__(value) == "__main__":
-            found[id(value)] = name
-    return found
+def is_class_of_cell(value: Any) -> bool:
+    """Whether this is a class that a cell defined."""
+    return isinstance(value, type) and type.__dict__["__module__"].__get__(value) == "__main__"

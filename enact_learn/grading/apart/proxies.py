@@ -5,13 +5,10 @@ slots that no name reaches. What Python itself or a library asks about an object
 but for a few that give data.
 """
 
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn, Protocol
 
 from enact_learn.grading.apart.endings import HandleDecides
 from enact_learn.grading.apart.operations import BINARY, OTHERS, UNARY
-
-if TYPE_CHECKING:
-    from enact_learn.grading.apart.crossing import Crossing
 
 DATA: dict[str, tuple[type, ...]] = {
     "__name__": (str,),
@@ -27,6 +24,26 @@ _PROBES = frozenset({"_typ", "_mgr", "_is_protocol", "_constructor", "_repr_mime
 
 _LOOK = object.__getattribute__
 _new_type: Any = type.__new__
+
+
+class Asks(Protocol):
+    """What proxies ask of the crossing over which they came."""
+
+    def call(self, target: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any: ...
+
+    def attribute(self, target: Any, name: str) -> Any: ...
+
+    def special(self, target: Any, name: str, kinds: tuple[type, ...]) -> Any: ...
+
+    def data(self, operation: str, kind: type, *operands: Any) -> Any: ...
+
+    def signature(self, target: Any) -> Any: ...
+
+    def known_class(self, kind: type) -> type: ...
+
+    def undecided(self, target: Any) -> None: ...
+
+    def do(self, operation: str, *operands: Any) -> Any: ...
 
 
 class Mirror(type):
@@ -148,8 +165,8 @@ _NUMBER, _CROSSING, _PATHS = (Proxy.__dict__[name] for name in ("_number", "_cro
 for _name in ("_number", "_crossing", "_paths"):
     type.__delattr__(Proxy, _name)  # the slots stay, no name leads to them
 
-_CLASSES: dict[type, "Crossing"] = {}
-"""Class that stands for a learner's -> its crossing."""
+_CLASSES: dict[type, tuple[Asks, list[str]]] = {}
+"""Class that stands for a learner's -> its crossing, and the expressions by which tests came to it."""
 
 
 def is_special(name: str) -> bool:
@@ -172,7 +189,7 @@ def is_mirror(obj: Any) -> bool:
     return type(obj) is Mirror
 
 
-def made(kind: type, crossing: "Crossing", number: int) -> Any:
+def made(kind: type, crossing: Asks, number: int) -> Any:
     """A new proxy."""
     proxy: Any = object.__new__(kind)
     _NUMBER.__set__(proxy, number)
@@ -188,12 +205,12 @@ def number_of(proxy: Any) -> int:
 
 
 def paths_of(proxy: Any) -> list[str]:
-    """The expressions by which tests came to the object."""
-    paths: list[str] = _PATHS.__get__(proxy)
+    """The expressions by which tests came to the object, or class."""
+    paths: list[str] = _CLASSES[proxy][1] if type(proxy) is Mirror else _PATHS.__get__(proxy)
     return paths
 
 
-def made_class(crossing: "Crossing", name: str, special: list[str], bases: tuple[type, ...]) -> type:
+def made_class(crossing: Asks, name: str, special: list[str], bases: tuple[type, ...]) -> type:
     """A class whose instances have these special methods, all forwarded."""
     name = name.rpartition(".")[2]
     name = name if name.isidentifier() and len(name) < 200 else "object"
@@ -204,23 +221,23 @@ def made_class(crossing: "Crossing", name: str, special: list[str], bases: tuple
         kind = _new_type(Mirror, name, bases or (Proxy,), body)
     except TypeError:  # bases that don't go together
         kind = _new_type(Mirror, name, (Proxy,), body)
-    _CLASSES[kind] = crossing
+    _CLASSES[kind] = (crossing, [])
     return kind
 
 
-def forget(crossing: "Crossing") -> None:
+def forget(crossing: Asks) -> None:
     """Drop what is kept about the classes of a notebook."""
-    for kind in [kind for kind, owner in _CLASSES.items() if owner is crossing]:
+    for kind in [kind for kind, (owner, _) in _CLASSES.items() if owner is crossing]:
         del _CLASSES[kind]
 
 
-def belongs_to(obj: Any, crossing: "Crossing") -> bool:
+def belongs_to(obj: Any, crossing: Asks) -> bool:
     """Whether a proxy or class came over this crossing."""
     return _crossing_of(obj) is crossing
 
 
-def _crossing_of(obj: Any) -> "Crossing":
-    return _CLASSES[obj] if type(obj) is Mirror else _CROSSING.__get__(obj)
+def _crossing_of(obj: Any) -> Asks:
+    return _CLASSES[obj][0] if type(obj) is Mirror else _CROSSING.__get__(obj)
 
 
 def _undecided(obj: Any, *_: Any) -> NoReturn:

@@ -1,6 +1,7 @@
 """A notebook in two real processes: the tests run in this one, the learner's cells in a fork of it."""
 
 import os
+import signal
 import socket
 import sys
 import time
@@ -66,7 +67,7 @@ class Notebook:
 
     def test(self, source: str, name: str = "test") -> None:
         """A cell of tests, in this process: raises what it raises, or Failed."""
-        self.crossing.begin_cell(name, "test")
+        self.crossing.begin_cell(name, "test", dedent(source))
         try:
             exec(compile(dedent(source), name, "exec"), self.names, self.names)
         finally:
@@ -77,6 +78,7 @@ class Notebook:
     def close(self) -> None:
         self.crossing.close()
         self.link.close()
+        os.kill(self.pid, signal.SIGKILL)  # a later fork holds a copy of our end: closing it does not end this one
         os.waitpid(self.pid, 0)
 
 

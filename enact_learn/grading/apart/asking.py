@@ -1,0 +1,205 @@
+"""How tests ask the learner's process, what they make of its answers, and how they end when those make no sense."""
+
+from abc import abstractmethod
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from enact_learn.domain.text import Message
+from enact_learn.grading.apart import exceptions, proxies
+from enact_learn.grading.apart.callbacks import Callbacks, is_call
+from enact_learn.grading.apart.endings import CellFails, NotFromTests
+from enact_learn.grading.apart.exchange import Exchange, Packed, Received
+from enact_learn.grading.apart.mirrors import Mirrors
+from enact_learn.grading.apart.references import References
+from enact_learn.grading.codec import BadValue, CantCross
+from enact_learn.grading.resident.conversation import Raised
+
+NESTED = 40
+"""Calls that may be open at once: the learner's code calls back, the callback calls the learner's code, ..."""
+
+
+class Asking(Exchange):
+    """The tests' end of the conversation."""
+
+    def __init__(self, ask: Callable[..., Any]) -> None:
+        """``ask(verb, *args)`` asks the learner's process: ``Conversation.ask``."""
+        self.broken: Exception | None = None
+        """What ended the conversation, if something did."""
+        self._ask_there = ask
+        self._mirrors = Mirrors(self, self.own)
+        self._callbacks = Callbacks(self)
+        self._references = References(self, self._mirrors, self._callbacks)
+        self._failure: CellFails | None = None
+        self._open = 0
+        self._arrived: list[Any] = []
+
+    @abstractmethod
+    def own(self, module: str, name: str) -> type | None:
+        """The class that a locked cell defined under this name."""
+
+    @abstractmethod
+    def notice(self, paths: Sequence[str], value: Any, within: Sequence[Any]) -> None:
+        """Something crossed: by which expressions, what, and what within it is no value."""
+
+    @abstractmethod
+    def forget_name(self, name: str) -> None:
+        """The learner's name has another object now."""
+
+    def fail(self, message: Message) -> CellFails:
+        """Let the running test fail, for good; gives the exception to raise."""
+        if self._failure is None:
+            self._failure = CellFails(message)
+        return self._failure
+
+    def ask(self, verb: str, *args: Any) -> Any:
+        """The plain answer. Raises Raised where the learner's code raised, and CellFails."""
+        if self._failure is not None:
+            raise self._failure
+        if self.broken is not None:
+            raise self.fail(Message("grading.apart-ended"))
+        if self._open >= NESTED:
+            raise RecursionError("maximum recursion depth exceeded")
+        if not self._open:
+            self._callbacks.forget_exceptions()
+        self._open += 1
+        try:
+            answer = self._ask_there(verb, self._mirrors.released(), *args)
+        except Raised:
+            self._check()
+            raise
+        except Exception as error:  # the link is closed, late, or carried no message
+            self.broken = error
+            raise self.fail(Message("grading.apart-ended")) from None
+        finally:
+            self._open -= 1
+        self._check()
+        return answer
+
+    def ask_to_do(self, operation: str, operands: Sequence[Any], paths: Sequence[str]) -> Any:
+        """Have something done there with these objects. Raises what the learner's code raised."""
+        lent = self.lent_of(tuple(operands))
+        try:
+            packed: Packed = self.pack(tuple(operands))
+        except CantCross as error:
+            raise NotFromTests(str(error)) from None
+        try:
+            payload = self.ask("do", operation, packed)
+        except Raised as raised:
+            raise self.rebuilt(raised.payload, lent, paths, ends_iteration=operation == "next") from None
+        return self.taken(payload, lent, paths)
+
+    def taken(self, payload: Any, lent: Sequence[Any], paths: Sequence[str]) -> Any:
+        """The value that came, which tests reached by these expressions. Raises CellFails."""
+        arrived: list[Any] = []
+        self._arrived = arrived
+        try:
+            value = self.unpack(payload, lent)
+        except (BadValue, RecursionError, MemoryError) as error:
+            raise self.unreadable(paths, str(error)) from None
+        self._mark(arrived, value, paths)
+        return value
+
+    def rebuilt(
+        self, payload: Any, lent: Sequence[Any], paths: Sequence[str], *, ends_iteration: bool = False
+    ) -> BaseException:
+        """The exception to raise for one of the learner's."""
+        if type(payload) is not list or len(payload) != 2:
+            return self.unreadable(paths, "no exception")
+        if payload[0] == "cant":
+            return self.unreadable(paths, str(payload[1])[:200])
+        value = self.taken(payload[1], lent, [f"{path}!" for path in paths])
+        if type(value) is not tuple or len(value) != 4 or not exceptions.is_description(value[0]):
+            return self.unreadable(paths, "no exception")
+        (names, text, args), kind, number, origin = value
+        ours = self._callbacks.raised(origin)
+        if ours is not None:
+            return ours
+        if ("builtins", "KeyboardInterrupt") in names:
+            return self.fail(Message("grading.apart-interrupted", {"what": paths[0]}))
+        if ends_iteration and ("builtins", "StopIteration") in names:
+            return StopIteration()
+        if kind is None:
+            kind = exceptions.nearest(names, self.own)
+        if not isinstance(kind, type) or not issubclass(kind, Exception):
+            return self.unreadable(paths, "no exception")
+        living = None if number is None else self._mirrors.exception(number)
+        if living is not None:
+            return living
+        error = exceptions.built(kind, text, args)
+        if number is not None:
+            self._mirrors.keep(error, number)
+        return error
+
+    def unreadable(self, paths: Sequence[str], why: str) -> CellFails:
+        """Let the test fail: what came is nothing that it could look at."""
+        return self.fail(Message("grading.apart-unreadable", {"what": paths[0], "why": why[:200]}))
+
+    # the other direction
+
+    def serve(self, verb: str, args: Sequence[Any]) -> Any:
+        """Serve the verb ``callback``: a function that the running test handed over is called."""
+        if verb != "callback" or len(args) != 2:
+            raise Raised(["cant", "nobody serves this"])
+        return self._callbacks.call(args[0], args[1])
+
+    def receive_call(self, packed: Any, path: str) -> Received:
+        """The arguments with which the learner's code calls a function of the tests. Raises BadValue."""
+        outer, self._arrived = self._arrived, []
+        try:
+            self._heed(packed)
+            received = self.receive(packed)
+            self._mark(self._arrived, received.value, [path])
+        finally:
+            self._arrived = outer
+        if not is_call(received.value):
+            raise BadValue("no call")
+        return received
+
+    def is_known_there(self, kind: type) -> bool:
+        """Whether a class means something to the learner's process."""
+        return self._references.is_known_there(kind)
+
+    def refer(self, extras: list[Any], obj: Any) -> Any:
+        return self._references.refer(extras, obj)
+
+    def resolve(self, extras: Sequence[Any], reference: Any) -> tuple[Any, bool]:
+        found, was_here = self._references.resolve(reference, self._exception)
+        self._arrived.append(found)
+        return found, was_here
+
+    def unpack(self, packed: Any, lent: Sequence[Any] = ()) -> Any:
+        self._heed(packed)
+        return super().unpack(packed, lent)
+
+    def _heed(self, packed: Any) -> None:
+        """Take in descriptions of classes, and which names have another object now."""
+        if type(packed) is not list or len(packed) != 4 or type(packed[2]) is not list or type(packed[3]) is not list:
+            raise BadValue("no packed value")
+        self._mirrors.learn(packed[2])
+        for name in packed[3]:
+            if type(name) is str:
+                self.forget_name(name)
+
+    def _mark(self, arrived: Sequence[Any], whole: Any, paths: Sequence[str]) -> None:
+        for one in arrived:
+            if proxies.is_proxy(one) or proxies.is_mirror(one):
+                known = proxies.paths_of(one)
+                reached = paths if one is whole else [f"{path}[]" for path in paths]
+                known += [path for path in reached if path not in known][: 64 - len(known)]
+        self.notice(paths, whole, arrived)
+
+    def _check(self) -> None:
+        if self._failure is not None:
+            raise self._failure
+        self._callbacks.raise_pending()
+
+    def _exception(self, number: Any) -> BaseException:
+        """An exception that crosses as a value."""
+        living = self._mirrors.exception(number) if type(number) is int else None
+        if living is not None:
+            return living
+        arrived = self._arrived
+        try:
+            return self.rebuilt(self.ask("exception", number), (), ["an exception"])
+        finally:
+            self._arrived = arrived

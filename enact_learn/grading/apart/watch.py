@@ -1,0 +1,206 @@
+"""Looks on while tests ask: in a grading it judges by the rehearsal's record, in a rehearsal it makes that record."""
+
+import builtins
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Protocol
+
+from enact_learn.domain.text import Message
+from enact_learn.grading.apart import exceptions, proxies
+from enact_learn.grading.apart.faults import Observed, faults_of_calls, place_in
+from enact_learn.grading.apart.kinds import HANDLE, in_words, is_value, kind_of
+from enact_learn.grading.apart.names import Names, is_of_the_shell
+from enact_learn.grading.apart.rehearsal import Fault, Rehearsal
+
+
+class Watch(Protocol):
+    """What the crossing tells, and asks."""
+
+    may_change_given: bool
+    """Whether the learner's code may change data of the author in this cell, since the reference solution does."""
+
+    @property
+    def rehearsal(self) -> Rehearsal: ...
+
+    def begin_cell(self, name: str, role: str, source: str) -> None: ...
+
+    def end_cell(self, changes_given: bool) -> Sequence[str]:
+        """Names that are the learner's from now on."""
+        ...
+
+    def crossed(self, paths: Sequence[str], value: Any, within: Sequence[Any]) -> Message | None:
+        """Something crossed; why the test fails for it, or None."""
+        ...
+
+    def called(
+        self, number: int | None, path: str, args: Sequence[Any], kwargs: Mapping[str, Any], result: Any
+    ) -> None: ...
+
+    def undecided(self, message: Message) -> None: ...
+
+    def cant_cross(self, why: str) -> None: ...
+
+    def library_object(self, name: str) -> Any:
+        """Our own object for a name that the reference solution binds to an object of a library; None for others."""
+        ...
+
+    def library_object_of(self, name: str, value: Any, number: int | None) -> Any:
+        """Our own object, if the learner's value is one of a library that is loaded here and this is a rehearsal."""
+        ...
+
+
+class Judge:
+    """Watches a grading."""
+
+    def __init__(self, rehearsal: Rehearsal) -> None:
+        self.rehearsal = rehearsal
+        self.may_change_given = False
+        self._name = self._role = ""
+
+    def begin_cell(self, name: str, role: str, source: str) -> None:
+        self._name, self._role = name, role
+        self.may_change_given = name in self.rehearsal.changes
+
+    def end_cell(self, changes_given: bool) -> Sequence[str]:
+        return self.rehearsal.owned.get(self._name, ()) if self._role in ("answer", "own") else ()
+
+    def crossed(self, paths: Sequence[str], value: Any, within: Sequence[Any]) -> Message | None:
+        if not within:
+            return None
+        crossings = self.rehearsal.crossings
+        for path in paths:
+            whole = crossings.get(path)
+            if whole is None:
+                continue
+            if (proxies.is_proxy(value) or proxies.is_mirror(value)) and all(map(is_value, whole)):
+                return _not_a_value(path, whole, value)
+            inner = crossings.get(f"{path}[]")
+            for one in within:
+                is_odd = one is not value and (proxies.is_proxy(one) or proxies.is_mirror(one))
+                if is_odd and inner is None and all(map(is_value, whole)):
+                    return _not_a_value(f"{path}[...]", ["value:data"], one)
+        return None
+
+    def called(self, *_: Any) -> None: ...
+
+    def undecided(self, message: Message) -> None: ...
+
+    def cant_cross(self, why: str) -> None: ...
+
+    def library_object(self, name: str) -> Any:
+        place = self.rehearsal.libraries.get(name)
+        return None if place is None else _loaded(*place)
+
+    def library_object_of(self, name: str, value: Any, number: int | None) -> Any:
+        return None
+
+
+class Recorder:
+    """Watches the reference solution."""
+
+    may_change_given = True
+
+    def __init__(self, ask: Callable[..., Any], names: Names) -> None:
+        self._ask = ask
+        self._names = names
+        self._owned: dict[str, list[str]] = {}
+        self._crossings: dict[str, list[str]] = {}
+        self._libraries: dict[str, tuple[str, str]] = {}
+        self._changes: list[str] = []
+        self._faults: dict[tuple[str, int, str], Fault] = {}
+        self._name = self._role = self._source = ""
+        self._observed: list[Observed] = []
+        self._from_there: dict[int, Any] = {}
+
+    @property
+    def rehearsal(self) -> Rehearsal:
+        return Rehearsal(
+            {cell: tuple(names) for cell, names in self._owned.items()},
+            {path: tuple(kinds) for path, kinds in self._crossings.items()},
+            dict(self._libraries),
+            tuple(self._changes),
+            tuple(self._faults.values()),
+        )
+
+    def begin_cell(self, name: str, role: str, source: str) -> None:
+        self._name, self._role, self._source = name, role, source
+        self._observed, self._from_there = [], {}
+        if role in ("answer", "own"):
+            self._ask("notice")
+
+    def end_cell(self, changes_given: bool) -> Sequence[str]:
+        if self._role in ("answer", "own"):
+            changed = [name for name in self._ask("notice") if self._is_ours(name)]
+            if changed:
+                self._owned[self._name] = changed
+            return changed
+        if changes_given:
+            self._changes.append(self._name)
+        for line, message in faults_of_calls(self._source, self._observed):
+            self._fault(line, message)
+        return ()
+
+    def crossed(self, paths: Sequence[str], value: Any, within: Sequence[Any]) -> Message | None:
+        for path in paths:
+            if path.endswith("!"):
+                continue
+            self._note(path, kind_of(value))
+            for one in within:
+                if one is not value:
+                    self._note(f"{path}[]", kind_of(one))
+        if type(value) not in (int, bool, type(None)):
+            self._from_there[id(value)] = value
+        return None
+
+    def called(
+        self, number: int | None, path: str, args: Sequence[Any], kwargs: Mapping[str, Any], result: Any
+    ) -> None:
+        if self._role != "test" or number is None:
+            return
+        module, name, owner, _ = self._ask("about", number)
+        given = [*args, *kwargs.values()]
+        came = [proxies.is_proxy(one) or id(one) in self._from_there for one in given]
+        place = place_in(self._names)
+        self._observed.append(Observed(place, path, module, name, owner, tuple(given), tuple(came), result))
+
+    def undecided(self, message: Message) -> None:
+        self._fault(self._line(), Message("grading.author-object-decides", message.params))
+
+    def cant_cross(self, why: str) -> None:
+        self._fault(self._line(), Message("grading.author-cant-cross", {"why": why}))
+
+    def library_object(self, name: str) -> Any:
+        place = self._libraries.get(name)
+        return None if place is None else _loaded(*place)
+
+    def library_object_of(self, name: str, value: Any, number: int | None) -> Any:
+        module, qualname, _, is_library = self._ask("about", number)
+        ours = _loaded(module, qualname) if is_library and module not in ("", "__main__") else None
+        if ours is not None:
+            self._libraries[name] = (module, qualname)
+        return ours
+
+    def _is_ours(self, name: str) -> bool:
+        if name[:1] == "_" or is_of_the_shell(name):
+            return False
+        return dict.__contains__(self._names, name) or hasattr(builtins, name)
+
+    def _note(self, path: str, kind: str) -> None:
+        kinds = self._crossings.setdefault(path, [])
+        if kind not in kinds:
+            kinds.append(kind)
+
+    def _line(self) -> int:
+        return place_in(self._names).line
+
+    def _fault(self, line: int, message: Message) -> None:
+        self._faults.setdefault((self._name, line, message.id), Fault(self._name, line, message))
+
+
+def _loaded(module: str, qualname: str) -> Any:
+    return exceptions.loaded(module, qualname) if qualname else sys.modules.get(module)
+
+
+def _not_a_value(path: str, kinds: Sequence[str], value: Any) -> Message:
+    found = kind_of(value).removeprefix(HANDLE)
+    return Message("grading.apart-not-a-value", {"what": path, "wanted": in_words(kinds), "found": found})
