@@ -138,6 +138,8 @@ def _show_check(view: CheckView) -> None:
         status = say_id(f"status.{test['status']}")
         said = f": {test['message']['text']}" if test["message"] else ""
         click.echo(f"  {MARKS[test['status']]} {test['title']} ({status}){said}")
+        if test["got"] is not None and test["expected"] is not None:
+            click.echo(f"      {say_id('cli.compared', got=test['got'], expected=test['expected'])}")
     if words["hint"]:
         click.echo(f"  {say_id('cli.hint', text=words['hint']['text'])}")
     if view.path:

@@ -43,6 +43,8 @@ class CellScore:
     status: Status
     message: str = ""  # what the test said, in the author's language; never a hidden test's source
     error: str = ""  # name of the exception, "" for a plain failed assertion
+    said: Message | None = None  # what the grader says of it, where the test itself could not decide
+    compared: tuple[str, str] | None = None  # what a visible test got and what it expected, short
 
     @property
     def share(self) -> float | None:

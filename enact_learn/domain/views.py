@@ -75,6 +75,8 @@ class TestResult:
     points: float | None  # None until a person has graded it
     max_points: float
     message: Message | None  # None when there is nothing to say
+    got: str | None = None  # what a visible test got ...
+    expected: str | None = None  # ... and what it expected instead
 
 
 @dataclass(frozen=True, slots=True)

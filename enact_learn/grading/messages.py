@@ -73,6 +73,7 @@ class Trouble:
     role: Role
     error: str  # name of the exception
     says: str  # its text, one line
+    said: Message | None = None  # what we say of it, where the test itself could not decide
     compared: tuple[str, str] | None = None  # what a visible test got, and what it expected
 
 

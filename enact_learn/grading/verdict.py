@@ -57,8 +57,12 @@ def _score(cell: GradedCell, answer: Answer, trouble: Trouble | None) -> CellSco
     if points is None:  # nbgrader leaves it to a person, whatever the exercise says
         return CellScore(cell.id, None, cell.max_points, "manual")
     status = _status(cell, points, answer.untouched)
-    message, error = _said(trouble) if trouble and status in ("failed", "untouched") else ("", "")
-    return CellScore(cell.id, points, cell.max_points, status, message, error)
+    if trouble is None or status not in ("failed", "untouched"):
+        return CellScore(cell.id, points, cell.max_points, status)
+    if trouble.said:
+        return CellScore(cell.id, points, cell.max_points, status, said=trouble.said)
+    message, error = _said(trouble)
+    return CellScore(cell.id, points, cell.max_points, status, message, error, compared=trouble.compared)
 
 
 def _status(cell: GradedCell, points: float, untouched: Sequence[str]) -> Status:

@@ -75,6 +75,8 @@ def check_view(submission: Submission, report: GradeReport, exercise: Exercise, 
                 points=cell.points,
                 max_points=cell.max_points,
                 message=_said(cell, exercise),
+                got=cell.compared[0] if cell.compared else None,
+                expected=cell.compared[1] if cell.compared else None,
             )
             for cell in report.cells
         ),
@@ -88,6 +90,8 @@ def check_view(submission: Submission, report: GradeReport, exercise: Exercise, 
 
 def _said(cell: CellScore, exercise: Exercise) -> Message | None:
     """What a test says: the author's words where there are some, else ours."""
+    if cell.said:
+        return cell.said
     if cell.error in BY_ERROR:
         return Message(BY_ERROR[cell.error], {"said": cell.message})
     if cell.status in ("untouched", "not-run", "manual"):

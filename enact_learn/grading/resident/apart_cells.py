@@ -5,6 +5,7 @@ import sys
 import types
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 import nbformat
@@ -71,6 +72,7 @@ class ApartCells:
             self._student.begin(seconds)
             ran, end = self._once(cell, seconds)
         outputs = self._tests.done()
+        ran = replace(ran, said=end.failure)
         if end.failure and not any(output.output_type == "error" for output in outputs):
             outputs.append(_error(ran))  # caught by the test, and a failure all the same
         return ran, outputs

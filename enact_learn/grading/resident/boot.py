@@ -39,6 +39,7 @@ def main() -> None:
 
 class _Workers:
     def __init__(self, wish: Wish) -> None:
+        from enact_learn.grading.codec import prepare
         from enact_learn.grading.resident import processes
         from enact_learn.grading.resident.pristine import Pristine
         from enact_learn.grading.resident.shell import Shell
@@ -51,6 +52,7 @@ class _Workers:
             for library in wish.libraries:
                 with suppress(Exception):  # a library that is missing or broken fails in the cell that needs it
                     importlib.import_module(library)
+            prepare()
             shell.warm_up()
         be_student = partial(processes.be_student, pristine=Pristine(shell))
         self._be_worker: Callable[[socket.socket], None] = lambda own: Worker(

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Protocol
 
 import nbformat
@@ -67,13 +68,14 @@ def examine(task: Task, students: Sequence[StudentProcess], cells_for: CellsFor)
         ready = sanitize(notebook, released[name], task.settings)
         found.untouched += _unchanged(ready, name)
         cells = cells_for(task, name, student)
-        fault = _run(task, ready, student, cells)
+        told: dict[str, Ran] = {}
+        fault = _run(task, ready, student, cells, told)
         found.records[name] = cells.record()
         found.bent += student.bent
         if fault:
             return Answer(untouched=mended.untouched, notes=mended.notes, fault=fault)
         try:
-            found.add(name, ready)
+            found.add(name, ready, told)
         except ImpossibleScore as failure:
             fault = Message("grading.odd-score", {"cell": failure.cell})
             return Answer(untouched=mended.untouched, notes=mended.notes, fault=fault)
@@ -108,9 +110,11 @@ class _Found:
         self.records: dict[str, dict[str, Any]] = {}
         self.bent: list[str] = []
 
-    def add(self, name: str, notebook: NotebookNode) -> None:
+    def add(self, name: str, notebook: NotebookNode, told: Mapping[str, Ran]) -> None:
         self.points |= dict(points(notebook, name))
-        self.troubles += troubles(notebook, name)
+        for trouble in troubles(notebook, name):
+            ran = told[trouble.cell]
+            self.troubles.append(replace(trouble, said=ran.said, compared=ran.compared))
         if self.task.keeps_notebooks:
             self.comments |= dict(comments(notebook, name))
             self.executed[name] = nbformat.writes(_finished(notebook, self.task.settings))
@@ -121,8 +125,10 @@ class _Found:
         self.points |= {cell_id(released.name, cell.name): 0.0 for cell in graded}
 
 
-def _run(task: Task, notebook: NotebookNode, student: StudentProcess, cells: Cells) -> Message | None:
-    """Run all cells of a notebook; the fault that made that impossible, if any."""
+def _run(
+    task: Task, notebook: NotebookNode, student: StudentProcess, cells: Cells, told: dict[str, Ran]
+) -> Message | None:
+    """Run all cells of a notebook, and tell how each ended; the fault that made that impossible, if any."""
     student.collected.left = task.limits.output_kb * 1000
     began, running = time.monotonic(), ""
     try:
@@ -131,6 +137,7 @@ def _run(task: Task, notebook: NotebookNode, student: StudentProcess, cells: Cel
                 continue
             running, began = cell_name(cell, index), time.monotonic()
             ran, cell.outputs = cells.run(cell, task.limits.cell_seconds)
+            told[running] = ran
             cell.execution_count = index + 1
             if ran.asked_to_exit:  # exit() and quit() end a kernel
                 return Message("grading.process-ended", {"cell": running})

@@ -18,6 +18,8 @@ from IPython.core.error import StdinNotImplementedError
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
+from enact_learn.domain.text import Message
+
 Output = dict[str, Any]
 """An output of nbformat 4, or ``{"output_type": "clear_output", "wait": ...}``."""
 
@@ -32,6 +34,8 @@ class Ran:
     error: str = ""  # name of the exception; "" for none
     says: str = ""  # its text
     asked_to_exit: bool = False
+    said: Message | None = None  # why a test failed that could not decide itself
+    compared: tuple[str, str] | None = None  # what a visible test got, and what it expected
 
 
 class Stream(io.TextIOWrapper):

@@ -103,6 +103,9 @@ export interface ITest {
   max_points: number;
   /** null when there is nothing to say */
   message: ISaid | null;
+  /** what a visible test got and what it expected instead; null where that is not known */
+  got: string | null;
+  expected: string | null;
 }
 
 export interface IHint {

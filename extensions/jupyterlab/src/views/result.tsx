@@ -241,6 +241,14 @@ function Test({ test, language }: { test: ITest; language: ILanguage }): JSX.Ele
           <Said text={test.message.text} />
         </p>
       )}
+      {test.got !== null && test.expected !== null && (
+        <dl className="enact-Test-compared">
+          <dt>{language.trans.__('Got')}</dt>
+          <dd>{test.got}</dd>
+          <dt>{language.trans.__('Expected')}</dt>
+          <dd>{test.expected}</dd>
+        </dl>
+      )}
     </li>
   );
 }
