@@ -72,12 +72,21 @@ class Job:
     superseded_by: int | None = None
 
 
+def make_folder(root: Path, shared: bool = False) -> Path:
+    """The folder for the jobs of a course; it holds results, and so is nobody else's. Raises OSError."""
+    folder = root / FOLDER
+    if not folder.exists():
+        folder.mkdir(mode=0o700)
+        if shared:  # nbgrader's ``groupshared``: several teachers of one group
+            folder.chmod(0o2770)
+    return folder
+
+
 class Jobs:
     """The jobs of a course. Thread-safe."""
 
     def __init__(self, folder: Path, shared: bool = False) -> None:
-        """``folder`` is made where it is missing; ``shared`` for the group to write. Raises JobsUnreadable, OSError."""
-        folder.mkdir(mode=0o2770 if shared else 0o700, exist_ok=True)
+        """``shared``: for the group to write. Raises JobsUnreadable, OSError."""
         self._lock = threading.Lock()
         self.file = folder / "jobs.db"
         with self._said():
@@ -86,7 +95,7 @@ class Jobs:
             self._database.execute("PRAGMA journal_mode = WAL")  # a reader (--history) does not stop the writer
             self._database.execute("PRAGMA synchronous = FULL")  # what was said to be stored is, after a power cut
             self._database.execute(_TABLE)
-        if shared:
+        if shared and self.file.stat().st_uid == os.getuid():
             self.file.chmod(0o660)
 
     def close(self) -> None:

@@ -16,15 +16,19 @@ _PAUSE = 0.2
 
 
 @contextmanager
-def alone(file: Path, wait: bool, waiting: Callable[[str], None] = lambda _: None) -> Iterator[None]:
-    """Hold the lock in ``file`` within the block.
+def alone(
+    file: Path, wait: bool, waiting: Callable[[str], None] = lambda _: None, shared: bool = False
+) -> Iterator[None]:
+    """Hold the lock in ``file`` within the block. ``shared``: others of the group may hold it another time.
 
     Where another process holds it: raises AlreadyGrading, or, with ``wait``, calls ``waiting`` once (with who holds
     it) and waits. Raises OSError.
     """
     # not inherited by processes that this one starts: they would hold it on
-    descriptor = os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o660)
+    descriptor = os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
+        if shared and os.fstat(descriptor).st_uid == os.getuid():
+            os.fchmod(descriptor, 0o660)
         said = False
         while not _taken(descriptor):
             holder = _holder(descriptor)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from enact_learn.grading.batch.course import Course, Place, read_course, working_in
 from enact_learn.grading.batch.faults import NoSuchAssignment, NoSuchCourse, NothingHandedIn, WhichAssignment
-from enact_learn.grading.batch.jobs import FOLDER, Jobs
+from enact_learn.grading.batch.jobs import FOLDER, Jobs, make_folder
 from enact_learn.grading.batch.lock import alone
 from enact_learn.grading.batch.record import Book
 
@@ -43,9 +43,8 @@ class Opened:
     def jobs(self, wait: bool = False, waiting: Callable[[str], None] = lambda _: None) -> Iterator[Jobs]:
         """The jobs of the course, to be worked on alone. Raises AlreadyGrading, JobsUnreadable."""
         shared = bool(self.course.directory.groupshared)
-        folder = self.course.root / FOLDER
-        folder.mkdir(mode=0o2770 if shared else 0o700, exist_ok=True)
-        with alone(folder / "lock", wait, waiting):
+        folder = make_folder(self.course.root, shared)
+        with alone(folder / "lock", wait, waiting, shared):
             jobs = Jobs(folder, shared)
             try:
                 yield jobs

@@ -1,5 +1,8 @@
 """Writes what a grading found into nbgrader's gradebook: one transaction a submission, with nbgrader's own meaning."""
 
+import logging
+import os
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -45,6 +48,8 @@ class Book:
             # nbgrader would make an empty one
             raise NoSuchCourse(folder=str(course.root), submitted=str(course.directory.submitted_directory))
         self._lock = threading.Lock()
+        # for an empty database nbgrader calls alembic by its name: it stands beside the Python that runs us
+        os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])
         with _said():
             self._gradebook = Gradebook(course.database, course.directory.course_id)
 
@@ -169,7 +174,7 @@ class Book:
     def _transaction(self) -> Iterator[Gradebook]:
         """One transaction for all the small steps after each of which nbgrader commits."""
         book = self._gradebook
-        with self._lock, book.engine.connect() as connection, connection.begin():
+        with self._lock, _quiet(), book.engine.connect() as connection, connection.begin():
             book.db.remove()
             book.db.session_factory.configure(bind=connection, join_transaction_mode="rollback_only")
             try:
@@ -236,16 +241,36 @@ def _patiently(write: Callable[[], T]) -> T:
 
 @contextmanager
 def _said() -> Iterator[None]:
-    """Says what the database does not like: nothing else that goes wrong here comes from SQLAlchemy."""
+    """Says what the database does not like."""
     try:
         yield
     except Exception as error:
-        if type(error).__module__.startswith("sqlalchemy."):
-            original = getattr(error, "orig", None) or error
+        if (original := _of_database(error)) is not None:
             raise GradebookUnreachable(why=str(original).splitlines()[0][:300] + ".") from error
         raise
 
 
+def _of_database(error: BaseException | None) -> BaseException | None:
+    """What the database said, if this comes from there: nbgrader turns some of it into errors of its own."""
+    while error is not None:
+        original: BaseException | None = getattr(error, "orig", None)
+        if original is not None and type(error).__module__.startswith("sqlalchemy."):
+            return original
+        error = error.__cause__ or error.__context__
+    return None
+
+
 def _is_busy(error: Exception) -> bool:
-    said = str(getattr(error, "orig", "")).lower()
+    said = str(_of_database(error) or "").lower()
     return any(word in said for word in ("database is locked", "database table is locked", "deadlock", "serializ"))
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep nbgrader from logging traces of what is tried again, or said in words."""
+    log = logging.getLogger("tornado.application")
+    before, log.disabled = log.disabled, True
+    try:
+        yield
+    finally:
+        log.disabled = before

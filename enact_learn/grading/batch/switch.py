@@ -57,11 +57,15 @@ class ResidentExporter(NotebookExporter):
         return super().register_preprocessor(step, enabled)  # type: ignore[no-untyped-call]
 
     def from_file(self, file_stream: TextIO, resources: Resources | None = None, **kwargs: Any) -> Any:
-        if not ClearOutput(parent=self).enabled:  # the outputs as they were handed in are wanted
+        if not self.clears_outputs():
             return super().from_file(file_stream, resources, **kwargs)
         name = Path(file_stream.name).name
         notebook = read_notebook(file_stream.read(), name)
         return self.from_notebook_node(notebook, resources, **kwargs)  # type: ignore[no-untyped-call]
+
+    def clears_outputs(self) -> bool:
+        """Whether outputs are made anew: with ``--no-execute`` those that were handed in count."""
+        return bool(ClearOutput(parent=self).enabled)
 
     def released(self, resources: Resources) -> ReleasedNotebook:
         """The release of the notebook that is converted."""
@@ -81,12 +85,15 @@ class MendFirst(DeduplicateIds):  # type: ignore[misc]
     """Puts lost and mangled cells back before nbgrader's own steps, which stop at some of them."""
 
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
+        if not self.parent.clears_outputs():
+            done: tuple[NotebookNode, Resources] = super().preprocess(nb, resources)
+            return done
         released = self.parent.released(resources)
         versions = {lang: read_notebook(text, released.name) for lang, text in released.versions.items()}
         mended = mend({released.name: nbformat.writes(nb)}, {released.name: versions}, (LANGUAGE,))
         for note in mended.notes:
             self.log.warning("%s", self.parent.say(note))
-        done: tuple[NotebookNode, Resources] = super().preprocess(mended.notebooks[released.name], resources)
+        done = super().preprocess(mended.notebooks[released.name], resources)
         return done
 
 

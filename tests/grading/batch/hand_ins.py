@@ -52,9 +52,14 @@ def hand_in(course: Path, changes: "Mapping[str, Change]") -> None:
 
 def solutions_of(course: Path) -> dict[str, str]:
     """Grade id -> source of the author's solutions."""
+    return solutions_of_folder(course / "source" / ASSIGNMENT)
+
+
+def solutions_of_folder(folder: Path) -> dict[str, str]:
+    """The same, of the notebooks in a folder."""
     return {
         cell.metadata.nbgrader.grade_id: cell.source
-        for path in (course / "source" / ASSIGNMENT).glob("*.ipynb")
+        for path in folder.glob("*.ipynb")
         for cell in nbformat.read(path, 4).cells
         if cell.metadata.get("nbgrader", {}).get("solution")
     }

@@ -1,5 +1,6 @@
 """The record of gradings: each result once, later ones supersede, nothing is lost with a process."""
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from enact_learn.domain.course import CellId
 from enact_learn.domain.text import Message
 from enact_learn.grading.batch.faults import JobsUnreadable
-from enact_learn.grading.batch.jobs import Jobs, fault_of
+from enact_learn.grading.batch.jobs import Jobs, fault_of, make_folder
 from enact_learn.grading.messages import Answer
 
 SCORED = Answer(points={CellId("a/b"): 1.0, CellId("a/c"): None}, executed={"a": "{}" * 1000})
@@ -16,7 +17,7 @@ SCORED = Answer(points={CellId("a/b"): 1.0, CellId("a/c"): None}, executed={"a":
 
 @pytest.fixture
 def jobs(tmp_path: Path) -> Jobs:
-    return Jobs(tmp_path / ".enact")
+    return Jobs(make_folder(tmp_path))
 
 
 def test_a_job_is_there_for_the_next_process_before_it_runs(jobs: Jobs, tmp_path: Path) -> None:
@@ -100,3 +101,15 @@ def test_what_was_said_to_be_stored_is_on_the_disk(jobs: Jobs) -> None:
 def test_why_there_is_no_score(answer: Answer, fault: str | None) -> None:
     found = fault_of(answer)
     assert (found and found.id) == fault
+
+
+def test_results_are_for_the_teachers_only(tmp_path: Path) -> None:
+    (tmp_path / "shared").mkdir()
+    before = os.umask(0o022)
+    try:
+        assert oct(make_folder(tmp_path).stat().st_mode)[-4:] == "0700"
+        folder = make_folder(tmp_path / "shared", shared=True)
+        assert oct(folder.stat().st_mode)[-4:] == "2770"
+        assert oct(Jobs(folder, shared=True).file.stat().st_mode)[-3:] == "660"
+    finally:
+        os.umask(before)
