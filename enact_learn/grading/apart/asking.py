@@ -30,6 +30,7 @@ class Asking(Exchange):
         self._callbacks = Callbacks(self)
         self._references = References(self, self._mirrors, self._callbacks)
         self._failure: CellFails | None = None
+        self._came: dict[int, BaseException] = {}
         self._open = 0
         self._arrived: list[Any] = []
 
@@ -44,6 +45,16 @@ class Asking(Exchange):
     @abstractmethod
     def forget_name(self, name: str) -> None:
         """The learner's name has another object now."""
+
+    def begin(self) -> None:
+        """Another cell begins."""
+        self._callbacks.clear()
+        self._came.clear()
+        self._failure = None
+
+    def came_from_there(self, error: BaseException) -> bool:
+        """Whether this exception is one of the learner's code, raised in the running cell."""
+        return id(error) in self._came
 
     def fail(self, message: Message) -> CellFails:
         """Let the running test fail, for good; gives the exception to raise."""
@@ -85,7 +96,10 @@ class Asking(Exchange):
         try:
             payload = self.ask("do", operation, packed)
         except Raised as raised:
-            raise self.rebuilt(raised.payload, lent, paths, ends_iteration=operation == "next") from None
+            meant = self.rebuilt(raised.payload, lent, paths, ends_iteration=operation == "next")
+            if not self._callbacks.is_ours(meant):
+                self._came[id(meant)] = meant
+            raise meant from None
         return self.taken(payload, lent, paths)
 
     def taken(self, payload: Any, lent: Sequence[Any], paths: Sequence[str]) -> Any:

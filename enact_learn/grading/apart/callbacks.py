@@ -81,6 +81,10 @@ class Callbacks:
         """The exception of a callback that came all the way back."""
         return self._raised.get(origin) if type(origin) is int else None
 
+    def is_ours(self, error: BaseException) -> bool:
+        """Whether a callback raised this."""
+        return any(error is one for one in self._raised.values())
+
     def raise_pending(self) -> None:
         """Raise what a callback raised that is no Exception."""
         if self._pending is not None:

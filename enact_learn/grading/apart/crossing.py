@@ -8,7 +8,9 @@ from typing import Any, Literal
 from enact_learn.domain.text import Message
 from enact_learn.grading.apart import proxies
 from enact_learn.grading.apart.asking import Asking
+from enact_learn.grading.apart.asserts import Asserts, is_kept
 from enact_learn.grading.apart.endings import NotFromTests
+from enact_learn.grading.apart.exceptions import in_text
 from enact_learn.grading.apart.given import Given
 from enact_learn.grading.apart.names import Names
 from enact_learn.grading.apart.paths import path_of, paths_after
@@ -25,6 +27,8 @@ class CellEnd:
     """How a cell ended, beside what it raised."""
 
     failure: Message | None = None  # the test has failed, also where its code caught the exception
+    compared: tuple[str, str] | None = None  # left and right of the visible comparison that failed
+    shown: str | None = None  # of a failure in hidden tests: all that may be shown, "" for nothing; None: show it all
     again: bool = False  # the learner's code changed data of the author: only a test that passes twice has passed
 
 
@@ -48,6 +52,7 @@ class Crossing(Asking):
         self.names = Names(self._fetch, lambda name: self.ask("has", name) is True)
         self._watch: Watch = Recorder(self.ask, self.names) if records else Judge(rehearsal or Rehearsal())
         self._given = Given()
+        self._asserts = Asserts("")
         self._fetched: dict[str, _Fetched] = {}
         self._clock = 0
         self._before: dict[str, Any] = {}
@@ -59,13 +64,17 @@ class Crossing(Asking):
         """A cell begins, here or in the learner's process."""
         self._role = role
         self._fetched.clear()
-        self._callbacks.clear()
-        self._failure = None
+        self.begin()
         self._before = dict(self.names) if role == "given" else {}
+        self._asserts = Asserts(source)
         self._watch.begin_cell(name, role, source)
 
-    def end_cell(self) -> CellEnd:
-        """The cell has ended, however."""
+    def visit(self, tree: Any) -> Any:
+        """Prepare the cell's syntax tree, so that a comparison that fails can be shown: a transformer for IPython."""
+        return self._asserts.visit(tree) if self._role == "test" else tree
+
+    def end_cell(self, error: BaseException | None = None) -> CellEnd:
+        """The cell has ended; ``error`` is what it raised."""
         if self._role == "given":
             self._keep_given()
         for name in self._watch.end_cell(self._given.is_changed):
@@ -73,8 +82,20 @@ class Crossing(Asking):
         again = self._given.is_changed and not self._watch.may_change_given
         self._given.restore() if again else self._given.accept()
         self._fetched.clear()
+        compared, shown = self._told(error)
+        for kept in [name for name in self.names if is_kept(name)]:
+            del self.names[kept]
         failure, self._failure = self._failure, None
-        return CellEnd(failure.message if failure else None, again)
+        return CellEnd(failure.message if failure else None, compared, shown, again)
+
+    def _told(self, error: BaseException | None) -> tuple[tuple[str, str] | None, str | None]:
+        if error is None or self._role != "test":
+            return None, None
+        if not self._asserts.is_hidden(error):
+            return self._asserts.compared(error), None
+        if self._failure is not None:
+            return None, str(self._failure)
+        return None, in_text(error) if self.came_from_there(error) else self._asserts.message(error)
 
     def rehearsed(self) -> Rehearsal:
         """What was recorded; empty where nothing was."""

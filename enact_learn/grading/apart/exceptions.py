@@ -29,7 +29,7 @@ def described(error: BaseException) -> tuple[list[tuple[str, str]], str, tuple[A
     """Names of its classes, its text, and its arguments if they are plain and short (else None)."""
     order = type.__dict__["__mro__"].__get__(type(error))
     names = [(str(one.__module__)[:200], str(one.__qualname__)[:200]) for one in order[:50] if one is not object]
-    return names, _text(error), _plain(error.args)
+    return names, in_text(error), _plain(error.args)
 
 
 def is_description(value: Any) -> bool:
@@ -77,11 +77,11 @@ def built(kind: type[BaseException], text: str, args: tuple[Any, ...] | None) ->
             made = kind(*args)
         except Exception:  # it does not take these
             made = None
-        if type(made) is kind and _text(made) == text:
+        if type(made) is kind and in_text(made) == text:
             return made
     args = (text,) if args is None else args
     made = _bare(kind, args)
-    if _text(made) != text:  # a subclass of the same name, that says it
+    if in_text(made) != text:  # a subclass of the same name, that says it
         body = {"__module__": kind.__module__, "__qualname__": kind.__qualname__, "__str__": lambda self: text}
         made = _bare(type(kind.__name__, (kind,), body), args)
     return made
@@ -96,7 +96,8 @@ def _bare(kind: type[BaseException], args: tuple[Any, ...]) -> BaseException:
     return made
 
 
-def _text(error: BaseException) -> str:
+def in_text(error: BaseException) -> str:
+    """Its text, at most so long; "" where its own ``__str__`` fails."""
     try:
         text = str(error)
     except Exception:  # its own __str__ fails

@@ -1,5 +1,7 @@
 """A notebook in two real processes: the tests run in this one, the learner's cells in a fork of it."""
 
+import ast
+import linecache
 import os
 import signal
 import socket
@@ -68,10 +70,18 @@ class Notebook:
     def test(self, source: str, name: str = "test") -> None:
         """A cell of tests, in this process: raises what it raises, or Failed."""
         self.crossing.begin_cell(name, "test", dedent(source))
+        source = dedent(source)
+        filename = f"<{name} {len(linecache.cache)}>"
+        linecache.cache[filename] = (len(source), None, source.splitlines(True), filename)
+        error: BaseException | None = None
         try:
-            exec(compile(dedent(source), name, "exec"), self.names, self.names)
+            tree = ast.fix_missing_locations(self.crossing.visit(ast.parse(source)))
+            exec(compile(tree, filename, "exec"), self.names, self.names)
+        except BaseException as raised:
+            error = raised
+            raise
         finally:
-            self.end = self.crossing.end_cell()
+            self.end = self.crossing.end_cell(error)
         if self.end.failure:
             raise Failed(sentence(self.end.failure))
 
