@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
+from time import monotonic
 from uuid import uuid4
 
 from enact_learn.assembly.build import now
@@ -10,10 +11,12 @@ from enact_learn.catalog.folder import FolderSource
 from enact_learn.catalog.source import ExerciseSource
 from enact_learn.catalog.variants import Variant, variants
 from enact_learn.domain.attempt import GradeReport, LearnerId, Submission, SubmissionId
-from enact_learn.domain.contracts import Grader, Job, Release
+from enact_learn.domain.contracts import Grader, Job, Rehearsing, Release
 from enact_learn.domain.course import ExerciseId
 from enact_learn.domain.errors import Fault
+from enact_learn.words import say
 
+REHEARSAL = "rehearsal"
 LONGEST_SECONDS = 10.0  # of computing: an exercise that takes longer keeps a class waiting
 
 
@@ -28,9 +31,10 @@ class Proof:
     faults: tuple[Fault, ...]
 
 
-def count_proofs(source: FolderSource) -> int:
-    """How many gradings ``prove`` will do."""
-    return sum(len(list(variants(one))) for course in source.sources().values() for one in course.exercises)
+def count_proofs(source: FolderSource, grader: Grader) -> int:
+    """How many proofs ``prove`` will give: each variant of every exercise, and a rehearsal where the grader has one."""
+    more = int(isinstance(grader, Rehearsing))
+    return sum(more + len(list(variants(one))) for course in source.sources().values() for one in course.exercises)
 
 
 def prove(source: FolderSource, grader: Grader, workers: int = 2) -> Iterator[Proof]:
@@ -40,9 +44,23 @@ def prove(source: FolderSource, grader: Grader, workers: int = 2) -> Iterator[Pr
         for course_id, course in source.sources().items():
             for one in course.exercises:
                 release = source.release(course_id, one.exercise.id)
+                if isinstance(grader, Rehearsing):
+                    running.append(pool.submit(_rehearsed, one, release, grader))
                 running += [pool.submit(_proof, one, variant, release, grader) for variant in variants(one)]
         for future in as_completed(running):
             yield future.result()
+
+
+def _rehearsed(source: ExerciseSource, release: Release, grader: Rehearsing) -> Proof:
+    """What of the tests does not work with the learner's code in another process."""
+    began = monotonic()
+    faults = []
+    for unfit in grader.rehearse(release):
+        cell = str(unfit.cell).partition("/")[2]
+        first = source.lines.get(cell)
+        line = first + unfit.line if first else None  # the cell's own line is that of its mark
+        faults.append(source.fault(f"{cell}: {say(unfit.says, 'en')}", line))
+    return Proof(source.exercise.id, REHEARSAL, None, monotonic() - began, tuple(faults))
 
 
 def _proof(source: ExerciseSource, variant: Variant, release: Release, grader: Grader) -> Proof:
@@ -69,7 +87,7 @@ def _disappoints(variant: Variant, report: GradeReport) -> Iterator[str]:
     if variant.expects == "full":
         for cell in report.cells:
             if cell.status != "manual" and cell.points != cell.max_points:
-                said = cell.message or cell.error
+                said = say(cell.said, "en") if cell.said else cell.message or cell.error
                 yield f"the solution scores {cell.points:g} of {cell.max_points:g} on {cell.cell}: {said}"
         # not wall time: on a busy machine that says nothing about the exercise
         if report.cpu_seconds > LONGEST_SECONDS:

@@ -105,7 +105,7 @@ def _prove(source: "FolderSource", workers: int) -> "list[Proof]":
     proofs = []
     try:
         with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-            task = bar.add_task("Grading", total=count_proofs(source))
+            task = bar.add_task("Grading", total=count_proofs(source, grader))
             for proof in prove(source, grader, workers):
                 bar.update(task, advance=1, description=f"{proof.exercise} {proof.variant}")
                 proofs.append(proof)

@@ -18,11 +18,12 @@ from enact_learn.domain.attempt import (
     Submission,
     SubmissionId,
 )
-from enact_learn.domain.course import Course, CourseId, Exercise, ExerciseId, ReleaseId, SkillId
+from enact_learn.domain.course import CellId, Course, CourseId, Exercise, ExerciseId, ReleaseId, SkillId
 from enact_learn.domain.learner import Chance, LearnerState
 from enact_learn.domain.limits import Limits as Limits
 from enact_learn.domain.options import Situation
 from enact_learn.domain.recommendation import Advice, Recommendation
+from enact_learn.domain.text import Message
 
 GROUPS: Mapping[str, str] = {
     "mastery_models": "MasteryModel",
@@ -174,6 +175,24 @@ class Grader(Protocol):
 
     def close(self) -> None:
         """Give back processes and folders. Closing twice is no error."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Unfit:
+    """Something in a test cell that does not work with tests and learner's code apart: the author's to change."""
+
+    cell: CellId
+    line: int  # in the cell, from 1; 0 where none is known
+    says: Message
+
+
+@runtime_checkable
+class Rehearsing(Protocol):
+    """A grader that runs the reference solution beforehand, and sees what is wrong with the tests."""
+
+    def rehearse(self, release: Release) -> Sequence[Unfit]:
+        """Run the reference solution; what the author should change. Raises GraderUnavailable."""
         ...
 
 

@@ -3,16 +3,18 @@
 import sqlite3
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import ClassVar
 
 from enact_learn.domain.attempt import GradeReport
-from enact_learn.domain.contracts import Job
+from enact_learn.domain.contracts import Job, Limits, Release, Unfit
+from enact_learn.domain.course import cell_id
 from enact_learn.domain.errors import GraderUnavailable
 from enact_learn.domain.text import Message
+from enact_learn.grading.apart import Rehearsal
 from enact_learn.grading.messages import Answer, ReleasedNotebook, Task
 from enact_learn.grading.nbgrader_road import NbgraderRoad, checked
 from enact_learn.grading.rehearsals import Rehearsals
@@ -55,29 +57,49 @@ class ResidentGrader:
             return _with_reason(self._other_road.grade(job), answer.elsewhere)
         return report(job, answer, time.monotonic() - began, self.name)
 
+    def rehearse(self, release: Release) -> Sequence[Unfit]:
+        """Run the reference solution; what the author should change. Raises GraderUnavailable."""
+        exercise = release.exercise
+        if exercise.mode == "shared" or not _can_fork():
+            return ()
+        task = _task(release, {}, exercise.limits)
+        record = self._rehearsals.of(release, task, _files(release))
+        return [
+            Unfit(cell_id(notebook, fault.cell), fault.line, fault.message)
+            for notebook, one in record.items()
+            for fault in Rehearsal.from_dict(one).faults
+        ]
+
     def close(self) -> None:
         """End all processes. Grading again starts new ones."""
         self._residents.close()
         self._other_road.close()
 
     def _answer(self, job: Job) -> Answer:
-        exercise = job.release.exercise
-        try:
-            released = _released(job.release.folder, str(exercise.id))
-        except (OSError, sqlite3.Error) as error:
-            raise GraderUnavailable(why=f"the release can't be read: {error}") from error
-        files = job.release.folder / "source" / str(exercise.id)
-        task = Task(
-            exercise=str(exercise.id),
-            notebooks=job.submission.notebooks,
-            released=released,
-            limits=job.limits,
-            languages=exercise.languages,
-            mode=exercise.mode,
-        )
+        task, files = _task(job.release, job.submission.notebooks, job.limits), _files(job.release)
         if task.mode == "apart":
             task = replace(task, rehearsal=self._rehearsals.of(job.release, task, files))
         return checked(self._residents.answer(task, files))
+
+
+def _task(release: Release, notebooks: Mapping[str, str], limits: Limits) -> Task:
+    exercise = release.exercise
+    try:
+        released = _released(release.folder, str(exercise.id))
+    except (OSError, sqlite3.Error) as error:
+        raise GraderUnavailable(why=f"the release can't be read: {error}") from error
+    return Task(
+        exercise=str(exercise.id),
+        notebooks=notebooks,
+        released=released,
+        limits=limits,
+        languages=exercise.languages,
+        mode=exercise.mode,
+    )
+
+
+def _files(release: Release) -> Path:
+    return release.folder / "source" / str(release.exercise.id)
 
 
 @lru_cache(maxsize=256)

@@ -51,8 +51,9 @@ def lay_out(folder: Path, source: Path, exercise: str, limits: Limits) -> None:
 
 def fill(folder: Path, files: Path | None) -> None:
     """Place what the resident grader needs: data files for the cells, and again for the tests, which own theirs."""
+    folder.chmod(0o711)  # another user may go through it, and needs no right to read everything for that
     for name in ("home", "tmp", "work", "tests"):
-        (folder / name).mkdir()
+        (folder / name).mkdir(mode=0o700)
     if files and files.is_dir():
         ignored = shutil.ignore_patterns("*.ipynb", ".ipynb_checkpoints", "__pycache__", "*.pyc")
         for place in ("work", "tests"):

@@ -47,6 +47,7 @@ def test_a_course_that_keeps_its_promises_is_let_pass(small: Folder) -> None:
     assert checked.json["faults"] == []
     found = {proof["variant"]: proof["score"] for proof in checked.json["proofs"]}
     assert found == {
+        "rehearsal": None,
         "solution": 1.0,
         "untouched": 0.0,
         "wrong-1": pytest.approx(1 / 3),
@@ -69,6 +70,21 @@ def test_broken_promises_are_said_with_the_exercise_that_made_them(small: Folder
         assert f"{place}: {promise}\n" in checked.out
     assert "1 exercise(s), 3 fault(s)." in checked.out
     assert "What each variant scored" in checked.out
+
+
+def test_a_test_that_the_learners_code_would_decide_is_said_with_its_line(small: Folder) -> None:
+    small.change(FILE, "    return a + b\n", "    return Sum(a + b)\n")
+    small.change(
+        FILE,
+        'def add(a, b):\n    "',
+        'class Sum:\n    def __init__(self, of):\n        self.of = of\n\n    def equals(self, other):\n        return self.of == other\n\n\ndef add(a, b):\n    "',
+    )
+    small.change(FILE, "assert add(1, 2) == 3", "assert add(1, 2).equals(3)")
+    checked = run("check", small.root)
+    assert checked.status == 1
+    place = f"{small.root / FILE}:{small.line(FILE, 'assert add(1, 2).equals(3)')}"
+    assert f"{place}: small: " in checked.out
+    assert "compare data here instead" in checked.out
 
 
 def test_faults_of_a_course_are_said_with_file_and_line(enact: Enact, small: Folder) -> None:

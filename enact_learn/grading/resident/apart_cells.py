@@ -12,7 +12,7 @@ import nbformat
 from nbformat import NotebookNode
 from nbgrader.utils import is_grade, is_locked, is_solution
 
-from enact_learn.grading.apart import CellEnd, Crossing, print_stream
+from enact_learn.grading.apart import CellEnd, Crossing, Rehearsal, print_stream
 from enact_learn.grading.execution import cell_name
 from enact_learn.grading.messages import Task
 from enact_learn.grading.resident.outputs import Collected
@@ -37,7 +37,11 @@ class ApartCells:
         self._student = student
         self._shell = shell
         self._tests = Collected(task.limits.output_kb * 1000)
-        self._crossing = Crossing(student.talk.ask)
+        known = (task.rehearsal or {}).get(name)
+        self._crossing = Crossing(
+            student.talk.ask, Rehearsal.from_dict(known) if known else Rehearsal(), records=task.records
+        )
+        self._records = task.records
         student.talk.serve = self._crossing.serve
         student.heard = self._heard
         _take_over(shell, self._crossing.names)
@@ -48,16 +52,18 @@ class ApartCells:
         if is_grade(cell) and not is_solution(cell):
             return self._test(cell, seconds)
         if not is_locked(cell):
-            with self._cell(cell, "own"):
+            with self._cell(cell, "answer" if is_solution(cell) else "own"):
                 return self._there(cell)
-        ran, outputs = self._there(cell)
-        self._student.begin(seconds)
-        with self._cell(cell, "given"), _at_most(seconds, self._is_asking):
-            self._shell.run(cell.source)
+        with self._cell(cell, "given"):
+            ran, outputs = self._there(cell)
+            self._student.begin(seconds)
+            self._is_testing = True
+            with _at_most(seconds, self._is_asking):
+                self._shell.run(cell.source)
         return ran, outputs
 
     def record(self) -> dict[str, Any]:
-        return {}
+        return self._crossing.rehearsed().to_dict() if self._records else {}
 
     def _there(self, cell: NotebookNode) -> tuple[Ran, list[NotebookNode]]:
         collected = self._student.collected
@@ -80,7 +86,7 @@ class ApartCells:
     def _once(self, cell: NotebookNode, seconds: float) -> tuple[Ran, CellEnd]:
         self._tests.next_cell()
         self._is_testing = True
-        self._crossing.begin_cell(cell_name(cell, 0), "test")
+        self._crossing.begin_cell(cell_name(cell, 0), "test", cell.source)
         with _at_most(seconds, self._is_asking):
             ran = self._shell.run(cell.source)
         end = self._crossing.end_cell()
@@ -91,8 +97,7 @@ class ApartCells:
 
     @contextmanager
     def _cell(self, cell: NotebookNode, role: Any) -> Iterator[None]:
-        self._crossing.begin_cell(cell_name(cell, 0), role)
-        self._is_testing = role == "given"
+        self._crossing.begin_cell(cell_name(cell, 0), role, cell.source)
         yield
         self._crossing.end_cell()
         self._raise_broken()

@@ -30,13 +30,13 @@ from enact_learn.grading.sandboxes.layers import enter
 _LARGEST_TASK = 500_000_000  # bytes
 
 
-def be_student(order: Order, end: socket.socket, shell: Shell, pristine: Pristine) -> NoReturn:
+def be_student(order: Order, end: socket.socket, shell: Shell, parent: int, pristine: Pristine) -> NoReturn:
     """The student process, for the rest of its life."""
     student = Student(
         shell, Link(end), order.limits.output_kb * 1000, order.whole, _values if order.apart else None, pristine
     )
     try:
-        enter(_room(order, (0, 1, 2, end.fileno(), *shell.streams.files.values())), order.layers)
+        enter(_room(order, parent, (0, 1, 2, end.fileno(), *shell.streams.files.values())), order.layers)
     except SandboxFailed:
         os._exit(NO_SANDBOX)
     try:
@@ -84,7 +84,7 @@ def _task(asker: socket.socket) -> Task:
     return from_json(Task, json.loads(received))
 
 
-def _room(order: Order, keep: tuple[int, ...]) -> Room:
+def _room(order: Order, parent: int, keep: tuple[int, ...]) -> Room:
     folder = Path(order.folder)
     return Room(
         folder=str(folder / "work"),
@@ -93,7 +93,7 @@ def _room(order: Order, keep: tuple[int, ...]) -> Room:
         writable=(str(folder / "home"), str(folder / "tmp")),
         keep=keep,
         slot=order.slot,
-        parent=os.getppid(),
+        parent=parent,
     )
 
 

@@ -22,7 +22,7 @@ from enact_learn.grading.resident.shell import Shell
 _LOOK_SECONDS = 1.0
 """How often a grading is looked at: too many processes, too many files."""
 
-Students = Callable[[Order, socket.socket, Shell], NoReturn]
+Students = Callable[[Order, socket.socket, Shell, int], NoReturn]
 Tests = Callable[[Order, socket.socket, Sequence[socket.socket], Sequence[int], Shell], NoReturn]
 
 
@@ -34,6 +34,7 @@ class Worker:
         self._shell = shell
         self._be_student = be_student
         self._be_tests = be_tests
+        self._pid = os.getpid()  # known before forking: a child that asks may get that of who adopted it
 
     def serve(self) -> None:
         """Do orders until the asker is gone."""
@@ -57,7 +58,7 @@ class Worker:
             self._control.close()
             for one in others:
                 one.close()
-            self._be_student(order, end, self._shell)
+            self._be_student(order, end, self._shell, self._pid)
         finally:
             os._exit(1)
 
