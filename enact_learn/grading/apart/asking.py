@@ -108,7 +108,7 @@ class Asking(Exchange):
         self._arrived = arrived
         try:
             value = self.unpack(payload, lent)
-        except (BadValue, RecursionError, MemoryError) as error:
+        except Exception as error:  # BadValue, and whatever a library says when it puts such a value together
             raise self.unreadable(paths, str(error)) from None
         self._mark(arrived, value, paths)
         return value
@@ -117,6 +117,12 @@ class Asking(Exchange):
         self, payload: Any, lent: Sequence[Any], paths: Sequence[str], *, ends_iteration: bool = False
     ) -> BaseException:
         """The exception to raise for one of the learner's."""
+        try:
+            return self._rebuilt(payload, lent, paths, ends_iteration)
+        except Exception as error:
+            return self.unreadable(paths, str(error))
+
+    def _rebuilt(self, payload: Any, lent: Sequence[Any], paths: Sequence[str], ends_iteration: bool) -> BaseException:
         if type(payload) is not list or len(payload) != 2:
             return self.unreadable(paths, "no exception")
         if payload[0] == "cant":
@@ -135,6 +141,8 @@ class Asking(Exchange):
         if kind is None:
             kind = exceptions.nearest(names, self.own)
         if not isinstance(kind, type) or not issubclass(kind, Exception):
+            return self.unreadable(paths, "no exception")
+        if number is not None and type(number) is not int:
             return self.unreadable(paths, "no exception")
         living = None if number is None else self._mirrors.exception(number)
         if living is not None:
