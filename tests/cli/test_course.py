@@ -77,12 +77,14 @@ def test_a_test_that_the_learners_code_would_decide_is_said_with_its_line(small:
     small.change(
         FILE,
         'def add(a, b):\n    "',
-        'class Sum:\n    def __init__(self, of):\n        self.of = of\n\n    def equals(self, other):\n        return self.of == other\n\n\ndef add(a, b):\n    "',
+        "class Sum:\n    def __init__(self, of):\n        self.of = of\n\n"
+        "    def equals(self, other):\n        return self.of == other.of\n\n\n"
+        'def add(a, b):\n    "',
     )
-    small.change(FILE, "assert add(1, 2) == 3", "assert add(1, 2).equals(3)")
+    small.change(FILE, "assert add(1, 2) == 3", "assert add(1, 2).equals(add(2, 1))")
     checked = run("check", small.root)
     assert checked.status == 1
-    place = f"{small.root / FILE}:{small.line(FILE, 'assert add(1, 2).equals(3)')}"
+    place = f"{small.root / FILE}:{small.line(FILE, 'assert add(1, 2).equals(add(2, 1))')}"
     assert f"{place}: small: " in checked.out
     assert "compare data here instead" in checked.out
 

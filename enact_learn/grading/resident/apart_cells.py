@@ -13,6 +13,7 @@ from nbformat import NotebookNode
 from nbgrader.utils import is_grade, is_locked, is_solution
 
 from enact_learn.grading.apart import CellEnd, Crossing, Rehearsal, print_stream
+from enact_learn.grading.apart.asserts import Asserts
 from enact_learn.grading.execution import cell_name
 from enact_learn.grading.messages import Task
 from enact_learn.grading.resident.outputs import Collected
@@ -87,13 +88,26 @@ class ApartCells:
         self._tests.next_cell()
         self._is_testing = True
         self._crossing.begin_cell(cell_name(cell, 0), "test", cell.source)
+        asserts = Asserts(cell.source)
+        self._shell.ast_transformers = [asserts]
         with _at_most(seconds, self._is_asking):
             ran = self._shell.run(cell.source)
+        self._shell.ast_transformers = []
+        ran = self._explained(ran, asserts)
         end = self._crossing.end_cell()
         self._raise_broken()
         if ran.error == TestLate.__name__:
             self._student.late = True
         return ran, end
+
+    def _explained(self, ran: Ran, asserts: Asserts) -> Ran:
+        """With what was compared; of a hidden test only what was written to be read, or what the learner's code raised."""
+        error = self._shell.failure
+        if error is None:
+            return ran
+        if not asserts.is_hidden(error):
+            return replace(ran, compared=asserts.compared(error))
+        return replace(ran, shown=ran.says if self._crossing.came_from_there(error) else asserts.message(error))
 
     @contextmanager
     def _cell(self, cell: NotebookNode, role: Any) -> Iterator[None]:

@@ -16,7 +16,7 @@ from enact_learn.domain.text import Message
 from enact_learn.grading.execution import cell_name
 from enact_learn.grading.mending import Released, mend
 from enact_learn.grading.messages import Answer, ReleasedNotebook, Task
-from enact_learn.grading.outputs import troubles
+from enact_learn.grading.outputs import first_line, troubles
 from enact_learn.grading.reading import read_notebook
 from enact_learn.grading.resident.sanitizing import configuration, sanitize
 from enact_learn.grading.resident.shell import Ran
@@ -114,7 +114,8 @@ class _Found:
         self.points |= dict(points(notebook, name))
         for trouble in troubles(notebook, name):
             ran = told[trouble.cell]
-            self.troubles.append(replace(trouble, said=ran.said, compared=ran.compared))
+            says = trouble.says if ran.shown is None else first_line(ran.shown)
+            self.troubles.append(replace(trouble, says=says, said=ran.said, compared=ran.compared))
         if self.task.keeps_notebooks:
             self.comments |= dict(comments(notebook, name))
             self.executed[name] = nbformat.writes(_finished(notebook, self.task.settings))

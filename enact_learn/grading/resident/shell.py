@@ -34,6 +34,7 @@ class Ran:
     error: str = ""  # name of the exception; "" for none
     says: str = ""  # its text
     asked_to_exit: bool = False
+    shown: str | None = None  # what may be shown instead of its text: of hidden tests not all may
     said: Message | None = None  # why a test failed that could not decide itself
     compared: tuple[str, str] | None = None  # what a visible test got, and what it expected
 
@@ -153,6 +154,8 @@ class Shell(InteractiveShell):
     display_pub_class = Displays
 
     streams: Streams
+    failure: BaseException | None = None
+    """What the last cell raised."""
     publish: Callable[[Output], None]
 
     @classmethod
@@ -200,7 +203,7 @@ class Shell(InteractiveShell):
         result = self.run_cell(source, store_history=True)  # type: ignore[no-untyped-call]
         self.streams.install()
         self.streams.flush()
-        failed = result.error_before_exec or result.error_in_exec
+        failed = self.failure = result.error_before_exec or result.error_in_exec
         if failed is not None and not self._shown:  # nbclient adds the reply's error where none was shown
             self._show_error(type(failed).__name__, _text(failed), [f"{type(failed).__name__}: {_text(failed)}"])
         error, says = self._failure if failed is not None and self._failure else ("", "")
