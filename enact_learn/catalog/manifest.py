@@ -25,19 +25,23 @@ class CourseSources:
     root: Path
 
 
+_KEYS = ("schema", "id", "title", "licence", "languages", "timezone", "libraries", "hidden_tests", "skills", "modules")
+
+
 def read_course(root: Path) -> CourseSources:
     """Read a course folder. Raises BrokenCourse with every fault; nothing is loaded by halves."""
     faults = Faults(str(root / "course.yaml"))
     section = _read_yaml(root, faults)
     if section is None:
         raise BrokenCourse(root.name or str(root), tuple(faults))
-    section.only("schema", "id", "title", "licence", "languages", "timezone", "libraries", "skills", "modules")
+    section.only(*_KEYS)
     skills = tuple(_skills(section))
     frame = Frame(
         root=root,
         course=CourseId(section.id("id", EXERCISE_ID, "chemistry")),
         languages=_languages(section),
         skills=frozenset(skill.id for skill in skills),
+        names_hidden_tests=section.one_of("hidden_tests", ("named", "unnamed"), "named") == "named",
     )
     modules, sources, further = _modules(section, frame)
     course = Course(

@@ -12,6 +12,7 @@ from enact_learn.catalog.sections import Faults
 from enact_learn.catalog.source import ExerciseSource, Frame, release_id
 from enact_learn.domain.course import CellId, Exercise, GradedCell, SkillId, cell_id
 
+_BEGIN, _END = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 
@@ -44,7 +45,7 @@ def read_exercise(path: Path, module: str, frame: Frame, faults: Faults) -> Exer
         title=header.title,
         difficulty=header.difficulty,
         minutes=header.minutes,
-        cells=tuple(_graded_cells(cells, header)),
+        cells=tuple(_graded_cells(cells, header, frame.names_hidden_tests)),
         release=release_id(notebooks, {}),
         module=module,
         languages=frame.languages,
@@ -78,10 +79,11 @@ def _review_cells_of_header(header: Header, cells: list[Cell]) -> None:
                 section.fault(f"wrong: there is no solution cell named {name}", *place)
 
 
-def _graded_cells(cells: list[Cell], header: Header) -> Iterator[GradedCell]:
+def _graded_cells(cells: list[Cell], header: Header, names_hidden: bool) -> Iterator[GradedCell]:
     notebook = str(header.id)
     answers: tuple[CellId, ...] = ()
     fresh = True  # the next solution cell begins a new group of answers
+    hidden = 0
     for cell in cells:
         own = cell_id(notebook, cell.name)
         if cell.role == "solution":
@@ -89,15 +91,25 @@ def _graded_cells(cells: list[Cell], header: Header) -> Iterator[GradedCell]:
             fresh = False
         elif cell.role in GRADED:
             fresh = True
+            title = header.tests.get(cell.name, {"en": cell.name.replace("-", " ").capitalize()})
+            if not names_hidden and _is_hidden(cell):
+                hidden += 1
+                title = {"en": f"Hidden test {hidden}", "fr": f"Test caché {hidden}"}
             skill = cell.node.metadata.get("skill") or (header.skills[0] if header.skills else None)
             yield GradedCell(
                 id=own,
-                title=header.tests.get(cell.name, {"en": cell.name.replace("-", " ").capitalize()}),
+                title=title,
                 max_points=float(cell.node.metadata["points"]),
                 skill=SkillId(skill) if skill else None,
                 manual=cell.role == "manual",
                 answers=(own,) if cell.role == "manual" else answers,
             )
+
+
+def _is_hidden(cell: Cell) -> bool:
+    """Whether nothing of a test is left in the student version."""
+    lines = [line for line in cell.node.source.splitlines() if line.strip()]
+    return bool(lines) and lines[0].strip() == _BEGIN and lines[-1].strip() == _END
 
 
 def _notebook(cells: list[Cell], lang: str) -> NotebookNode:

@@ -42,6 +42,7 @@ class Frame:
     course: CourseId
     languages: tuple[str, ...]  # at least one
     skills: frozenset[SkillId]
+    names_hidden_tests: bool = True  # whether learners see what hidden tests are called
 
 
 def release_id(notebooks: Mapping[str, Mapping[str, NotebookNode]], files: Mapping[str, bytes]) -> ReleaseId:

@@ -163,3 +163,10 @@ def test_an_exercise_without_tests_is_refused(small: Folder) -> None:
         small.write(FILE, small.text(FILE)[:start] + small.text(FILE)[small.text(FILE).index("\n", start) + 1 :])
     (fault,) = small.faults()
     assert fault.startswith(f"{FILE}:1: toy-add-1 has no test: nothing would be graded")
+
+
+def test_a_teacher_may_keep_the_names_of_hidden_tests_to_themselves(small: Folder) -> None:
+    small.change("course.yaml", "licence: CC-BY-4.0\n", "licence: CC-BY-4.0\nhidden_tests: unnamed\n")
+    visible, hidden = only(small).exercise.cells
+    assert visible.title["en"] == "Adds small numbers"
+    assert hidden.title == {"en": "Hidden test 1", "fr": "Test caché 1"}

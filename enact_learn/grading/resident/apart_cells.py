@@ -101,7 +101,7 @@ class ApartCells:
         return ran, end
 
     def _explained(self, ran: Ran, asserts: Asserts) -> Ran:
-        """With what was compared; of a hidden test only what was written to be read, or what the learner's code raised."""
+        """With what was compared; of a hidden test only what is written to be read, or the learner's own error."""
         error = self._shell.failure
         if error is None:
             return ran
