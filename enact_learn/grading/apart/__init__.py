@@ -20,9 +20,9 @@ and for each cell, wherever it runs (role "given": a locked cell, runs in both; 
     crossing.rehearsed()                        # after all cells, with records=True: the record, with the faults
     crossing.broken                             # the exception that ended the conversation (raise it after the cell)
 
-``end.again`` says that the learner's code changed data of a locked cell that the reference solution leaves alone. The
-data is restored by then; if the test passed, run it once more: only what passes twice has passed, since expected
-values may have been computed from what was changed.
+``end.again`` says that the learner's code changed arguments that the reference solution leaves alone: if the test
+passed, run it once more, with ``begin_cell`` and the same name: only what passes twice has passed, since expected
+values may have been computed from what was changed. The second time such changes are left out.
 """
 
 import sys

@@ -33,6 +33,8 @@ class Asking(Exchange):
         self._came: dict[int, BaseException] = {}
         self._open = 0
         self._arrived: list[Any] = []
+        self._doing: tuple[Sequence[str], Sequence[Any]] = ((), ())
+        """What the answer that is looked at was asked for: expressions, and objects of the operation."""
 
     @abstractmethod
     def own(self, module: str, name: str) -> type | None:
@@ -95,7 +97,9 @@ class Asking(Exchange):
             raise NotFromTests(str(error)) from None
         try:
             payload = self.ask("do", operation, packed)
+            self._doing = (paths, operands)
         except Raised as raised:
+            self._doing = (paths, operands)
             meant = self.rebuilt(raised.payload, lent, paths, ends_iteration=operation == "next")
             if not self._callbacks.is_ours(meant):
                 self._came[id(meant)] = meant

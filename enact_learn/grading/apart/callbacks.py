@@ -65,8 +65,8 @@ class Callbacks:
         try:
             function = self.function(number)
             received = crossing.receive_call(packed, f"{getattr(function, '__name__', 'function')[:100]}(...)")
-        except BadValue as error:
-            raise Raised(["cant", str(error)]) from None
+        except Exception as error:  # BadValue, and what a library says when it puts such a value together
+            raise Raised(["cant", str(error)[:200]]) from None
         try:
             args, kwargs = received.value
             return crossing.pack(function(*args, **kwargs), received.lent, received.has_changed())

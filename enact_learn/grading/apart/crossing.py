@@ -9,8 +9,10 @@ from enact_learn.domain.text import Message
 from enact_learn.grading.apart import proxies
 from enact_learn.grading.apart.asking import Asking
 from enact_learn.grading.apart.asserts import Asserts, is_kept
+from enact_learn.grading.apart.changes import Changes
 from enact_learn.grading.apart.endings import NotFromTests
 from enact_learn.grading.apart.exceptions import in_text
+from enact_learn.grading.apart.exchange import Decision
 from enact_learn.grading.apart.given import Given
 from enact_learn.grading.apart.names import Names
 from enact_learn.grading.apart.paths import path_of, paths_after
@@ -29,7 +31,7 @@ class CellEnd:
     failure: Message | None = None  # the test has failed, also where its code caught the exception
     compared: tuple[str, str] | None = None  # left and right of the visible comparison that failed
     shown: str | None = None  # of a failure in hidden tests: all that may be shown, "" for nothing; None: show it all
-    again: bool = False  # the learner's code changed data of the author: only a test that passes twice has passed
+    again: bool = False  # a test that passed is to be run once more: only what passes twice has passed
 
 
 @dataclass(slots=True)
@@ -50,8 +52,9 @@ class Crossing(Asking):
         """
         super().__init__(ask)
         self.names = Names(self._fetch, lambda name: self.ask("has", name) is True)
-        self._watch: Watch = Recorder(self.ask, self.names) if records else Judge(rehearsal or Rehearsal())
+        self._watch: Watch = Recorder(self.ask, self.names) if records else Judge(rehearsal)
         self._given = Given()
+        self._changes = Changes(self._given, self._watch)
         self._asserts = Asserts("")
         self._fetched: dict[str, _Fetched] = {}
         self._clock = 0
@@ -68,6 +71,7 @@ class Crossing(Asking):
         self._before = dict(self.names) if role == "given" else {}
         self._asserts = Asserts(source)
         self._watch.begin_cell(name, role, source)
+        self._changes.begin_cell(name)
 
     def visit(self, tree: Any) -> Any:
         """Prepare the cell's syntax tree, so that a comparison that fails can be shown: a transformer for IPython."""
@@ -77,10 +81,9 @@ class Crossing(Asking):
         """The cell has ended; ``error`` is what it raised."""
         if self._role == "given":
             self._keep_given()
-        for name in self._watch.end_cell(self._given.is_changed):
+        for name in self._watch.end_cell():
             self.names.leave_to_the_learner(name)
-        again = self._given.is_changed and not self._watch.may_change_given
-        self._given.restore() if again else self._given.accept()
+        again = self._changes.end_cell()
         self._fetched.clear()
         compared, shown = self._told(error)
         for kept in [name for name in self.names if is_kept(name)]:
@@ -209,8 +212,8 @@ class Crossing(Asking):
         if message is not None:
             raise self.fail(message)
 
-    def before_changes(self, lent: Sequence[Any]) -> None:
-        self._given.save(lent)
+    def decide_changes(self) -> Callable[[Any, Any], Decision]:
+        return self._changes.deciding(*self._doing)
 
     def _keep_given(self) -> None:
         new = {name: value for name, value in self.names.items() if self._before.get(name) is not value}

@@ -1,9 +1,9 @@
 """What both processes do alike: pack the arguments of a call, serve a call, and carry changes of arguments back."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 from enact_learn.grading.apart.sharing import Slot, mutables, with_slots, without_slots
 from enact_learn.grading.apart.write_back import contents, write_back
@@ -11,6 +11,10 @@ from enact_learn.grading.codec import BadValue, decode, encode
 
 Packed = list[Any]
 """What crosses: [bytes of the value, whether changes of arguments come with it, what references need, news]."""
+
+
+Decision = Literal["same", "write", "leave"]
+"""An object is as it was; its change is to be written back, or left out."""
 
 
 class Received:
@@ -72,9 +76,17 @@ class Exchange(ABC):
         if type(value) is not tuple or len(value) != 2 or type(value[1]) is not list or len(value[1]) != len(lent):
             raise BadValue("no changes of these arguments")
         answer, changes = value
-        self.before_changes(lent)
-        for one, content in zip(lent, changes, strict=True):
-            write_back(one, content)
+        decide = self.decide_changes()
+        decisions = [decide(one, content) for one, content in zip(lent, changes, strict=True)]
+        if "leave" in decisions:  # the answer then holds copies of what the other side has
+            lent = [
+                contents(content) if decision == "leave" else one
+                for one, content, decision in zip(lent, changes, decisions, strict=True)
+            ]
+            answer, changes = self._unpacked(packed, lent).value
+        for one, content, decision in zip(lent, changes, decisions, strict=True):
+            if decision != "same":
+                write_back(one, content)
         return answer
 
     @staticmethod
@@ -82,8 +94,9 @@ class Exchange(ABC):
         """The objects of a call's arguments whose changes shall come back."""
         return mutables(value)[0]
 
-    def before_changes(self, lent: Sequence[Any]) -> None:  # noqa: B027
-        """Called before the other side's changes are written into these objects."""
+    def decide_changes(self) -> Callable[[Any, Any], Decision]:
+        """What to do with the other side's changes (object, new content): write all back."""
+        return lambda one, content: "write"
 
     def receive(self, packed: Any) -> Received:
         """The arguments of a call that the other side makes. Raises BadValue."""

@@ -26,8 +26,8 @@ class Rehearsal:
     """Expression (``fit()[]``) -> kinds that came (``value:float``, ``handle:Stack``)."""
     libraries: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """Name of the learner -> module and qualified name ("" for the module itself) of the library object it has."""
-    changes: Sequence[str] = ()
-    """Tests in which the learner's code changes data of the author, as it is asked to."""
+    changes: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Test -> which arguments of which calls the learner's code changes, as it is asked to (``sort() 0``)."""
     faults: Sequence[Fault] = ()
 
     def to_dict(self) -> dict[str, Any]:
@@ -36,7 +36,7 @@ class Rehearsal:
             "owned": {cell: list(names) for cell, names in self.owned.items()},
             "crossings": {path: list(kinds) for path, kinds in self.crossings.items()},
             "libraries": {name: list(place) for name, place in self.libraries.items()},
-            "changes": list(self.changes),
+            "changes": {cell: list(keys) for cell, keys in self.changes.items()},
             "faults": [
                 {"cell": one.cell, "line": one.line, "id": one.message.id, "params": dict(one.message.params)}
                 for one in self.faults
@@ -50,6 +50,6 @@ class Rehearsal:
             owned={cell: tuple(names) for cell, names in data["owned"].items()},
             crossings={path: tuple(kinds) for path, kinds in data["crossings"].items()},
             libraries={name: (module, qualname) for name, (module, qualname) in data["libraries"].items()},
-            changes=tuple(data["changes"]),
+            changes={cell: tuple(keys) for cell, keys in data["changes"].items()},
             faults=tuple(Fault(one["cell"], one["line"], Message(one["id"], one["params"])) for one in data["faults"]),
         )

@@ -16,15 +16,19 @@ from enact_learn.grading.apart.rehearsal import Fault, Rehearsal
 class Watch(Protocol):
     """What the crossing tells, and asks."""
 
-    may_change_given: bool
-    """Whether the learner's code may change data of the author in this cell, since the reference solution does."""
-
     @property
     def rehearsal(self) -> Rehearsal: ...
 
     def begin_cell(self, name: str, role: str, source: str) -> None: ...
 
-    def end_cell(self, changes_given: bool) -> Sequence[str]:
+    def may_change(self, key: str, *, is_given: bool) -> bool:
+        """Whether the learner's code is to change an argument, as the reference solution does.
+
+        ``key``: expression of the call and argument; ``is_given``: it is data of the author.
+        """
+        ...
+
+    def end_cell(self) -> Sequence[str]:
         """Names that are the learner's from now on."""
         ...
 
@@ -52,16 +56,20 @@ class Watch(Protocol):
 class Judge:
     """Watches a grading."""
 
-    def __init__(self, rehearsal: Rehearsal) -> None:
-        self.rehearsal = rehearsal
-        self.may_change_given = False
+    def __init__(self, rehearsal: Rehearsal | None) -> None:
+        self.rehearsal = rehearsal or Rehearsal()
+        self._is_rehearsed = rehearsal is not None
         self._name = self._role = ""
 
     def begin_cell(self, name: str, role: str, source: str) -> None:
         self._name, self._role = name, role
-        self.may_change_given = name in self.rehearsal.changes
 
-    def end_cell(self, changes_given: bool) -> Sequence[str]:
+    def may_change(self, key: str, *, is_given: bool) -> bool:
+        if not self._is_rehearsed:  # nobody knows what is meant
+            return not is_given
+        return key in self.rehearsal.changes.get(self._name, ())
+
+    def end_cell(self) -> Sequence[str]:
         return self.rehearsal.owned.get(self._name, ()) if self._role in ("answer", "own") else ()
 
     def crossed(self, paths: Sequence[str], value: Any, within: Sequence[Any]) -> Message | None:
@@ -98,15 +106,13 @@ class Judge:
 class Recorder:
     """Watches the reference solution."""
 
-    may_change_given = True
-
     def __init__(self, ask: Callable[..., Any], names: Names) -> None:
         self._ask = ask
         self._names = names
         self._owned: dict[str, list[str]] = {}
         self._crossings: dict[str, list[str]] = {}
         self._libraries: dict[str, tuple[str, str]] = {}
-        self._changes: list[str] = []
+        self._changes: dict[str, list[str]] = {}
         self._faults: dict[tuple[str, int, str], Fault] = {}
         self._name = self._role = self._source = ""
         self._observed: list[Observed] = []
@@ -118,7 +124,7 @@ class Recorder:
             {cell: tuple(names) for cell, names in self._owned.items()},
             {path: tuple(kinds) for path, kinds in self._crossings.items()},
             dict(self._libraries),
-            tuple(self._changes),
+            {cell: tuple(keys) for cell, keys in self._changes.items()},
             tuple(self._faults.values()),
         )
 
@@ -128,14 +134,18 @@ class Recorder:
         if role in ("answer", "own"):
             self._ask("notice")
 
-    def end_cell(self, changes_given: bool) -> Sequence[str]:
+    def may_change(self, key: str, *, is_given: bool) -> bool:
+        keys = self._changes.setdefault(self._name, [])
+        if key not in keys:
+            keys.append(key)
+        return True
+
+    def end_cell(self) -> Sequence[str]:
         if self._role in ("answer", "own"):
             changed = [name for name in self._ask("notice") if self._is_ours(name)]
             if changed:
                 self._owned[self._name] = changed
             return changed
-        if changes_given:
-            self._changes.append(self._name)
         for line, message in faults_of_calls(self._source, self._observed):
             self._fault(line, message)
         return ()

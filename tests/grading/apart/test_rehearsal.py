@@ -204,22 +204,61 @@ def test_data_of_the_author_outlasts_what_the_learners_code_does_to_it(notebooks
     graded.test("assert X == [3, 1, 2]")
 
 
-def test_a_test_that_passed_on_changed_data_is_run_again(notebooks: Make) -> None:
-    test = "got = change(X)\nexpected = sorted(X)\nassert got == expected"
-    record = rehearse(notebooks, DATA, ("answer", "a", "def change(xs):\n    return sorted(xs)"), ("test", "t", test))
+FORGERIES = [
+    (
+        "def work(xs):\n    return sorted(xs)",
+        "def work(xs):\n    xs.clear()\n    return []",
+        "assert work({x}) == sorted({x})",
+    ),
+    (
+        "def work(xs, ys):\n    xs.extend(ys)",
+        "def work(xs, ys):\n    xs.clear()\n    ys.clear()",
+        "work({x}, ys := [1, 2])\nassert {x} == [3, 1, 2, *ys] or {x} == ys",
+    ),
+    (
+        "def work(xs):\n    return [len(x) for x in xs]",
+        "def work(xs):\n    for x in xs:\n        x.clear()\n    return [0]",
+        "assert work([{x}]) == [len({x})]",
+    ),
+]
+
+
+@pytest.mark.parametrize(("solution", "forgery", "test"), FORGERIES)
+@pytest.mark.parametrize("whose", ["X", "mine"])
+def test_a_test_that_passed_on_changed_arguments_must_pass_without_the_changes(
+    notebooks: Make, solution: str, forgery: str, test: str, whose: str
+) -> None:
+    test = "mine = [3, 1, 2]\n" + test.format(x=whose)
+    record = rehearse(notebooks, DATA, ("answer", "a", solution), ("test", "t", test))
     graded = notebooks(rehearsal=record)
-    play(graded, DATA, ("answer", "a", "def change(xs):\n    xs.clear()\n    return []"))
-    graded.test(test)
+    play(graded, DATA, ("answer", "a", forgery))
+    graded.test(test, "t")  # the control: with the changes it passes
     assert graded.end.again
-    play(graded, ("answer", "a", "def change(xs):\n    return sorted(xs)"))
-    graded.test(test)
+    with pytest.raises(AssertionError):
+        graded.test(test, "t")
     assert not graded.end.again
+    play(graded, ("answer", "a", solution))
+    graded.test(test, "t2" if "extend" not in solution else "t")
+    assert not graded.end.again
+
+
+def test_a_careless_change_costs_nothing_where_no_test_looks(notebooks: Make) -> None:
+    test = "xs = [3, 1, 2]\nassert change(xs) == [1, 2, 3]"
+    solution = ("answer", "a", "def change(xs):\n    return sorted(xs)")
+    record = rehearse(notebooks, solution, ("test", "t", test))
+    graded = notebooks(rehearsal=record)
+    play(graded, ("answer", "a", "def change(xs):\n    xs.sort()\n    return xs"))
+    graded.test(test, "t")
+    assert graded.end.again
+    graded.test(test, "t")
+    with pytest.raises(AssertionError):
+        graded.test(test + "\nassert xs == [3, 1, 2]", "t3")
 
 
 def test_data_that_the_solution_is_asked_to_change_stays_changed(notebooks: Make) -> None:
     cells = (DATA, CHANGING, ("test", "t", "change(X)\nassert X == [3, 1, 2, 0]"))
     record = rehearse(notebooks, *cells)
-    assert record.changes == ("t",)
+    assert record.changes == {"t": ("change() 0",)}
     graded = notebooks(rehearsal=record)
     play(graded, *cells)
     assert not graded.end.again
