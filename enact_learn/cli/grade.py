@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 @click.option("--assignment", default="", metavar="NAME", help="Which one. Not needed where there is only one.")
 @click.option("--student", "students", default="*", metavar="GLOB", help="Whose submissions. Default: everybody's.")
 @click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64), help="Gradings at a time.")
+@click.option(
+    "--memory", default=4096, show_default=True, type=click.IntRange(128), metavar="MB", help="For one submission."
+)
 @click.option("--force", is_flag=True, help="Grade again what was graded before.")
 @click.option("--wait", is_flag=True, help="Wait where another `enact grade` is at work on this course.")
 @click.option(
@@ -39,6 +42,7 @@ def grade(
     assignment: str,
     students: str,
     workers: int,
+    memory: int,
     force: bool,
     wait: bool,
     bare: bool,
@@ -60,7 +64,7 @@ def grade(
         if history:
             _show_history(opened, name, students, as_json)
             return
-        wish = Wish(name, students, force, workers, bare or _accepts_bare(config_file))
+        wish = Wish(name, students, force, workers, memory, bare or _accepts_bare(config_file))
         outcomes = sorted(_graded(opened, wish, wait, as_json), key=lambda one: one.student)
     if as_json:
         answer({"assignment": name, "submissions": [_as_json(outcome) for outcome in outcomes]})
@@ -187,6 +191,7 @@ def _as_json(one: "Outcome") -> dict[str, Any]:
         "needs_manual_grade": one.to_grade,
         "late_penalty": one.late_penalty,
         "seconds": round(one.seconds, 3),
+        "cpu_seconds": round(one.cpu_seconds, 3),
         "road": one.road,
         "fault": _message(one.fault),
         "notes": [_message(note) for note in one.notes],

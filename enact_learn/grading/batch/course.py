@@ -119,7 +119,7 @@ class Course:
 
     def _student(self, folder: str, assignment: str) -> str:
         pattern = self.directory.format_path(
-            self.directory.submitted_directory, "(?P<student>.*)", re.escape(assignment), escape=True
+            self.directory.submitted_directory, "(?P<student>(?s:.*))", re.escape(assignment), escape=True
         )
         match = re.fullmatch(pattern, folder)
         return match["student"] if match else ""

@@ -42,7 +42,6 @@ CREATE TABLE IF NOT EXISTS job (
     answer TEXT,
     notebooks BLOB,
     answered_at TEXT,
-    publishing_at TEXT,
     published_at TEXT,
     superseded_by INTEGER REFERENCES job (id),
     UNIQUE (assignment, student, attempt)
@@ -67,7 +66,6 @@ class Job:
     seconds: float = 0.0
     answer: Answer | None = None  # without the executed notebooks
     answered_at: str | None = None
-    publishing_at: str | None = None
     published_at: str | None = None
     superseded_by: int | None = None
 
@@ -176,10 +174,6 @@ class Jobs:
         with self._transaction() as database:
             (kept,) = database.execute("SELECT notebooks FROM job WHERE id = ?", (job.id,)).fetchone()
         return dict(json.loads(zlib.decompress(kept))) if kept else {}
-
-    def publishing(self, job: Job) -> None:
-        """Note that its result is about to be entered into the gradebook."""
-        self._change("UPDATE job SET publishing_at = ? WHERE id = ?", _now(), job.id)
 
     def published(self, job: Job) -> None:
         """Its result stands in the gradebook and in its folder: the notebooks need not be kept twice."""

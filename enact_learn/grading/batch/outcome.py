@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from enact_learn.domain.contracts import Limits
 from enact_learn.domain.text import Message
 from enact_learn.grading.batch.record import Standing
 from enact_learn.grading.batch.submitted import HandedIn, shown
@@ -22,6 +23,7 @@ class Wish:
     students: str = "*"
     force: bool = False
     workers: int = 2
+    memory_mb: int = Limits().memory_mb  # of one submission
     bare: bool = False  # students' code may run without a sandbox: only then is there nbgrader's own road
 
 
@@ -36,6 +38,7 @@ class Outcome:
     to_grade: int = 0  # cells that wait for a person
     late_penalty: float | None = None
     seconds: float = 0.0
+    cpu_seconds: float = 0.0
     road: str = ""
     fault: Message | None = None
     notes: tuple[Message, ...] = ()

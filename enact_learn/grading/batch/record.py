@@ -5,15 +5,14 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from nbgrader.api import Gradebook, MissingEntry, SubmittedAssignment, SubmittedNotebook
-from nbgrader.converters import Autograde
+from nbgrader.api import BaseCell, Gradebook, MissingEntry, Notebook, SubmittedAssignment, SubmittedNotebook
 from nbgrader.preprocessors import AssignLatePenalties
 
 from enact_learn.domain.course import cell_id
@@ -50,6 +49,8 @@ class Book:
         self._lock = threading.Lock()
         # for an empty database nbgrader calls alembic by its name: it stands beside the Python that runs us
         os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])
+        exporter = course.converter.exporter_class(parent=course.converter, config=course.converter.config)
+        self._late_penalties = AssignLatePenalties(parent=exporter)
         with _said():
             self._gradebook = Gradebook(course.database, course.directory.course_id)
 
@@ -116,14 +117,19 @@ class Book:
                 if again and answer and _holds(book, assignment, student, handed_in_at, answer):
                     return _standing(book.find_submission(assignment, student))
                 submission = self._note_submission(book, assignment, student, handed_in_at, notebooks)
-                for notebook in sorted(submission.notebooks, key=lambda one: str(one.name)):
-                    if answer and notebook.name in notebooks:
-                        _enter_scores(notebook, answer)
-                        book.db.flush()
-                        book.db.expire_all()
-                        self._enter_penalty(notebook, submission)
+                cells = dict(
+                    book.db.query(BaseCell.id, BaseCell.name)
+                    .join(Notebook, Notebook.id == BaseCell.notebook_id)
+                    .filter(Notebook.assignment_id == submission.assignment_id)
+                    .all()
+                )
+                with book.db.no_autoflush:
+                    for notebook in sorted(submission.notebooks, key=lambda one: str(one.name)):
+                        if answer and notebook.name in notebooks:
+                            _enter_scores(notebook, cells, answer)
+                            self._enter_penalty(book, notebook, submission)
                 book.db.flush()
-                book.db.expire_all()
+                book.db.refresh(submission, ["score", "max_score"])
                 return _standing(submission)
 
         return _patiently(write)
@@ -150,17 +156,20 @@ class Book:
                     grade.auto_score, grade.needs_manual_grade = 0, False
         return submission
 
-    def _enter_penalty(self, notebook: SubmittedNotebook, submission: SubmittedAssignment) -> None:
+    def _enter_penalty(self, book: Gradebook, notebook: SubmittedNotebook, submission: SubmittedAssignment) -> None:
         """As nbgrader's AssignLatePenalties, with the plugin that is configured."""
-        step = _late_penalties(self.course.converter)
-        if not step.enabled:
+        if not self._late_penalties.enabled:
             return
         notebook.late_submission_penalty = None
         late = submission.total_seconds_late
         if late > 0:
-            penalty = step.plugin_inst.late_submission_penalty(submission.student.id, notebook.score, late)
+            book.db.flush()
+            book.db.refresh(notebook, ["score"])  # the database adds it up
+            self._late_penalties.init_plugin()
+            plugin = self._late_penalties.plugin_inst
+            penalty = plugin.late_submission_penalty(submission.student.id, notebook.score, late)
             if penalty is not None:
-                notebook.late_submission_penalty = step._check_late_penalty(notebook, penalty)
+                notebook.late_submission_penalty = self._late_penalties._check_late_penalty(notebook, penalty)
 
     @contextmanager
     def _reading(self) -> Iterator[Gradebook]:
@@ -176,30 +185,29 @@ class Book:
         book = self._gradebook
         with self._lock, _quiet(), book.engine.connect() as connection, connection.begin():
             book.db.remove()
-            book.db.session_factory.configure(bind=connection, join_transaction_mode="rollback_only")
+            joined = {"bind": connection, "join_transaction_mode": "rollback_only", "expire_on_commit": False}
+            book.db.session_factory.configure(**joined)
             try:
                 yield book
             finally:
                 book.db.remove()
-                book.db.session_factory.configure(bind=book.engine, join_transaction_mode="conditional_savepoint")
+                usual = {
+                    "bind": book.engine,
+                    "join_transaction_mode": "conditional_savepoint",
+                    "expire_on_commit": True,
+                }
+                book.db.session_factory.configure(**usual)
 
 
-def _late_penalties(converter: Autograde) -> AssignLatePenalties:
-    exporter = converter.exporter_class(parent=converter, config=converter.config)
-    step = AssignLatePenalties(parent=exporter)
-    step.init_plugin()
-    return step
-
-
-def _enter_scores(notebook: SubmittedNotebook, answer: Answer) -> None:
+def _enter_scores(notebook: SubmittedNotebook, cells: Mapping[str, str], answer: Answer) -> None:
     """As nbgrader's SaveAutoGrades: a person's score is never touched, but has to be looked at again."""
     for grade in notebook.grades:
-        cell = cell_id(notebook.name, grade.name)
+        cell = cell_id(notebook.name, cells[grade.cell_id])
         if cell in answer.points:
             grade.auto_score = answer.points[cell]
             grade.needs_manual_grade = grade.manual_score is not None or grade.auto_score is None
     for comment in notebook.comments:
-        cell = cell_id(notebook.name, comment.name)
+        cell = cell_id(notebook.name, cells[comment.cell_id])
         if cell in answer.comments:
             comment.auto_comment = answer.comments[cell]
 

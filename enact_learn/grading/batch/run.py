@@ -20,7 +20,7 @@ from enact_learn.grading.batch.faults import BareRefused, GradebookUnreachable, 
 from enact_learn.grading.batch.hooks import Hooks
 from enact_learn.grading.batch.jobs import MOST_CRASHES, MOST_STARTS, Job, Jobs, fault_of
 from enact_learn.grading.batch.outcome import NBGRADER, RESIDENT, Outcome, Wish, failed, left_out, with_standing
-from enact_learn.grading.batch.record import Book
+from enact_learn.grading.batch.record import Book, Standing
 from enact_learn.grading.batch.released import from_gradebook, release_digest
 from enact_learn.grading.batch.settings import read_settings
 from enact_learn.grading.batch.stock import Stock
@@ -66,7 +66,8 @@ class Batch:
         folders = (self.course.source(self.wish.assignment), self.course.release(self.wish.assignment))
         read = partial(from_gradebook, folders=folders, config=self.course.app.config)
         self.released = self.book.released(self.wish.assignment, read)
-        self.release = release_digest(self.released, self.settings.values)
+        settings = {**self.settings.values, "memory": {"mb": self.wish.memory_mb}}
+        self.release = release_digest(self.released, settings)
         self.author_files = self.course.author_files(self.wish.assignment)
         with ThreadPoolExecutor(self.wish.workers, "grading") as pool:
             try:
@@ -117,14 +118,17 @@ class Batch:
             if not handed_in.notebooks:
                 return Outcome(place.student, "skipped", notes=(Message("grading.no-notebook"),))
             job = self.jobs.add(self.wish.assignment, place.student, handed_in.digest, self.release)
-        folder = None
+        folder, resumed = None, job.answer is not None
         if job.answer is None:
             if self._hooks.before(place, self.wish.assignment, handed_in):
                 handed_in = self._read(place)  # it may have changed what it was called for
             job, folder = self._answered(job, place, handed_in)
-        if job.road != NBGRADER:
-            self._publish(job, place, handed_in, folder)
-        return self._outcome(job, place, handed_in)
+        standing = None
+        if job.road == NBGRADER:  # nbgrader has entered it
+            self.jobs.published(job)
+        else:
+            standing = self._publish(job, place, handed_in, folder, resumed)
+        return self._outcome(job, place, handed_in, standing)
 
     def _read(self, place: Place) -> HandedIn:
         if place.folder.is_symlink():
@@ -187,7 +191,7 @@ class Batch:
             exercise=self.wish.assignment,
             notebooks=notebooks,
             released=self.released,
-            limits=self.settings.limits(sum(text.count('"code"') for text in notebooks.values())),
+            limits=self.settings.limits(sum(text.count('"code"') for text in notebooks.values()), self.wish.memory_mb),
             keeps_notebooks=True,
             settings=self.settings.values,
         )
@@ -209,22 +213,18 @@ class Batch:
             answer = Answer(fault=Message("grading.nbgrader-failed", {"why": ended.why}), elsewhere=why)
         else:
             answer = replace(self.book.recorded(self.wish.assignment, place.student), elsewhere=why)
-        job = self.jobs.store(job, answer, NBGRADER, time.monotonic() - began)
-        self.jobs.published(job)
-        return job
+        return self.jobs.store(job, answer, NBGRADER, time.monotonic() - began)
 
-    def _publish(self, job: Job, place: Place, handed_in: HandedIn, folder: Path | None) -> None:
+    def _publish(self, job: Job, place: Place, handed_in: HandedIn, folder: Path | None, resumed: bool) -> Standing:
         """Gradebook, then folder: who sees the folder finds the scores. Each step may be done again."""
         assert job.answer
         known = {notebook.name for notebook in self.released}
         notebooks = frozenset(name for name in handed_in.notebooks if name in known)
         with self._publishing:
-            again = job.publishing_at is not None
-            self.jobs.publishing(job)
             fault = fault_of(job.answer)
             answer = None if fault else job.answer
-            self.book.enter(
-                self.wish.assignment, place.student, self.course.handed_in_at(place), notebooks, answer, again
+            standing = self.book.enter(
+                self.wish.assignment, place.student, self.course.handed_in_at(place), notebooks, answer, resumed
             )
             if fault:
                 autograded.remove(place)
@@ -234,8 +234,9 @@ class Batch:
             self.jobs.published(job)
         if not fault:
             self._hooks.after(place, self.wish.assignment, sorted(notebooks))
+        return standing
 
-    def _outcome(self, job: Job, place: Place, handed_in: HandedIn) -> Outcome:
+    def _outcome(self, job: Job, place: Place, handed_in: HandedIn, standing: Standing | None) -> Outcome:
         assert job.answer
         notes = [*job.answer.notes, *left_out(handed_in)]
         if job.answer.elsewhere:
@@ -245,11 +246,14 @@ class Batch:
             place.student,
             "failed" if fault else "graded",
             seconds=job.seconds,
+            cpu_seconds=job.answer.cpu_seconds,
             road=job.road,
             fault=fault,
             notes=tuple(notes),
         )
-        return outcome if fault else with_standing(outcome, self.book.standing(self.wish.assignment, place.student))
+        if fault:
+            return outcome
+        return with_standing(outcome, standing or self.book.standing(self.wish.assignment, place.student))
 
     def _skipped(self, place: Place) -> Outcome:
         standing = self.book.standing(self.wish.assignment, place.student)

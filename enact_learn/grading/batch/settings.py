@@ -43,10 +43,10 @@ class Settings:
     elsewhere: str = ""  # why nbgrader's own Autograde has to do it
     cell_seconds: float = 30.0
 
-    def limits(self, code_cells: int) -> Limits:
+    def limits(self, code_cells: int, memory_mb: int = Limits().memory_mb) -> Limits:
         """For a submission with so many code cells: nbgrader has a limit for each, we have one for all as well."""
-        all_of_them = 60.0 + self.cell_seconds * code_cells
-        return Limits(self.cell_seconds, total_seconds=min(_LONGEST_BATCH, max(120.0, all_of_them)))
+        seconds = min(_LONGEST_BATCH, max(120.0, 60.0 + self.cell_seconds * code_cells))
+        return Limits(self.cell_seconds, total_seconds=seconds, memory_mb=memory_mb)
 
 
 def read_settings(converter: Autograde) -> Settings:

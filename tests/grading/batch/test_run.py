@@ -256,7 +256,7 @@ def test_a_second_batch_on_the_same_course_is_refused_or_waits(course: Path) -> 
         timer.join()
 
 
-@pytest.mark.parametrize("step", ["store", "publishing", "enter", "stage", "put_in_place", "published"])
+@pytest.mark.parametrize("step", ["store", "executed", "enter", "stage", "put_in_place", "published"])
 @pytest.mark.parametrize("before", [True, False])
 def test_wherever_it_breaks_off_the_next_run_ends_with_one_result_graded_at_most_twice(
     course: Path, monkeypatch: pytest.MonkeyPatch, step: str, before: bool
@@ -302,7 +302,7 @@ def test_a_result_that_was_found_is_entered_without_grading_again_and_a_persons_
     class Gone(BaseException):
         pass
 
-    def gone(*_: object) -> None:
+    def gone(*_: object, **__: object) -> None:
         raise Gone
 
     hand_in(course, "ana")
@@ -325,11 +325,11 @@ def test_what_changed_after_it_was_graded_is_graded_anew_and_the_first_result_ne
     class Gone(BaseException):
         pass
 
-    def gone(*_: object) -> None:
+    def gone(*_: object, **__: object) -> None:
         raise Gone
 
     hand_in(course, "ana")
-    monkeypatch.setattr(Jobs, "publishing", gone)
+    monkeypatch.setattr(Book, "enter", gone)
     with pytest.raises(Gone):
         grade(course, Scripted())
     monkeypatch.undo()
@@ -351,3 +351,23 @@ def test_a_disk_that_is_full_is_said_and_the_next_run_does_it(course: Path, monk
     assert "No space left" in str(outcome.fault.params["why"])
     monkeypatch.undo()
     assert grade(course, Scripted())["ana"].state == "graded"
+
+
+def test_names_that_are_no_text_and_names_that_move_the_cursor_end_in_words(course: Path) -> None:
+    hand_in(course, "ana", "new\nline", "\x1b[31m")
+    os.rename(course / "submitted" / "ana", os.fsencode(course / "submitted") + b"/\xff")
+    hand_in(course, "bo")
+    outcomes = grade(course, Scripted())
+    assert outcomes["bo"].state == "graded"
+    assert outcomes["new\nline"].state == "graded"
+    odd = outcomes[os.fsdecode(b"\xff")]
+    assert (odd.state, odd.fault and odd.fault.id) == ("failed", "grading.not-recorded")
+
+
+def test_more_memory_is_reason_enough_to_try_again(course: Path) -> None:
+    hand_in(course, "ana")
+    fault = Message("grading.out-of-memory", {"cell": "mean", "megabytes": 4096})
+    grade(course, Scripted(lambda task: Answer(fault=fault)))
+    grader = Scripted()
+    assert grade(course, grader, memory_mb=8000)["ana"].state == "graded"
+    assert grader.asked[0].limits.memory_mb == 8000

@@ -7,6 +7,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from enact_learn.grading.batch.jobs import Jobs
 from enact_learn.grading.batch.stock import Stock
 from enact_learn.grading.messages import Answer, Task
 from tests.grading.batch.hand_ins import edit, grade_id, write_in
@@ -60,6 +61,27 @@ def test_what_the_grader_sends_elsewhere_goes_there_and_the_others_stay(course: 
     assert {one.state for one in outcomes.values()} == {"graded"}
     assert outcomes['"7"'].points == 7
     assert outcomes["[ana]*"].points == 1
+
+
+def test_a_result_of_nbgraders_whose_entry_was_interrupted_is_taken_as_it_is(
+    course: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Gone(BaseException):
+        pass
+
+    def gone(*_: object) -> None:
+        raise Gone
+
+    write_in(hand_in(course, "ana"), RIGHT)
+    grader = Scripted(lambda task: Answer(elsewhere="a reason"))
+    monkeypatch.setattr(Jobs, "published", gone)
+    with pytest.raises(Gone):
+        grade(course, grader, bare=True)
+    monkeypatch.undo()
+    outcome = grade(course, grader)["ana"]
+    assert (outcome.state, outcome.points, outcome.road) == ("graded", 7, "nbgrader")
+    assert len(grader.asked) == 1
+    assert grade(course, grader)["ana"].state == "skipped"
 
 
 def test_nbgraders_failure_is_explained(course: Path) -> None:
