@@ -11,6 +11,7 @@ from operator import attrgetter, is_
 from typing import Any
 
 from enact_learn.grading.resident.shell import Shell
+from enact_learn.grading.resident.versions import Versions
 
 _CODE = attrgetter("__code__")
 _HOOKS = ("excepthook", "displayhook", "unraisablehook", "breakpointhook")
@@ -67,6 +68,8 @@ class Pristine:
             for module in list(sys.modules.values())
             if isinstance(module, types.ModuleType) and _is_public(module) and (called := _called(module))
         ]
+        self._versions = Versions([vars(module) for module, _, _ in self._modules])
+        self._may_have_written = True
         self._written = list({id(one): one for one in self._functions()}.values())
         self._codes = list(map(_CODE, self._written))
         self._hooks = {name: getattr(sys, name) for name in _HOOKS}
@@ -76,6 +79,15 @@ class Pristine:
         self._events = {name: list(callbacks) for name, callbacks in shell.events.callbacks.items()}
         self._classes = [(kind, dict(vars(kind))) for kind in type(shell).__mro__ if kind is not object]
         self._own = set(vars(shell))
+
+    def watch(self) -> None:
+        """From now on be told when a function's code is replaced; it can't be undone in this process."""
+        self._may_have_written = False
+        sys.addaudithook(self._hear)
+
+    def _hear(self, event: str, args: tuple[Any, ...]) -> None:
+        if event == "object.__setattr__" and "__code__" in args[1:2]:
+            self._may_have_written = True
 
     def restore(self, shell: Shell) -> list[str]:
         """Put everything back; names of what was bent."""
@@ -89,7 +101,7 @@ class Pristine:
                     yield value
 
     def _restore_modules(self) -> Iterator[str]:
-        for module, names, values in self._modules:
+        for module, names, values in [self._modules[place] for place in self._versions.changed()]:
             there = vars(module)
             if all(map(is_, map(there.get, names), values)):  # at C's speed: there are a hundred thousand
                 continue
@@ -99,7 +111,7 @@ class Pristine:
                     yield f"{module.__name__}.{name}"
 
     def _restore_codes(self) -> Iterator[str]:
-        if all(map(is_, map(_CODE, self._written), self._codes)):
+        if not self._may_have_written or all(map(is_, map(_CODE, self._written), self._codes)):
             return
         for function, code in zip(self._written, self._codes, strict=True):
             if function.__code__ is not code:
