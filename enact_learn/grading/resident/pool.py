@@ -69,7 +69,7 @@ class Residents:
         more. Raises GraderUnavailable when no process can be started.
         """
         try:
-            with suppress(ResidentEnded):
+            with suppress(ResidentEnded, DoesNotStart):
                 return self._answer(task, files)
             return self._answer(task, files)
         except ResidentEnded:  # twice: it is this task that does it
@@ -198,6 +198,7 @@ class _Resident:
             )
         send(ours, Wish(libraries))
         self._has_booted = False
+        self._is_lost = False  # its socket is closed, though it may be ending still
         self.layers: tuple[str, ...] = ()
         """Of the sandbox, that work here; known once it has booted."""
         self._idle: list[_Worker] = []
@@ -205,7 +206,7 @@ class _Resident:
         self._lock = threading.Lock()
 
     def is_alive(self) -> bool:
-        return self.process.poll() is None
+        return not self._is_lost and self.process.poll() is None
 
     def worker(self) -> _Worker:
         """An idle worker, else a new one. Raises ResidentEnded."""
@@ -220,6 +221,7 @@ class _Resident:
                     send(self.control, Act(), [theirs.fileno()])
                 except OSError as error:
                     ours.close()
+                    self._is_lost = True
                     raise ResidentEnded from error
             self._slots.add(slot)
             return _Worker(ours, slot)
@@ -255,8 +257,10 @@ class _Resident:
         try:
             ready = receive(self.control, Ready)
         except OSError as error:
+            self._is_lost = True
             raise DoesNotStart from error
         if ready is None:
+            self._is_lost = True
             raise DoesNotStart
         self.control.settimeout(None)
         self.layers = ready[0].layers
