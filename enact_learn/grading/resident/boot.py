@@ -43,6 +43,7 @@ class _Workers:
         from enact_learn.grading.resident import processes
         from enact_learn.grading.resident.pristine import Pristine
         from enact_learn.grading.resident.shell import Shell
+        from enact_learn.grading.resident.warming import warm_up
         from enact_learn.grading.resident.worker import Worker, leave_standard_streams
 
         leave_standard_streams()
@@ -54,6 +55,7 @@ class _Workers:
                     importlib.import_module(library)
             prepare()
             shell.warm_up()
+            warm_up()
         be_student = partial(processes.be_student, pristine=Pristine(shell))
         self._be_worker: Callable[[socket.socket], None] = lambda own: Worker(
             own, shell, be_student, processes.be_tests
