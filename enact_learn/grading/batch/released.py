@@ -6,6 +6,7 @@ holds the solutions: only the order and the metadata of its cells are taken, eac
 
 import hashlib
 import json
+import warnings
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -80,7 +81,9 @@ def _released(notebook: Notebook, folders: Iterable[Path], config: Config) -> Re
 def _read(file: Path, cells: Mapping[str, ReleasedCell]) -> NotebookNode | None:
     """The marked cells of a notebook; None where they are not those of the gradebook."""
     try:
-        notebook: NotebookNode = nbformat.read(file, as_version=4)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # cells without an id, in half of the notebooks that there are
+            notebook: NotebookNode = nbformat.read(file, as_version=4)
         MetadataValidator().upgrade_notebook_metadata(notebook)
     except Exception:  # missing, or whatever nbformat and nbgrader make of what a teacher left there
         return None

@@ -9,7 +9,11 @@ from tests.grading.batch import fetched
 from tests.grading.batch.parity import differing_rows, graded_cells, rows
 from tests.grading.batch.small_course import grade
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(1800)]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.timeout(1800),
+    pytest.mark.filterwarnings("ignore:Cell is missing an id"),  # in the notebooks as they are
+]
 
 
 def test_at_least_15_notebooks_of_a_data_science_course_get_nbgraders_scores(tmp_path: Path) -> None:
