@@ -9,12 +9,13 @@ from hashlib import blake2b
 from types import ModuleType
 from typing import Any
 
-from enact_learn.grading.apart import exceptions
-from enact_learn.grading.apart.exchange import Exchange, Packed, Received
+from enact_learn.grading.apart import chance, exceptions
+from enact_learn.grading.apart.collected import Read, fields_of, state_of
+from enact_learn.grading.apart.exchange import Exchange, Extras, Packed, Received
 from enact_learn.grading.apart.handles import Classes, Handles
 from enact_learn.grading.apart.mirrors import has_value_form
 from enact_learn.grading.apart.operations import OPERATIONS
-from enact_learn.grading.codec import CantCross, encode
+from enact_learn.grading.codec import CantCross
 from enact_learn.grading.resident.conversation import Raised
 
 NESTED = 40
@@ -38,6 +39,7 @@ class Answers(Exchange):
         self._serving = 0
         self._open = 0
         self._noticed: dict[str, bytes] = {}
+        self._chance: chance.States = {}
         self._handed: dict[str, Any] = {}
         """Names whose value the tests hold as a handle."""
 
@@ -50,6 +52,7 @@ class Answers(Exchange):
             "name": self._name,
             "has": self._has,
             "exception": self._exception,
+            "chance": self._set_chance,
             "notice": self._notice,
             "about": self._about,
         }
@@ -58,7 +61,10 @@ class Answers(Exchange):
     # what the tests ask
 
     def _do(self, operation: str, packed: Packed) -> Packed:
-        received = self.receive(packed)
+        try:
+            received = self.receive(packed)
+        except Exception as error:
+            raise Raised(["refused", f"{type(error).__name__}: {error}"[:500]]) from None
         self._serving += 1
         try:
             result = OPERATIONS[operation](*received.value)
@@ -81,7 +87,7 @@ class Answers(Exchange):
             packed = self.pack(namespace[name])
         except CantCross as error:
             raise Raised(["cant", str(error)[:1000]]) from None
-        token = blake2b(packed[0], digest_size=16).digest()
+        token = blake2b(b"".join((packed[0], *packed[3])), digest_size=16).digest()
         if not has_value_form(type(namespace[name])):
             self._handed[name] = namespace[name]
         return ["same"] if token == known and not packed[2] else ["value", packed, token]
@@ -92,7 +98,15 @@ class Answers(Exchange):
         lost = [name for name, value in self._handed.items() if namespace.get(name) is not value]
         for name in lost:
             del self._handed[name]
+        if self._chance and chance.changed(now := chance.states(), self._chance):
+            self._chance = now
+            lost.append(chance.DREW)
         return lost
+
+    def _set_chance(self, packed: Packed) -> bool:
+        chance.set_states(self.receive(packed).value)
+        self._chance = chance.states()
+        return True
 
     def _has(self, name: str) -> bool:
         return name in self._namespace()
@@ -127,17 +141,20 @@ class Answers(Exchange):
 
     # references
 
-    def refer(self, extras: list[Any], obj: Any) -> Any:
+    def refer(self, extras: Extras, obj: Any) -> Any:
         if type(obj) is _FUNCTION and obj.__code__ is _STAND_IN and (number := _number_of(obj)) is not None:
             return ["f", number]
         if isinstance(obj, type):
-            return ["c", self._classes.number(obj, extras)]
-        kind = self._classes.number(type(obj), extras)
-        if len(extras) > 900:
+            return ["c", self._classes.number(obj, extras.classes)]
+        kind = self._classes.number(type(obj), extras.classes)
+        if len(extras.classes) > 900:
             raise CantCross("objects of too many classes at once")
+        fields = fields_of(type(obj))
+        if fields is not None:
+            return ["n", kind, self.write(extras, (fields, tuple(obj)))]
         return ["h", self._handles.number(obj), kind]
 
-    def resolve(self, extras: Sequence[Any], reference: Any) -> tuple[Any, bool]:
+    def resolve(self, extras: Extras, reference: Any, read: Read) -> tuple[Any, bool]:
         tag, what = reference[0], reference[1]
         if tag == "h":
             return self._handles.object(what), True
@@ -147,8 +164,9 @@ class Answers(Exchange):
             return self._located(what), True
         if tag == "m":
             return importlib.import_module(what), True
-        data = extras[what] if tag == "P" else what
-        return _Unpickler(data, lambda inner: self.resolve((), inner)[0]).load(), False
+        if tag == "n":
+            return tuple.__new__(self._handles.object(what), read(reference[2])), False
+        return _Unpickler(extras.take(what), lambda inner: self.resolve(extras, inner, read)[0]).load(), False
 
     def _located(self, name: str) -> Any:
         """A class of a locked cell, by its qualified name."""
@@ -215,7 +233,7 @@ class Answers(Exchange):
 
     def _fingerprint(self, value: Any) -> bytes:
         try:
-            return blake2b(encode(value, lambda obj: [id(obj)]), digest_size=16).digest()
+            return blake2b(state_of(value), digest_size=16).digest()
         except CantCross:
             return b""
 

@@ -2,16 +2,18 @@
 
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from enact_learn.domain.text import Message
 from enact_learn.grading.apart import exceptions, proxies
 from enact_learn.grading.apart.callbacks import Callbacks, is_call
+from enact_learn.grading.apart.collected import Read
 from enact_learn.grading.apart.endings import CellFails, NotFromTests
-from enact_learn.grading.apart.exchange import Exchange, Packed, Received
+from enact_learn.grading.apart.exchange import Exchange, Extras, Packed, Received
 from enact_learn.grading.apart.mirrors import Mirrors
 from enact_learn.grading.apart.references import References
-from enact_learn.grading.codec import BadValue, CantCross
+from enact_learn.grading.codec import STRUCTURE, BadValue, CantCross
 from enact_learn.grading.resident.conversation import Raised
 
 NESTED = 40
@@ -43,6 +45,10 @@ class Asking(Exchange):
     @abstractmethod
     def notice(self, paths: Sequence[str], value: Any, within: Sequence[Any]) -> None:
         """Something crossed: by which expressions, what, and what within it is no value."""
+
+    @abstractmethod
+    def may_swallow(self, error: BaseException) -> bool:
+        """Whether the learner's code may keep this exception of the running test from the test."""
 
     @abstractmethod
     def forget_name(self, name: str) -> None:
@@ -100,6 +106,8 @@ class Asking(Exchange):
             self._doing = (paths, operands)
         except Raised as raised:
             self._doing = (paths, operands)
+            if type(raised.payload) is list and len(raised.payload) == 2 and raised.payload[0] == "refused":
+                raise NotFromTests(f"what {paths[0]} is given can't be built there") from None
             meant = self.rebuilt(raised.payload, lent, paths, ends_iteration=operation == "next")
             if not self._callbacks.is_ours(meant):
                 self._came[id(meant)] = meant
@@ -185,12 +193,13 @@ class Asking(Exchange):
         """Whether a class means something to the learner's process."""
         return self._references.is_known_there(kind)
 
-    def refer(self, extras: list[Any], obj: Any) -> Any:
-        return self._references.refer(extras, obj)
+    def refer(self, extras: Extras, obj: Any) -> Any:
+        return self._references.refer(extras, obj, partial(self.write, extras))
 
-    def resolve(self, extras: Sequence[Any], reference: Any) -> tuple[Any, bool]:
-        found, was_here = self._references.resolve(reference, self._exception)
-        self._arrived.append(found)
+    def resolve(self, extras: Extras, reference: Any, read: Read) -> tuple[Any, bool]:
+        found, was_here = self._references.resolve(reference, self._exception, read)
+        if was_here:
+            self._arrived.append(found)
         return found, was_here
 
     def unpack(self, packed: Any, lent: Sequence[Any] = ()) -> Any:
@@ -199,10 +208,13 @@ class Asking(Exchange):
 
     def _heed(self, packed: Any) -> None:
         """Take in descriptions of classes, and which names have another object now."""
-        if type(packed) is not list or len(packed) != 4 or type(packed[2]) is not list or type(packed[3]) is not list:
+        if type(packed) is not list or len(packed) != 5 or any(type(one) is not list for one in packed[2:]):
             raise BadValue("no packed value")
-        self._mirrors.learn(packed[2])
-        for name in packed[3]:
+        _, _, classes, parts, news = packed
+        if not all(type(one) is bytes for one in parts) or sum(map(len, parts)) > STRUCTURE:
+            raise BadValue("no parts, or too many")
+        self._mirrors.learn(classes)
+        for name in news:
             if type(name) is str:
                 self.forget_name(name)
 

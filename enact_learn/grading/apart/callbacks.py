@@ -73,8 +73,8 @@ class Callbacks:
         except CantCross as error:
             raise Raised(["cant", str(error)]) from None
         except BaseException as error:
-            if not isinstance(error, Exception | CellFails):
-                self._pending = error  # the test process itself is told to stop: not for the learner's code to catch
+            if not isinstance(error, CellFails) and not crossing.may_swallow(error):
+                self._pending = error  # the test has failed, or is told to stop: not for the learner's code to catch
             raise Raised(self._described(error, received)) from None
 
     def raised(self, origin: Any) -> BaseException | None:

@@ -8,12 +8,13 @@ is run once more with such changes left out: only what passes both times has pas
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from enact_learn.grading.apart.collected import state_of
 from enact_learn.grading.apart.exchange import Decision
 from enact_learn.grading.apart.given import Given
 from enact_learn.grading.apart.sharing import Slot, mutables
 from enact_learn.grading.apart.watch import Watch
 from enact_learn.grading.apart.write_back import contents
-from enact_learn.grading.codec import CantCross, encode
+from enact_learn.grading.codec import CantCross
 
 
 class Changes:
@@ -71,7 +72,7 @@ def _state(value: Any) -> bytes:
         value = [_inner(item) for item in value]
     elif type(value) is dict:
         value = {key: _inner(item) for key, item in value.items()}
-    return encode(value, lambda obj: [obj.number] if type(obj) is Slot else [id(obj)])
+    return state_of(value)
 
 
 def _inner(item: Any) -> Any:

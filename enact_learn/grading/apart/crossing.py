@@ -9,6 +9,7 @@ from enact_learn.domain.text import Message
 from enact_learn.grading.apart import proxies
 from enact_learn.grading.apart.asking import Asking
 from enact_learn.grading.apart.asserts import Asserts, is_kept
+from enact_learn.grading.apart.chance import DREW, Chance
 from enact_learn.grading.apart.changes import Changes
 from enact_learn.grading.apart.endings import NotFromTests
 from enact_learn.grading.apart.exceptions import in_text
@@ -55,6 +56,7 @@ class Crossing(Asking):
         self._watch: Watch = Recorder(self.ask, self.names) if records else Judge(rehearsal)
         self._given = Given()
         self._changes = Changes(self._given, self._watch)
+        self._chance = Chance(lambda states: self.ask("chance", self.pack(states)))
         self._asserts = Asserts("")
         self._fetched: dict[str, _Fetched] = {}
         self._clock = 0
@@ -72,6 +74,7 @@ class Crossing(Asking):
         self._asserts = Asserts(source)
         self._watch.begin_cell(name, role, source)
         self._changes.begin_cell(name)
+        self._chance.begin_cell(source, is_test=role == "test")
 
     def visit(self, tree: Any) -> Any:
         """Prepare the cell's syntax tree, so that a comparison that fails can be shown: a transformer for IPython."""
@@ -158,6 +161,15 @@ class Crossing(Asking):
         """What ``__class__`` of a proxy is."""
         return self._mirrors.known_class(kind)
 
+    def may_swallow(self, error: BaseException) -> bool:
+        """Whether the learner's code may keep this exception of the running test from the test.
+
+        A failed assertion is no such thing, unless the reference solution swallows one; neither is what ends a test.
+        """
+        if isinstance(error, AssertionError):
+            return self._watch.may_swallow()
+        return isinstance(error, Exception)
+
     def undecided(self, target: Any) -> None:
         """A test compares a proxy, or takes it for a truth."""
         message = Message("grading.apart-undecided", {"what": path_of(target), "found": type(target).__name__})
@@ -167,6 +179,7 @@ class Crossing(Asking):
     def do(self, operation: str, *operands: Any) -> Any:
         """Have something done with an object of the learner. Raises what the learner's code raised."""
         self._clock += 1
+        self._chance.before_asking()
         try:
             return self.ask_to_do(operation, operands, paths_after(operation, operands))
         except NotFromTests as error:
@@ -176,6 +189,8 @@ class Crossing(Asking):
     # names
 
     def forget_name(self, name: str) -> None:
+        if name == DREW:
+            self._chance.heard_of_drawing()
         self._fetched.pop(name, None)
 
     def _fetch(self, name: str) -> Any:

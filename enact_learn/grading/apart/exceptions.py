@@ -21,6 +21,9 @@ _NEVER = frozenset({"StopIteration", "StopAsyncIteration", "GeneratorExit", "Key
 _OURS = ("enact_learn", "IPython", "pytest", "_pytest", "unittest", "traitlets", "nbgrader", "nbclient", "msgpack")
 """Packages whose exceptions steer the test process: the learner's process can't name them."""
 
+_CODE_WITHOUT_FILE = (("<string>",), ("<unknown>",), (None,))
+"""First of a SyntaxError's details, of ``compile`` and ``ast.parse``."""
+
 Names = Sequence[tuple[str, str]]
 """(module, qualified name) of an exception's classes, the nearest first."""
 
@@ -72,6 +75,8 @@ def loaded(module: str, name: str) -> Any:
 def built(kind: type[BaseException], text: str, args: tuple[Any, ...] | None) -> BaseException:
     """An exception of this class that says ``text``, made without the constructor of any class but Python's own."""
     text = text[:TEXT]
+    if args is not None and issubclass(kind, SyntaxError) and not _names_no_file(args):
+        args = None
     if kind.__module__ == "builtins" and args is not None:
         try:
             made = kind(*args)
@@ -85,6 +90,11 @@ def built(kind: type[BaseException], text: str, args: tuple[Any, ...] | None) ->
         body = {"__module__": kind.__module__, "__qualname__": kind.__qualname__, "__str__": lambda self: text}
         made = _bare(type(kind.__name__, (kind,), body), args)
     return made
+
+
+def _names_no_file(args: tuple[Any, ...]) -> bool:
+    """Whether a SyntaxError of these points into no file: whoever shows it would read the line there, with our rights."""
+    return len(args) < 2 or (type(args[1]) is tuple and args[1][:1] in _CODE_WITHOUT_FILE)
 
 
 def _bare(kind: type[BaseException], args: tuple[Any, ...]) -> BaseException:

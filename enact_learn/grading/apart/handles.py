@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from enact_learn.grading.apart.operations import SPECIAL
+from enact_learn.grading.codec import CantCross
 
 MOST = 100_000
 """Objects that may be held at once."""
@@ -13,7 +14,7 @@ class NoSuchHandle(Exception):
     """A number that was never given, or whose object was given back."""
 
 
-class TooManyHandles(Exception):
+class TooManyHandles(CantCross):
     """The tests hold more objects than they may."""
 
 

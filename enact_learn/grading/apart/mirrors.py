@@ -1,6 +1,7 @@
 """The tests' table of the learner's objects and classes: one proxy for one object, one class for one class."""
 
 import weakref
+from collections import namedtuple
 from collections.abc import Callable, Sequence
 from types import FunctionType, GeneratorType
 from typing import Any
@@ -31,7 +32,10 @@ class Mirrors:
         self._gone: set[int] = set()
         self._classes: dict[int, type] = {}
         self._class_numbers: dict[int, int] = {}  # id -> number
+        self._locked: dict[int, type] = {}  # id of a class -> the tests' own of a locked cell
         self._known: dict[int, type] = {}  # id of a class -> the class of ours that isinstance shall see
+        self._tuples: dict[int, type] = {}
+        self._tuple_numbers: dict[int, int] = {}
         self._exceptions: dict[int, weakref.ref[BaseException]] = {}
         self._exception_numbers: dict[int, int] = {}
 
@@ -66,8 +70,7 @@ class Mirrors:
     def class_named(self, number: Any) -> type:
         """What tests have for a class of the learner: for a locked cell's, their own. Raises BadValue."""
         kind = self.of_number(number)
-        own = self._known.get(id(kind))
-        return own if own is not None and own.__module__ == "__main__" and own.__name__ == kind.__name__ else kind
+        return self._locked.get(id(kind), kind)
 
     def known_class(self, kind: type) -> type:
         """What ``__class__`` of its instances is: the nearest library class that is loaded here, or the class."""
@@ -87,6 +90,27 @@ class Mirrors:
         self._gone.discard(number)
         self._objects[number] = weakref.ref(proxy, lambda gone, number=number: self._lose(self._objects, number, gone))  # type: ignore[misc]
         return proxy
+
+    def named_tuple(self, number: Any, value: Any) -> Any:
+        """A named tuple of the learner, as data: ``value`` is (fields, items). Raises BadValue."""
+        mirror = self.of_number(number)
+        if type(value) is not tuple or len(value) != 2:
+            raise BadValue("no named tuple")
+        fields, items = value
+        if type(fields) is not tuple or type(items) is not tuple or not len(fields) == len(items) <= 200:
+            raise BadValue("no named tuple")
+        kind: Any = self._locked.get(id(mirror)) or self._tuples.get(number)
+        if kind is None:
+            kind = self._tuples[number] = namedtuple(mirror.__name__, fields)  # takes identifiers only
+            self._tuple_numbers[id(kind)] = number
+            proxies.let_be_instances(kind, mirror)
+        if not issubclass(kind, tuple) or getattr(kind, "_fields", None) != fields:
+            raise BadValue("no named tuple")
+        return tuple.__new__(kind, items)
+
+    def tuple_number(self, kind: type) -> int | None:
+        """The number of the class of a named tuple that came from the learner's process."""
+        return self._tuple_numbers.get(id(kind))
 
     def exception(self, number: Any) -> BaseException | None:
         """The exception that stands here for the learner's, if it lives."""
@@ -131,6 +155,9 @@ class Mirrors:
         known = next(filter(None, (self._to_see(*one) for one in names)), None)
         if known is not None:
             self._known[id(kind)] = known
+        own = self._own(*names[0]) if names else None
+        if own is not None:
+            self._locked[id(kind)] = own
         return kind
 
     def _to_see(self, module: str, name: str) -> type | None:

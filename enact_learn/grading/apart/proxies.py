@@ -5,6 +5,7 @@ slots that no name reaches. What Python itself or a library asks about an object
 but for a few that give data.
 """
 
+import weakref
 from typing import Any, NoReturn, Protocol
 
 from enact_learn.grading.apart.endings import HandleDecides
@@ -52,7 +53,7 @@ class Mirror(type):
     def __new__(cls, *args: Any, **kwargs: Any) -> NoReturn:
         raise TypeError("a test can't derive a class from the learner's: derive it in a locked cell, or call the class")
 
-    def __call__(cls, *args: Any, **kwargs: Any) -> Any:
+    def __call__(cls, /, *args: Any, **kwargs: Any) -> Any:
         return _crossing_of(cls).call(cls, args, kwargs)
 
     def __getattribute__(cls, name: str) -> Any:
@@ -86,6 +87,9 @@ class Mirror(type):
 
     def __contains__(cls, item: Any) -> bool:
         _undecided(cls)
+
+    def __instancecheck__(cls, obj: Any) -> bool:
+        return type.__instancecheck__(cls, obj) or _TUPLES.get(type(obj)) is cls
 
     def __bool__(cls) -> bool:
         return True  # as any class that does not say otherwise; nothing of the learner decides here
@@ -167,6 +171,16 @@ for _name in ("_number", "_crossing", "_paths"):
 
 _CLASSES: dict[type, tuple[Asks, list[str]]] = {}
 """Class that stands for a learner's -> its crossing, and the expressions by which tests came to it."""
+
+
+_TUPLES: "weakref.WeakKeyDictionary[type, type]" = weakref.WeakKeyDictionary()
+"""Class of named tuples that are data here -> the class that stands for the learner's."""
+
+
+def let_be_instances(kind: type, mirror: type) -> None:
+    """Let isinstance find that values of ``kind`` are instances of the learner's class."""
+    if type(mirror) is Mirror:
+        _TUPLES[kind] = mirror
 
 
 def is_special(name: str) -> bool:
@@ -267,8 +281,11 @@ def _converting(name: str, kind: type) -> Any:
 
 
 def _exit(self: Any, kind: Any, error: Any, traceback: Any) -> bool:
-    swallowed: bool = _crossing_of(self).data("exit", bool, self, kind, error)
-    return swallowed
+    crossing = _crossing_of(self)
+    if error is not None and not isinstance(error, Exception):  # what ends the test is not for the learner's code
+        kind = error = None
+    swallowed: bool = crossing.data("exit", bool, self, kind, error)
+    return swallowed and (error is None or crossing.may_swallow(error))
 
 
 _METHODS: dict[str, Any] = {

@@ -5,13 +5,12 @@ from typing import Any
 
 from enact_learn.grading.apart import proxies
 from enact_learn.grading.apart.callbacks import Callbacks
+from enact_learn.grading.apart.collected import Read, Write
 from enact_learn.grading.apart.endings import NotFromTests
+from enact_learn.grading.apart.exchange import Extras
 from enact_learn.grading.apart.mirrors import Mirrors
 from enact_learn.grading.apart.pickling import is_class_of_cell, is_function, is_of_a_library, name_of_module, pickled
 from enact_learn.grading.codec import BadValue
-
-_SMALL = 60_000
-"""Bytes of a pickled object that go within a reference."""
 
 
 class References:
@@ -24,23 +23,21 @@ class References:
         self.locked: dict[int, str] = {}
         """Classes of locked cells, which both processes have: id -> name."""
 
-    def refer(self, extras: list[Any], obj: Any) -> Any:
+    def refer(self, extras: Extras, obj: Any, write: Write) -> Any:
         """A reference to an object of the tests. Raises NotFromTests."""
         reference = self.special(obj)
         if reference is not None:
             return reference
+        number = self._mirrors.tuple_number(type(obj))
+        if number is not None:
+            return ["n", number, write(tuple(obj))]
         try:
             data = pickled(obj, self.special)
         except NotFromTests:
             if callable(obj) and not isinstance(obj, type):
                 return self._callbacks.lend(obj)
             raise
-        if len(data) < _SMALL:
-            return ["p", data]
-        if len(extras) > 900:
-            raise NotFromTests("too many large objects are handed to the learner's code at once")
-        extras.append(data)
-        return ["P", len(extras) - 1]
+        return ["p", extras.put(data)]
 
     def special(self, obj: Any) -> list[Any] | None:
         """A reference to what is not pickled; None for all else. Raises NotFromTests."""
@@ -62,10 +59,10 @@ class References:
         """Whether a class means something to the learner's process."""
         return self._mirrors.number_of(kind) is not None or id(kind) in self.locked or is_of_a_library(kind)
 
-    def resolve(self, reference: Any, exception: Callable[[Any], Any]) -> tuple[Any, bool]:
-        """What a reference of the learner's process stands for, and True; ``exception(number)`` gives exceptions.
+    def resolve(self, reference: Any, exception: Callable[[Any], Any], read: Read) -> tuple[Any, bool]:
+        """What a reference of the learner's process stands for, and whether that is no value.
 
-        Raises BadValue.
+        ``exception(number)`` gives exceptions, ``read`` the value that a reference holds. Raises BadValue.
         """
         if type(reference) is not list or not 2 <= len(reference) <= 3:
             raise BadValue("no reference")
@@ -74,6 +71,8 @@ class References:
             return self._mirrors.class_named(what), True
         if tag == "f":
             return self._callbacks.function(what), True
+        if tag == "n" and len(reference) == 3:
+            return self._mirrors.named_tuple(what, read(reference[2])), False
         if tag != "h" or len(reference) != 3:
             raise BadValue("an unknown reference")
         kind = self._mirrors.of_number(reference[2])

@@ -28,6 +28,8 @@ class Rehearsal:
     """Name of the learner -> module and qualified name ("" for the module itself) of the library object it has."""
     changes: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Test -> which arguments of which calls the learner's code changes, as it is asked to (``sort() 0``)."""
+    swallows: Sequence[str] = ()
+    """Tests in which the learner's code is given, and may swallow, failed assertions of the tests."""
     faults: Sequence[Fault] = ()
 
     def to_dict(self) -> dict[str, Any]:
@@ -37,6 +39,7 @@ class Rehearsal:
             "crossings": {path: list(kinds) for path, kinds in self.crossings.items()},
             "libraries": {name: list(place) for name, place in self.libraries.items()},
             "changes": {cell: list(keys) for cell, keys in self.changes.items()},
+            "swallows": list(self.swallows),
             "faults": [
                 {"cell": one.cell, "line": one.line, "id": one.message.id, "params": dict(one.message.params)}
                 for one in self.faults
@@ -51,5 +54,6 @@ class Rehearsal:
             crossings={path: tuple(kinds) for path, kinds in data["crossings"].items()},
             libraries={name: (module, qualname) for name, (module, qualname) in data["libraries"].items()},
             changes={cell: tuple(keys) for cell, keys in data["changes"].items()},
+            swallows=tuple(data.get("swallows", ())),
             faults=tuple(Fault(one["cell"], one["line"], Message(one["id"], one["params"])) for one in data["faults"]),
         )

@@ -5,6 +5,7 @@ the other side, which numbers containers in the same order, puts the object back
 """
 
 import sys
+from collections import Counter, OrderedDict, defaultdict, deque
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
@@ -12,6 +13,7 @@ from enact_learn.grading.codec import DEEPEST, BadValue, CantCross
 
 _ATOMS = frozenset({type(None), bool, int, float, complex, str, bytes})
 _PLAIN_KEYS = _ATOMS | {tuple, frozenset}
+_DICTIONARIES = (Counter, OrderedDict, defaultdict)
 _TABLES = ("Series", "DataFrame")
 
 
@@ -27,9 +29,9 @@ class Slot:
 def is_mutable_value(value: Any) -> bool:
     """Whether this is an object with a value form that can change in place."""
     kind = type(value)
-    if kind is list or kind is set or kind is bytearray:
+    if kind is list or kind is set or kind is bytearray or kind is deque:
         return True
-    if kind is dict:
+    if kind is dict or kind in _DICTIONARIES:
         return has_plain_keys(value)
     numpy, pandas = sys.modules.get("numpy"), sys.modules.get("pandas")
     if numpy is not None and kind is getattr(numpy, "ndarray", None):

@@ -28,6 +28,10 @@ class Watch(Protocol):
         """
         ...
 
+    def may_swallow(self) -> bool:
+        """Whether the learner's code may swallow a failed assertion of the running test, as the solution does."""
+        ...
+
     def end_cell(self) -> Sequence[str]:
         """Names that are the learner's from now on."""
         ...
@@ -68,6 +72,9 @@ class Judge:
         if not self._is_rehearsed:  # nobody knows what is meant
             return not is_given
         return key in self.rehearsal.changes.get(self._name, ())
+
+    def may_swallow(self) -> bool:
+        return self._name in self.rehearsal.swallows
 
     def end_cell(self) -> Sequence[str]:
         return self.rehearsal.owned.get(self._name, ()) if self._role in ("answer", "own") else ()
@@ -112,6 +119,7 @@ class Recorder:
         self._owned: dict[str, list[str]] = {}
         self._crossings: dict[str, list[str]] = {}
         self._libraries: dict[str, tuple[str, str]] = {}
+        self._swallows: list[str] = []
         self._changes: dict[str, list[str]] = {}
         self._faults: dict[tuple[str, int, str], Fault] = {}
         self._name = self._role = self._source = ""
@@ -125,6 +133,7 @@ class Recorder:
             {path: tuple(kinds) for path, kinds in self._crossings.items()},
             dict(self._libraries),
             {cell: tuple(keys) for cell, keys in self._changes.items()},
+            tuple(self._swallows),
             tuple(self._faults.values()),
         )
 
@@ -138,6 +147,11 @@ class Recorder:
         keys = self._changes.setdefault(self._name, [])
         if key not in keys:
             keys.append(key)
+        return True
+
+    def may_swallow(self) -> bool:
+        if self._name not in self._swallows:
+            self._swallows.append(self._name)
         return True
 
     def end_cell(self) -> Sequence[str]:

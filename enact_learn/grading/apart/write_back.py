@@ -1,5 +1,6 @@
 """Changes of arguments, written back in place: what a learner's function did to a list, its caller's list shows."""
 
+from collections import Counter, OrderedDict, defaultdict, deque
 from contextlib import suppress
 from typing import Any
 
@@ -9,7 +10,7 @@ from enact_learn.grading.codec import BadValue
 def contents(value: Any) -> Any:
     """What is in a mutable value now, in another object of its type."""
     kind = type(value)
-    if kind in (list, dict, set, bytearray):
+    if kind in (list, dict, set, bytearray, Counter, OrderedDict, defaultdict, deque):
         return value.copy()
     if kind.__name__ == "ndarray":
         return value.view()
@@ -25,7 +26,13 @@ def write_back(value: Any, content: Any) -> None:
         raise BadValue("an argument that became something else")
     if type(value) is list or type(value) is bytearray:
         value[:] = content
-    elif type(value) is dict or type(value) is set:
+    elif type(value) is deque:
+        value.clear()
+        value.extend(content)
+    elif isinstance(value, dict):
+        value.clear()
+        dict.update(value, content)
+    elif type(value) is set:
         value.clear()
         value.update(content)
     elif type(value).__name__ == "ndarray":

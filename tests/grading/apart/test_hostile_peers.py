@@ -33,7 +33,7 @@ class _Ref:
 
 
 def packed(value: Any, classes: Sequence[Any] = (), *, changed: bool = False, stale: Sequence[Any] = ()) -> list[Any]:
-    return [encode(value, lambda one: one.parts), changed, list(classes), list(stale)]
+    return [encode(value, lambda one: one.parts), changed, list(classes), [], list(stale)]
 
 
 FUNCTION = [1, "builtins", "function", ["__call__"], False, [], [["builtins", "function"], ["builtins", "object"]]]
@@ -70,16 +70,33 @@ for _ in range(300):
 
 GOOD = (([("builtins", "ValueError")], "text", None), None, None, None)
 
+ONE = encode(1, lambda o: o)
+
 UNREADABLE = {
     "nothing": None,
     "a number": 3,
     "too short": [b"", False, []],
-    "no bytes": ["x", False, [], []],
-    "not msgpack": [b"\xc1" * 20, False, [], []],
-    "deep": [b"\x04\x00\x00\x00\x00\x00\x00\x00" + b"\x91" * 4, False, [], []],
-    "no flag": [encode(1, lambda o: o), 1, [], []],
-    "no classes": [encode(1, lambda o: o), False, None, []],
-    "no news": [encode(1, lambda o: o), False, [], None],
+    "no bytes": ["x", False, [], [], []],
+    "not msgpack": [b"\xc1" * 20, False, [], [], []],
+    "deep": [b"\x04\x00\x00\x00\x00\x00\x00\x00" + b"\x91" * 4, False, [], [], []],
+    "no flag": [ONE, 1, [], [], []],
+    "no classes": [ONE, False, None, [], []],
+    "no news": [ONE, False, [], [], None],
+    "no parts": [ONE, False, [], None, []],
+    "parts that are none": [ONE, False, [], [1], []],
+    "parts that are too long": [ONE, False, [], [bytes(10**7)] * 2, []],
+    "a part that is not there": packed(ref("k", "Counter", 0)),
+    "a part that is used twice": [*packed([ref("k", "Counter", 0)] * 2)[:3], [encode({}, lambda o: o)], []],
+    "an unknown collection": packed(ref("k", "set", ONE)),
+    "a collection of nothing": packed(ref("k", "Counter", ONE)),
+    "a collection that is unhashable": packed(ref("k", [], ONE)),
+    "a queue without an end": packed(ref("k", "deque", encode(([], 10**12), lambda o: o))),
+    "a factory that is none": packed(ref("k", "defaultdict", encode((["int"], {}), lambda o: o))),
+    "a named tuple of nothing": packed(ref("n", 1, ONE)),
+    "a named tuple of no class": packed(ref("n", 99, encode((("x",), (1,)), lambda o: o))),
+    "a named tuple with odd names": packed(ref("n", 1, encode((("x=print()",), (1,)), lambda o: o)), [FUNCTION]),
+    "a named tuple with no names": packed(ref("n", 1, encode(((3,), (1,)), lambda o: o)), [FUNCTION]),
+    "a named tuple too short": packed(ref("n", 1, encode((("x", "y"), (1,)), lambda o: o)), [FUNCTION]),
     "a class that is none": packed(1, [1]),
     "a class twice": packed(1, [FUNCTION]),
     "a class without a name": packed(1, [[2, "m", 3, [], False, [], []]]),
