@@ -39,6 +39,10 @@ USUAL_LIBRARIES = (
     "sklearn.metrics",
     "sklearn.preprocessing",
     "rdkit.Chem",
+    "rdkit.Chem.Descriptors",
+    "rdkit.Chem.rdMolDescriptors",
+    "chemicals",
+    "enact_learn.datasets.nci_molecules",
 )
 """What cells import most often; those that are not installed are left out."""
 
