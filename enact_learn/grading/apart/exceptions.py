@@ -93,7 +93,7 @@ def built(kind: type[BaseException], text: str, args: tuple[Any, ...] | None) ->
 
 
 def _names_no_file(args: tuple[Any, ...]) -> bool:
-    """Whether a SyntaxError of these points into no file: whoever shows it would read the line there, with our rights."""
+    """Whether a SyntaxError of these points into no file: showing it would read the line there, with our rights."""
     return len(args) < 2 or (type(args[1]) is tuple and args[1][:1] in _CODE_WITHOUT_FILE)
 
 
