@@ -4,6 +4,7 @@ import json
 import os
 import resource
 import socket
+import sys
 import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
@@ -39,6 +40,7 @@ def be_student(order: Order, end: socket.socket, shell: Shell, parent: int, pris
         enter(_room(order, parent, (0, 1, 2, end.fileno(), *shell.streams.files.values())), order.layers)
     except SandboxFailed:
         os._exit(NO_SANDBOX)
+    sys.path.insert(0, "")  # as in a kernel: modules may lie beside the notebook
     try:
         student.serve_until_closed()
     finally:
@@ -105,3 +107,4 @@ def _settle(order: Order) -> None:
     os.environ.update(order.environment)
     tempfile.tempdir = None
     os.chdir(Path(order.folder, "tests"))
+    sys.path.insert(0, "")
