@@ -41,6 +41,7 @@ class _Workers:
     def __init__(self, wish: Wish) -> None:
         from enact_learn.grading.codec import prepare
         from enact_learn.grading.resident import processes
+        from enact_learn.grading.resident.pages import use_large_pages
         from enact_learn.grading.resident.pristine import Pristine
         from enact_learn.grading.resident.shell import Shell
         from enact_learn.grading.resident.warming import warm_up
@@ -65,6 +66,8 @@ class _Workers:
         hide_memory()
         gc.collect()
         gc.freeze()  # what is here already is not looked through, and so not copied, in each child
+        with suppress(OSError, AttributeError):
+            use_large_pages()
 
     def fork(self, descriptor: int, control: socket.socket) -> None:
         signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGCHLD,))
