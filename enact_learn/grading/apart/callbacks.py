@@ -22,6 +22,8 @@ class Calls(Protocol):
 
     def is_known_there(self, kind: type) -> bool: ...
 
+    def may_swallow(self, error: BaseException) -> bool: ...
+
 
 class Callbacks:
     """Number -> function of the running test."""

@@ -170,6 +170,13 @@ class Crossing(Asking):
             return self._watch.may_swallow()
         return isinstance(error, Exception)
 
+    def may_leave_out(self, error: BaseException) -> bool:
+        """Whether a context of the learner's may end its block at this exception, and go on behind it.
+
+        What stands in the block after that is not run, assertions too: only where the reference solution does so.
+        """
+        return isinstance(error, Exception) and self._watch.may_leave_out(error)
+
     def undecided(self, target: Any) -> None:
         """A test compares a proxy, or takes it for a truth."""
         message = Message("grading.apart-undecided", {"what": path_of(target), "found": type(target).__name__})
@@ -178,6 +185,10 @@ class Crossing(Asking):
 
     def do(self, operation: str, *operands: Any) -> Any:
         """Have something done with an object of the learner. Raises what the learner's code raised."""
+        for one in operands:
+            message = self._watch.may_do(operation, one)
+            if message is not None:
+                raise self.fail(message)
         self._clock += 1
         self._chance.before_asking()
         try:

@@ -30,6 +30,9 @@ _WORDS: dict[str, Text] = {
 }
 
 
+_SINGLE = frozenset({"bool", "str", "NoneType", "Mol", "bool_"})
+
+
 def kind_of(value: Any) -> str:
     """``value:dict``, ``handle:Stack``, ``handle:type`` for a class of the learner."""
     if proxies.is_mirror(value):
@@ -40,6 +43,12 @@ def kind_of(value: Any) -> str:
 def is_value(kind: str) -> bool:
     """Whether this kind is data."""
     return kind.startswith(VALUE)
+
+
+def can_be_iterated(kinds: Sequence[str]) -> bool:
+    """Whether data of these kinds holds several things."""
+    names = {kind.removeprefix(VALUE) for kind in kinds}
+    return any(name not in _SINGLE and _WORDS.get(name) is not _NUMBER and not _is_numpy_number(name) for name in names)
 
 
 def in_words(kinds: Sequence[str]) -> Text:

@@ -27,7 +27,27 @@ def _paths_of(target: Any) -> list[str]:
     return ["an exception" if isinstance(target, BaseException) else "an object"]
 
 
+def only_to_iterate(path: str) -> str:
+    """The path of an object that tests may iterate over, and nothing else: it stands for a list or the like."""
+    return f"{path}*"
+
+
+def is_only_to_iterate(path: str) -> bool:
+    """Whether this is such a path."""
+    return path.endswith("*")
+
+
+def whole_of(path: str) -> str | None:
+    """For what came out of such an object, its own path; None for any other path."""
+    return path.removesuffix("*.") if path.endswith("*.") else None
+
+
+ITERATING = frozenset({"iter", "reversed", "next", "len"})
+
+
 def _after(operation: str, path: str, operands: Sequence[Any]) -> str:
+    if is_only_to_iterate(path):
+        return path if operation in ("iter", "reversed") else f"{path}."
     if operation == "call":
         return f"{path}()"
     if operation == "getattr":

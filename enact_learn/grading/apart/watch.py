@@ -8,8 +8,9 @@ from typing import Any, Protocol
 from enact_learn.domain.text import Message
 from enact_learn.grading.apart import exceptions, proxies
 from enact_learn.grading.apart.faults import Observed, faults_of_calls, place_in
-from enact_learn.grading.apart.kinds import HANDLE, in_words, is_value, kind_of
+from enact_learn.grading.apart.kinds import HANDLE, can_be_iterated, in_words, is_value, kind_of
 from enact_learn.grading.apart.names import Names, is_of_the_shell
+from enact_learn.grading.apart.paths import ITERATING, is_only_to_iterate, only_to_iterate, whole_of
 from enact_learn.grading.apart.rehearsal import Fault, Rehearsal
 
 
@@ -28,6 +29,10 @@ class Watch(Protocol):
         """
         ...
 
+    def may_leave_out(self, error: Exception) -> bool:
+        """Whether the learner's context may swallow this exception within its block."""
+        ...
+
     def may_swallow(self) -> bool:
         """Whether the learner's code may swallow a failed assertion of the running test, as the solution does."""
         ...
@@ -38,6 +43,10 @@ class Watch(Protocol):
 
     def crossed(self, paths: Sequence[str], value: Any, within: Sequence[Any]) -> Message | None:
         """Something crossed; why the test fails for it, or None."""
+        ...
+
+    def may_do(self, operation: str, target: Any) -> Message | None:
+        """Why a test fails that does this with an object of the learner, or None."""
         ...
 
     def called(
@@ -73,6 +82,11 @@ class Judge:
             return not is_given
         return key in self.rehearsal.changes.get(self._name, ())
 
+    def may_leave_out(self, error: Exception) -> bool:
+        if not self._is_rehearsed:
+            return not isinstance(error, AssertionError)
+        return self._name in self.rehearsal.swallows
+
     def may_swallow(self) -> bool:
         return self._name in self.rehearsal.swallows
 
@@ -80,20 +94,32 @@ class Judge:
         return self.rehearsal.owned.get(self._name, ()) if self._role in ("answer", "own") else ()
 
     def crossed(self, paths: Sequence[str], value: Any, within: Sequence[Any]) -> Message | None:
-        if not within:
-            return None
+        objects = [one for one in within if proxies.is_proxy(one) or proxies.is_mirror(one)]
+        messages = [self._judged(path, value, objects) for path in paths] if objects else []
+        return next((message for message in messages if message is not None), None)
+
+    def _judged(self, path: str, value: Any, objects: Sequence[Any]) -> Message | None:
         crossings = self.rehearsal.crossings
-        for path in paths:
-            whole = crossings.get(path)
-            if whole is None:
-                continue
-            if (proxies.is_proxy(value) or proxies.is_mirror(value)) and all(map(is_value, whole)):
-                return _not_a_value(path, whole, value)
-            inner = crossings.get(f"{path}[]")
-            for one in within:
-                is_odd = one is not value and (proxies.is_proxy(one) or proxies.is_mirror(one))
-                if is_odd and inner is None and all(map(is_value, whole)):
-                    return _not_a_value(f"{path}[...]", ["value:data"], one)
+        came_from = whole_of(path)
+        if came_from is not None:
+            return _not_a_value(came_from, crossings[came_from], objects[0])
+        kinds = crossings.get(path)
+        if kinds is None or not all(map(is_value, kinds)):
+            return None
+        if value is objects[0]:
+            if not proxies.is_proxy(value) or not hasattr(type(value), "__iter__") or not can_be_iterated(kinds):
+                return _not_a_value(path, kinds, value)
+            known = proxies.paths_of(value)  # a generator where the solution has a list: what it gives must be data
+            known[known.index(path)] = only_to_iterate(path)
+            return None
+        return None if f"{path}[]" in crossings else _not_a_value(f"{path}[...]", ["value:data"], objects[0])
+
+    def may_do(self, operation: str, target: Any) -> Message | None:
+        if operation in ITERATING or not proxies.is_proxy(target):
+            return None
+        for path in filter(is_only_to_iterate, proxies.paths_of(target)):
+            name = path.rstrip("*")
+            return _not_a_value(name, self.rehearsal.crossings[name], target)
         return None
 
     def called(self, *_: Any) -> None: ...
@@ -149,6 +175,9 @@ class Recorder:
             keys.append(key)
         return True
 
+    def may_leave_out(self, error: Exception) -> bool:
+        return self.may_swallow()
+
     def may_swallow(self) -> bool:
         if self._name not in self._swallows:
             self._swallows.append(self._name)
@@ -174,6 +203,9 @@ class Recorder:
                     self._note(f"{path}[]", kind_of(one))
         if type(value) not in (int, bool, type(None)):
             self._from_there[id(value)] = value
+        return None
+
+    def may_do(self, operation: str, target: Any) -> Message | None:
         return None
 
     def called(

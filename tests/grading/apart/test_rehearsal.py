@@ -145,6 +145,74 @@ def test_where_the_solution_gave_a_value_an_object_is_a_failure(
     unwatched.test(test)
 
 
+LISTS = ("answer", "a", "def squares(n):\n    return [k * k for k in range(n)]")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "def squares(n):\n    for k in range(n):\n        yield k * k",
+        "def squares(n):\n    return map(lambda k: k * k, range(n))",
+        "def squares(n):\n    return {k * k: None for k in range(n)}.keys()",
+        "def squares(n):\n    return (k * k for k in range(n))",
+        "import numpy as np\ndef squares(n):\n    return np.arange(n) ** 2",
+        "class Mine:\n    def __iter__(self):\n        return iter([0, 1, 4])\ndef squares(n):\n    return Mine()",
+    ],
+)
+def test_where_a_test_takes_any_iterable_an_answer_may_give_any(notebooks: Make, answer: str) -> None:
+    test = "assert list(squares(3)) == [0, 1, 4]\nassert sum(squares(3)) == 5\nassert max(squares(3)) == 4"
+    graded = notebooks(rehearsal=rehearse(notebooks, LISTS, ("test", "t", test)))
+    graded.student(answer)
+    graded.test(test)
+
+
+@pytest.mark.parametrize(
+    "test",
+    [
+        "assert list(squares(3)) == [0, 1, 4]",
+        "assert abs(list(squares(3))[0]) == 0.0",
+        "assert float(squares(3) + squares(3)) == 0.0",
+        "assert abs(squares(3)) == 0.0",
+        "for one in squares(3):\n    abs(one)",
+        "abs(next(iter(squares(3))))",
+        "abs(squares(3)[0])",
+        "abs(squares(3).other)",
+    ],
+)
+def test_what_is_iterated_over_must_give_data(notebooks: Make, test: str) -> None:
+    record = rehearse(notebooks, LISTS, ("test", "t", "squares(3)"))
+    graded = notebooks(rehearsal=record)
+    graded.student(LIAR)
+    graded.student("""
+        class Many(Liar):
+            other = Liar()
+            def __iter__(self): return iter([Liar()])
+            def __add__(self, o): return Liar()
+        def squares(n): return Many()
+    """)
+    with pytest.raises(BaseException, match=r"squares\(\) should be a list"):
+        graded.test(test)
+
+
+@pytest.mark.parametrize("error", ["ValueError('x')", "AssertionError('x')", "IndexError"])
+def test_a_context_of_the_learner_swallows_what_the_solution_swallows_and_no_more(notebooks: Make, error: str) -> None:
+    context = """
+        class Clock:
+            def __enter__(self): return self
+            def __exit__(self, *error): return {}
+    """
+    test = "with Clock():\n    if error:\n        raise error\nassert True"
+    data = ("given", "data", f"error = {error}")
+    none = ("given", "data", "error = None")
+    kept = rehearse(notebooks, data, ("answer", "a", context.format("True")), ("test", "t", test))
+    graded = notebooks(rehearsal=kept)
+    play(graded, data, ("answer", "a", context.format("True")), ("test", "t", test))
+    other = notebooks(rehearsal=rehearse(notebooks, none, ("answer", "a", context.format("None")), ("test", "t", test)))
+    play(other, data, ("answer", "a", context.format("True")))
+    with pytest.raises((ValueError, AssertionError, IndexError)):
+        other.test(test, "t")
+
+
 def test_an_object_that_has_two_names_is_held_to_both(notebooks: Make) -> None:
     cells: tuple[Cell, ...] = (
         ("answer", "a", "class V:\n    def __abs__(self): return 0.0\ndef area(r):\n    return 3.0"),
