@@ -3,11 +3,13 @@
 import base64
 import builtins
 import fcntl
+import inspect
 import io
 import json
 import os
 import subprocess
 import sys
+import types
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -167,6 +169,7 @@ class Shell(InteractiveShell):
         config.InteractiveShell.cache_size = 1000
         config.InteractiveShell.colors = "nocolor"
         config.InteractiveShell.xmode = "Context"
+        inspect.getmodule = _module_of
         return cls.instance(config=config)
 
     def begin(self, publish: Callable[[Output], None], most_output: int, whole: bool) -> None:
@@ -236,6 +239,10 @@ class Shell(InteractiveShell):
         """Let pickle and friends find what cells define in ``__main__``."""
         sys.modules["__main__"] = self.user_module
 
+    def _format_exception_for_storage(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """IPython formats each traceback a second time for its history, of which we keep none."""
+        return {}
+
     def ask_exit(self) -> None:
         self.asked_to_exit = True
 
@@ -273,6 +280,17 @@ class Shell(InteractiveShell):
     system = system_piped
 
     def enable_gui(self, gui: Any = None) -> None: ...
+
+
+_look_through_modules = inspect.getmodule
+
+
+def _module_of(object: Any, _filename: str | None = None) -> types.ModuleType | None:  # noqa: A002  # the name it has in inspect
+    """``inspect.getmodule``, which goes through all modules, ten times a traceback, for cells that are in none."""
+    code = getattr(getattr(object, "tb_frame", object), "f_code", object)
+    if isinstance(code, types.CodeType) and code.co_filename.startswith("<ipython-input"):
+        return None
+    return _look_through_modules(object, _filename)
 
 
 def as_json(bundle: Mapping[str, Any]) -> dict[str, Any]:
