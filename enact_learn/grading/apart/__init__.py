@@ -14,8 +14,10 @@ In T, one for each notebook::
 
 and for each cell, wherever it runs (role "given": a locked cell, runs in both; "answer", "own": S; "test": T)::
 
-    crossing.begin_cell(name, role, source)     # before it runs anywhere; the source is for the rehearsal
-    ... run it
+    crossing.begin_cell(name, role, source)     # before it runs anywhere
+    ... run it; a test through Asserts(source), a transformer of its syntax tree
+    asserts.compared(error), asserts.is_hidden(error), asserts.message(error)
+    crossing.came_from_there(error)             # an exception of the learner's code: its text may be shown
     end = crossing.end_cell()                   # end.failure: the test has failed, whatever its own code made of it
     crossing.rehearsed()                        # after all cells, with records=True: the record, with the faults
     crossing.broken                             # the exception that ended the conversation (raise it after the cell)

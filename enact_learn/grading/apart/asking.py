@@ -51,6 +51,10 @@ class Asking(Exchange):
         """Whether the learner's code may keep this exception of the running test from the test."""
 
     @abstractmethod
+    def keeps_path(self, path: str, known: int) -> bool:
+        """Whether it matters that an object was also reached by this expression, beside so many others."""
+
+    @abstractmethod
     def forget_name(self, name: str) -> None:
         """The learner's name has another object now."""
 
@@ -120,9 +124,9 @@ class Asking(Exchange):
         self._arrived = arrived
         try:
             value = self.unpack(payload, lent)
+            self._mark(arrived, value, paths)
         except Exception as error:  # BadValue, and whatever a library says when it puts such a value together
             raise self.unreadable(paths, str(error)) from None
-        self._mark(arrived, value, paths)
         return value
 
     def rebuilt(
@@ -221,9 +225,9 @@ class Asking(Exchange):
     def _mark(self, arrived: Sequence[Any], whole: Any, paths: Sequence[str]) -> None:
         for one in arrived:
             if proxies.is_proxy(one) or proxies.is_mirror(one):
-                known = proxies.paths_of(one)
                 reached = paths if one is whole else [f"{path}[]" for path in paths]
-                known += [path for path in reached if path not in known][: 64 - len(known)]
+                known = proxies.paths_of(one)
+                proxies.add_paths(one, [path for path in reached if not known or self.keeps_path(path, len(known))])
         self.notice(paths, whole, arrived)
 
     def _check(self) -> None:

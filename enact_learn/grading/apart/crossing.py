@@ -8,11 +8,10 @@ from typing import Any, Literal
 from enact_learn.domain.text import Message
 from enact_learn.grading.apart import proxies
 from enact_learn.grading.apart.asking import Asking
-from enact_learn.grading.apart.asserts import Asserts, is_kept
+from enact_learn.grading.apart.asserts import is_kept
 from enact_learn.grading.apart.chance import DREW, Chance
 from enact_learn.grading.apart.changes import Changes
 from enact_learn.grading.apart.endings import NotFromTests
-from enact_learn.grading.apart.exceptions import in_text
 from enact_learn.grading.apart.exchange import Decision
 from enact_learn.grading.apart.given import Given
 from enact_learn.grading.apart.names import Names
@@ -30,8 +29,6 @@ class CellEnd:
     """How a cell ended, beside what it raised."""
 
     failure: Message | None = None  # the test has failed, also where its code caught the exception
-    compared: tuple[str, str] | None = None  # left and right of the visible comparison that failed
-    shown: str | None = None  # of a failure in hidden tests: all that may be shown, "" for nothing; None: show it all
     again: bool = False  # a test that passed is to be run once more: only what passes twice has passed
 
 
@@ -57,7 +54,6 @@ class Crossing(Asking):
         self._given = Given()
         self._changes = Changes(self._given, self._watch)
         self._chance = Chance(lambda states: self.ask("chance", self.pack(states)))
-        self._asserts = Asserts("")
         self._fetched: dict[str, _Fetched] = {}
         self._clock = 0
         self._before: dict[str, Any] = {}
@@ -71,37 +67,22 @@ class Crossing(Asking):
         self._fetched.clear()
         self.begin()
         self._before = dict(self.names) if role == "given" else {}
-        self._asserts = Asserts(source)
         self._watch.begin_cell(name, role, source)
         self._changes.begin_cell(name)
         self._chance.begin_cell(source, is_test=role == "test")
 
-    def visit(self, tree: Any) -> Any:
-        """Prepare the cell's syntax tree, so that a comparison that fails can be shown: a transformer for IPython."""
-        return self._asserts.visit(tree) if self._role == "test" else tree
-
-    def end_cell(self, error: BaseException | None = None) -> CellEnd:
-        """The cell has ended; ``error`` is what it raised."""
+    def end_cell(self) -> CellEnd:
+        """The cell has ended, however."""
         if self._role == "given":
             self._keep_given()
         for name in self._watch.end_cell():
             self.names.leave_to_the_learner(name)
         again = self._changes.end_cell()
         self._fetched.clear()
-        compared, shown = self._told(error)
         for kept in [name for name in self.names if is_kept(name)]:
             del self.names[kept]
         failure, self._failure = self._failure, None
-        return CellEnd(failure.message if failure else None, compared, shown, again)
-
-    def _told(self, error: BaseException | None) -> tuple[tuple[str, str] | None, str | None]:
-        if error is None or self._role != "test":
-            return None, None
-        if not self._asserts.is_hidden(error):
-            return self._asserts.compared(error), None
-        if self._failure is not None:
-            return None, str(self._failure)
-        return None, in_text(error) if self.came_from_there(error) else self._asserts.message(error)
+        return CellEnd(failure.message if failure else None, again)
 
     def rehearsed(self) -> Rehearsal:
         """What was recorded; empty where nothing was."""
@@ -237,6 +218,9 @@ class Crossing(Asking):
         message = self._watch.crossed(paths, value, within)
         if message is not None:
             raise self.fail(message)
+
+    def keeps_path(self, path: str, known: int) -> bool:
+        return self._watch.keeps_path(path, known)
 
     def decide_changes(self) -> Callable[[Any, Any], Decision]:
         return self._changes.deciding(*self._doing)

@@ -6,6 +6,7 @@ but for a few that give data.
 """
 
 import weakref
+from collections.abc import Sequence
 from typing import Any, NoReturn, Protocol
 
 from enact_learn.grading.apart.endings import HandleDecides
@@ -224,6 +225,18 @@ def paths_of(proxy: Any) -> list[str]:
     """The expressions by which tests came to the object, or class."""
     paths: list[str] = _CLASSES[proxy][1] if type(proxy) is Mirror else _PATHS.__get__(proxy)
     return paths
+
+
+def add_paths(proxy: Any, paths: Sequence[str]) -> None:
+    """Tests came to the object by these expressions too."""
+    known = paths_of(proxy)
+    known += [path for path in dict.fromkeys(paths) if path not in known]
+
+
+def rename_path(proxy: Any, path: str, name: str) -> None:
+    """Replace one expression."""
+    known = paths_of(proxy)
+    known[:] = dict.fromkeys([*(one for one in known if one != path), name])
 
 
 def made_class(crossing: Asks, name: str, special: list[str], bases: tuple[type, ...]) -> type:

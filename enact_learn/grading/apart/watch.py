@@ -13,6 +13,9 @@ from enact_learn.grading.apart.names import Names, is_of_the_shell
 from enact_learn.grading.apart.paths import ITERATING, is_only_to_iterate, only_to_iterate, whole_of
 from enact_learn.grading.apart.rehearsal import Fault, Rehearsal
 
+_MOST_PATHS = 30
+"""Expressions for one object that a rehearsal notes: in a ring of objects there is no end of them."""
+
 
 class Watch(Protocol):
     """What the crossing tells, and asks."""
@@ -43,6 +46,10 @@ class Watch(Protocol):
 
     def crossed(self, paths: Sequence[str], value: Any, within: Sequence[Any]) -> Message | None:
         """Something crossed; why the test fails for it, or None."""
+        ...
+
+    def keeps_path(self, path: str, known: int) -> bool:
+        """Whether it matters that an object was also reached by this expression, beside so many others."""
         ...
 
     def may_do(self, operation: str, target: Any) -> Message | None:
@@ -109,10 +116,13 @@ class Judge:
         if value is objects[0]:
             if not proxies.is_proxy(value) or not hasattr(type(value), "__iter__") or not can_be_iterated(kinds):
                 return _not_a_value(path, kinds, value)
-            known = proxies.paths_of(value)  # a generator where the solution has a list: what it gives must be data
-            known[known.index(path)] = only_to_iterate(path)
+            # a generator where the solution has a list: what it gives must be data
+            proxies.rename_path(value, path, only_to_iterate(path))
             return None
         return None if f"{path}[]" in crossings else _not_a_value(f"{path}[...]", ["value:data"], objects[0])
+
+    def keeps_path(self, path: str, known: int) -> bool:
+        return path in self.rehearsal.crossings or is_only_to_iterate(path)
 
     def may_do(self, operation: str, target: Any) -> Message | None:
         if operation in ITERATING or not proxies.is_proxy(target):
@@ -204,6 +214,9 @@ class Recorder:
         if type(value) not in (int, bool, type(None)):
             self._from_there[id(value)] = value
         return None
+
+    def keeps_path(self, path: str, known: int) -> bool:
+        return known < _MOST_PATHS
 
     def may_do(self, operation: str, target: Any) -> Message | None:
         return None

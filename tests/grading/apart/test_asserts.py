@@ -43,8 +43,8 @@ def test_what_a_visible_assertion_compared_is_known(
     if test == "assert f(2)":
         test = "assert f(-0.5)"
     fails(notebook, test)
-    assert notebook.end.compared == compared
-    assert notebook.end.shown is None
+    assert notebook.compared == compared
+    assert notebook.shown is None
     assert not [name for name in notebook.names if "@" in name]
 
 
@@ -72,29 +72,29 @@ def test_of_a_hidden_test_only_its_own_message_is_shown(notebook: Notebook, test
     notebook.locked("def helper(got, wanted):\n    assert got == wanted, f'{got} is not {wanted}'")
     notebook.student("def f(x):\n    return 2 * x + 1\ndef call(g):\n    return g()")
     fails(notebook, HIDDEN.format(test))
-    assert notebook.end.shown == shown
-    assert notebook.end.compared is None
+    assert notebook.shown == shown
+    assert notebook.compared is None
 
 
 def test_before_and_after_hidden_tests_all_is_shown(notebook: Notebook) -> None:
     notebook.student("def f(x):\n    return 2")
     fails(notebook, HIDDEN.format("pass") + "assert f(2) == 3")
-    assert notebook.end.shown is None
-    assert notebook.end.compared == ("2", "3")
+    assert notebook.shown is None
+    assert notebook.compared == ("2", "3")
     fails(notebook, "assert f(2) == 3\n" + HIDDEN.format("pass"))
-    assert notebook.end.compared == ("2", "3")
+    assert notebook.compared == ("2", "3")
 
 
 def test_a_hidden_function_hides_its_failure_in_a_later_cell(notebook: Notebook) -> None:
     notebook.test(HIDDEN.format("def compare(a, b):\n    assert a == b"))
     fails(notebook, "compare(1, 2)")
-    assert notebook.end.shown == ""
+    assert notebook.shown == ""
 
 
 def test_a_value_of_the_wrong_kind_is_said_in_a_hidden_test_too(notebook: Notebook) -> None:
     notebook.student("class Thing: pass")
     fails(notebook, HIDDEN.format("assert Thing() == 3, 'hm'"))
-    assert "can't decide a test" in (notebook.end.shown or "")
+    assert "can't decide a test" in (notebook.shown or "")
 
 
 @given(

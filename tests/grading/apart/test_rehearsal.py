@@ -145,6 +145,22 @@ def test_where_the_solution_gave_a_value_an_object_is_a_failure(
     unwatched.test(test)
 
 
+RING = """
+    class Node:
+        def __init__(self, name): self.name = name
+    a, b = Node("a"), Node("b")
+    a.next = a.before = b
+    b.next = b.before = a
+"""
+
+
+def test_walking_in_a_ring_of_objects_costs_no_more_with_each_round(notebooks: Make) -> None:
+    test = "n = a\nfor k in range(400):\n    n = n.next if k % 3 else n.before\nassert n.name == 'a'"
+    graded = notebooks(rehearsal=rehearse(notebooks, ("answer", "a", RING), ("test", "t", test)))
+    graded.student(RING)
+    graded.test(test)
+
+
 LISTS = ("answer", "a", "def squares(n):\n    return [k * k for k in range(n)]")
 
 

@@ -15,7 +15,8 @@ from textwrap import dedent
 from typing import Any
 
 from enact_learn.grading.apart import Answers, CellEnd, Crossing, Names, print_stream
-from enact_learn.grading.apart.endings import sentence
+from enact_learn.grading.apart.asserts import Asserts
+from enact_learn.grading.apart.endings import CellFails, HandleDecides, sentence
 from enact_learn.grading.resident.conversation import Conversation
 from enact_learn.grading.resident.link import Link, LinkClosed
 
@@ -44,6 +45,8 @@ class Notebook:
         self.names["__name__"] = "__main__"
         self.asks = 0
         self.end = CellEnd()
+        self.compared: tuple[str, str] | None = None
+        self.shown: str | None = None
         self._count = 0
 
     def _serve(self, verb: str, args: Sequence[Any]) -> Any:
@@ -74,16 +77,26 @@ class Notebook:
         filename = f"<{name} {len(linecache.cache)}>"
         linecache.cache[filename] = (len(source), None, source.splitlines(True), filename)
         error: BaseException | None = None
+        asserts = Asserts(source)
         try:
-            tree = ast.fix_missing_locations(self.crossing.visit(ast.parse(source)))
+            tree = ast.fix_missing_locations(asserts.visit(ast.parse(source)))
             exec(compile(tree, filename, "exec"), self.names, self.names)
         except BaseException as raised:
             error = raised
             raise
         finally:
-            self.end = self.crossing.end_cell(error)
+            self._explain(asserts, error)
+            self.end = self.crossing.end_cell()
         if self.end.failure:
             raise Failed(sentence(self.end.failure))
+
+    def _explain(self, asserts: Asserts, error: BaseException | None) -> None:
+        self.compared, self.shown = None, None
+        if error is not None and asserts.is_hidden(error):
+            is_theirs = self.crossing.came_from_there(error) or isinstance(error, CellFails | HandleDecides)
+            self.shown = str(error) if is_theirs else asserts.message(error)
+        elif error is not None:
+            self.compared = asserts.compared(error)
 
     def close(self) -> None:
         self.crossing.close()
