@@ -59,7 +59,7 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):  # a terminal that lacks a sign gets its number, not a trace
             stream.reconfigure(errors="backslashreplace")
     try:
-        sys.exit(enact.main(standalone_mode=False) or 0)
+        sys.exit(enact.main(prog_name="enact", standalone_mode=False) or 0)
     except EnactError as error:
         complain(error.message)
         sys.exit(1)
