@@ -47,8 +47,18 @@ def test_what_was_bent_gains_nothing_and_is_named(
     assert name in str(note.params["names"])
 
 
-def test_honest_code_is_not_accused(graded: Callable[[str], GradeReport]) -> None:
-    honest = "import math, random\nprint(math.pi)\nsum_ = sum\n%pwd\n"
-    report = graded(honest + RIGHT)
+@pytest.mark.parametrize(
+    "honest",
+    [
+        "import math, random\nprint(math.pi)\nsum_ = sum\n%pwd\n",
+        "raise KeyError('an error of a cell')",
+        "def total(values):\n    raise NotImplementedError",
+        "%matplotlib inline\nimport matplotlib.pyplot as plt\nplt.plot([1])",
+        "import warnings, logging\nwarnings.simplefilter('ignore')\nlogging.basicConfig()",
+        "import numpy as np, pandas as pd\nnp.random.seed(1)\npd.set_option('display.width', 100)",
+    ],
+)
+def test_honest_code_is_not_accused(graded: Callable[[str], GradeReport], honest: str) -> None:
+    report = graded(honest if "def total" in honest else honest + RIGHT)
     assert report.score is not None
     assert [note.id for note in report.notes if note.id == "grading.tampered"] == []

@@ -15,7 +15,7 @@ from enact_learn.grading.resident.versions import Versions
 
 _CODE = attrgetter("__code__")
 _HOOKS = ("excepthook", "displayhook", "unraisablehook", "breakpointhook")
-_EXPECTED = {("sys", name) for name in (*_HOOKS, "stdout", "stderr")}
+_EXPECTED = {("sys", name) for name in (*_HOOKS, "stdout", "stderr", "last_type")}
 _INPUT = ("cleanup_transforms", "line_transforms", "token_transformers")
 _MOST_NAMES = 20
 _NOT_CALLED = frozenset(
