@@ -33,11 +33,11 @@ def main() -> None:
 
 
 def _seconds(shell: InteractiveShell, sources: list[str]) -> float:
-    shell.reset(new_session=False)  # type: ignore[no-untyped-call]
+    shell.reset(new_session=False)
     began = perf_counter()
     with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
         for source in sources:
-            shell.run_cell(source)  # type: ignore[no-untyped-call]
+            shell.run_cell(source).raise_error()
     return perf_counter() - began
 
 

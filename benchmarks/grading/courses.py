@@ -30,6 +30,11 @@ class Ways:
     release: Release
     notebooks: tuple[Mapping[str, str], ...]
 
+    def with_hidden_tests(self) -> str:
+        """The author's notebook: all the cells that a grading runs."""
+        (source,) = (self.release.folder / "source" / str(self.release.exercise.id)).glob("*.ipynb")
+        return source.read_text("utf-8")
+
     def job(self, mode: Mode, way: int = 0) -> Job:
         """A submission to be graded in a mode."""
         exercise = replace(self.release.exercise, mode=mode)
@@ -82,7 +87,7 @@ def ways_of_chemistry(shelf: Path) -> dict[str, Ways]:
 
 def chemistry(folder: Path, ways: Mapping[str, Ways], assignments: Sequence[str], students: int) -> Path:
     """Our course as ``enact course build`` makes it, with students who take the ways to hand in by turns."""
-    command = [_BIN / "enact", "course", "build", _CHEMISTRY, "--to", folder]
+    command = [str(_BIN / "enact"), "course", "build", str(_CHEMISTRY), "--to", str(folder)]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=environment())
     for assignment in assignments:
         choices = ways[assignment].notebooks

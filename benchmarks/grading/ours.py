@@ -36,6 +36,7 @@ class Graded:
         self._places = {place.student: place for place in opened.places(batch.wish.assignment, "*")}
         self._batch = batch
         self._residents = residents
+        batch.run([], lambda outcome: None)  # reads what it reads once: that is no submission's
         self.answering: list[float] = []
         """Seconds of wall of each answer: the rest is reading, gradebook and files."""
 
@@ -45,7 +46,7 @@ class Graded:
         before, began = self._residents.cpu_seconds, self._residents.wall_seconds
 
         def grade() -> float:
-            self._batch.run([self._places[student]], outcomes.append)
+            outcomes.append(self._batch._one(self._places[student]))
             return self._residents.cpu_seconds - before
 
         used = took(grade)
