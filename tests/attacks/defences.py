@@ -56,7 +56,7 @@ def grader_without(defence: str, libraries: tuple[str, ...], folder: Path) -> It
     """A grader whose ``defence`` is off; "bare": all layers of the sandbox but the lowest."""
     grader = ResidentGrader(libraries, None if defence in WITH_LAYERS else ())
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pool.subprocess, "Popen", partial(_started, OFF.get(defence, "")))
+        patch.setattr("enact_learn.grading.resident.pool.subprocess.Popen", partial(_started, OFF.get(defence, "")))
         grader.get_ready()
     with pytest.MonkeyPatch.context() as patch:
         if defence == "scratch":
