@@ -89,16 +89,18 @@ def _graded(opened: "Opened", wish: "Wish", wait: bool, as_json: bool) -> "list[
     columns = (*Progress.get_default_columns()[:2], MofNCompleteColumn(), TimeElapsedColumn())
     residents = Residents(layers=live)
     try:
-        with _until_stopped(), opened.jobs(wait, _say_that_it_waits) as jobs:
-            residents.get_ready()
-            with Progress(*columns, console=Console(stderr=True), transient=True, disable=as_json) as bar:
-                task = bar.add_task(_said(Message("cli.grading")), total=len(places))
+        with (
+            _until_stopped(),
+            opened.jobs(wait, _say_that_it_waits) as jobs,
+            Progress(*columns, console=Console(stderr=True), transient=True, disable=as_json) as bar,
+        ):
+            task = bar.add_task(_said(Message("cli.grading")), total=len(places))
 
-                def done(outcome: "Outcome") -> None:
-                    outcomes.append(outcome)
-                    bar.update(task, advance=1)
+            def done(outcome: "Outcome") -> None:
+                outcomes.append(outcome)
+                bar.update(task, advance=1)
 
-                Batch(opened.course, opened.book, jobs, residents, wish).run(places, done)
+            Batch(opened.course, opened.book, jobs, residents, wish).run(places, done)
     except KeyboardInterrupt:
         done_now = sum(outcome.state == "graded" for outcome in outcomes)
         click.echo(_said(Message("cli.grade-stopped", {"count": done_now, "all": len(places)})), err=True)

@@ -26,6 +26,8 @@ from enact_learn.grading.batch.settings import read_settings
 from enact_learn.grading.batch.stock import Stock
 from enact_learn.grading.batch.submitted import HandedIn, UnreadableFile, read_submission, read_text, shown
 from enact_learn.grading.messages import Answer, Task
+from enact_learn.grading.resident.libraries import libraries_for
+from enact_learn.grading.resident.pool import Residents
 
 
 class Answering(Protocol):
@@ -69,6 +71,8 @@ class Batch:
         settings = {**self.settings.values, "memory": {"mb": self.wish.memory_mb}}
         self.release = release_digest(self.released, settings)
         self.author_files = self.course.author_files(self.wish.assignment)
+        if isinstance(self.residents, Residents):
+            self.residents.get_ready(libraries_for(self.released))
         with ThreadPoolExecutor(self.wish.workers, "grading") as pool:
             try:
                 self._run(pool, list(places), done)

@@ -83,8 +83,11 @@ class Residents:
         except OSError as error:
             raise GraderUnavailable(why=error.strerror or str(error)) from error
 
-    def get_ready(self) -> None:
-        """Begin to boot. Returns at once."""
+    def get_ready(self, libraries: Sequence[str] | None = None) -> None:
+        """Begin to boot, with these ``libraries`` where they are given and it has not begun. Returns at once."""
+        with self._lock:
+            if libraries is not None and self._resident is None:
+                self.libraries = tuple(libraries)
         with suppress(OSError):  # to be said when there is something to grade
             self._alive()
 
