@@ -32,7 +32,7 @@ raise LookupError('FOR' + 'KED')""",
     Attack(
         "output",
         "harm",
-        before("total", "for _ in range(50):\n    print(1_000_000 * 'x')"),
+        before("total", "for _ in range(50):\n    print(1_000_000 * 'x', end='')"),
         "stock",
         seeks=2_000_000 * "x",
         keeps=True,

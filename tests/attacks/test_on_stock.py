@@ -40,7 +40,10 @@ def graded(attacks: Iterable[Attack], shooting_range: Range, folder: Path) -> Ma
         for attack in attacks:  # one after the other: what they share tells who did it
             for student in (attack.name, *([f"{attack.name}-then"] if attack.then is not None else [])):
                 command = ("autograde", attacked.name, "--student", student)
-                start_nbgrader(course, *command).communicate()
+                process = start_nbgrader(course, *command)
+                process.wait()  # an orphan may hold the other end of the pipe: nobody reads to its end
+                if process.stdout:
+                    process.stdout.close()
             shared += [(attack.name, found) for found in shooting_range.surroundings.common_damage()]
     points = scores(course, "", attacked.name)
     return {one.name: _gained(one, course, attacked.name, points, shooting_range, shared) for one in attacks}
