@@ -12,6 +12,7 @@ from pathlib import Path
 from enact_learn.domain.contracts import Limits, Room
 from enact_learn.domain.wire import to_json
 from enact_learn.grading.ending import MARK
+from enact_learn.grading.strange_folders import remove
 
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
 PREFIX = "enact-grading-"
@@ -25,7 +26,7 @@ def private_folder() -> Iterator[Path]:
     try:
         yield folder
     finally:
-        _remove(folder)
+        remove(folder)
 
 
 def lay_out(folder: Path, source: Path, exercise: str, limits: Limits) -> None:
@@ -124,9 +125,3 @@ def _copy_font_list(to: Path) -> None:
     for place in (os.environ.get("MPLCONFIGDIR"), own, "~/.matplotlib"):
         for fonts in Path(place).expanduser().glob("fontlist-*.json") if place else ():
             shutil.copy(fonts, to)
-
-
-def _remove(folder: Path) -> None:
-    for place, _, _ in os.walk(folder):
-        os.chmod(place, 0o700)  # learners' code can take our own rights away
-    shutil.rmtree(folder, ignore_errors=True)

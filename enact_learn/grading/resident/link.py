@@ -11,6 +11,7 @@ from typing import Any
 import msgpack
 
 LARGEST = 256_000_000  # bytes of one message
+_MOST_PARTS = 500_000  # lists, and what is in them
 _HEADER = struct.Struct("<I")
 _DEPTH_AND_LENGTH = {"max_array_len": 1000, "max_map_len": 1000, "max_ext_len": 0}
 
@@ -64,13 +65,20 @@ class Link:
         (length,) = _HEADER.unpack(self._take(_HEADER.size))
         if length > LARGEST:
             raise BadMessage(f"a message of {length} bytes")
-        body = self._take(length)
+        count = _Count()
         try:
+            body = self._take(length)
             message = msgpack.unpackb(
-                body, raw=False, unicode_errors="surrogatepass", strict_map_key=True, **_DEPTH_AND_LENGTH
+                body,
+                raw=False,
+                unicode_errors="surrogatepass",
+                strict_map_key=True,
+                list_hook=count,
+                object_hook=count,
+                **_DEPTH_AND_LENGTH,
             )
-        except (ValueError, msgpack.exceptions.UnpackException) as error:
-            raise BadMessage(str(error)) from error
+        except (ValueError, MemoryError, msgpack.exceptions.UnpackException) as error:
+            raise BadMessage(str(error) or "a message that is too large") from error
         if not isinstance(message, list) or not message or not isinstance(message[0], str):
             raise BadMessage("no list that begins with a word")
         return message
@@ -108,6 +116,19 @@ class Link:
                 raise LinkLate
             self.late()
         self._socket.settimeout(left)
+
+
+class _Count:
+    """Counts what a message is made of: a byte of it may stand for a list, which takes a hundred in memory."""
+
+    def __init__(self) -> None:
+        self._left = _MOST_PARTS
+
+    def __call__(self, made: Any) -> Any:
+        self._left -= 1 + len(made)
+        if self._left < 0:
+            raise ValueError("a message of too many parts")
+        return made
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from typing import NoReturn
 
 from enact_learn.domain.contracts import Room
 from enact_learn.domain.errors import SandboxFailed
+from enact_learn.domain.text import Message
 from enact_learn.domain.wire import from_json, to_json
 from enact_learn.grading.apart import Answers
 from enact_learn.grading.ending import hide_memory
@@ -57,6 +58,8 @@ def be_tests(
     try:
         task = _task(asker)
         answer = examine(task, students, _apart(shell) if task.mode == "apart" else SharedCells)
+    except MemoryError:
+        answer = Answer(fault=Message("grading.out-of-memory-testing", {"megabytes": order.limits.memory_mb}))
     except Exception as error:  # whatever it is, the asker gets told
         if os.environ.get("ENACT_DEBUG"):
             import traceback
@@ -102,9 +105,17 @@ def _room(order: Order, parent: int, keep: tuple[int, ...]) -> Room:
 def _settle(order: Order) -> None:
     """Go to the tests' own folder, with the environment of this grading and nothing else."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_AS, (_most_memory(order), resource.RLIM_INFINITY))
     os.setsid()
     os.environ.clear()
     os.environ.update(order.environment)
     tempfile.tempdir = None
     os.chdir(Path(order.folder, "tests"))
-    sys.path.insert(0, "")
+    if order.apart:  # the author's modules; in mode "shared" the files are a student's, and no cell runs here
+        sys.path.insert(0, "")
+
+
+def _most_memory(order: Order) -> int:
+    """Bytes of addresses: what the learner's code hands over must not take the machine's memory."""
+    pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
+    return pages * resource.getpagesize() + order.limits.memory_mb * 1_000_000

@@ -17,6 +17,10 @@ GRACE_SECONDS = 5.0
 """What an interrupted cell may take to end, before its process is ended."""
 
 
+_LONGEST_OUTPUT = 10_000_000
+"""Bytes of one output that are read at all: as JSON it may take thirty times as much memory."""
+
+
 class StudentEnded(Exception):
     """The process is gone: exit, a crash, the memory's end."""
 
@@ -82,8 +86,12 @@ class StudentProcess:
             os.kill(self.pid, signal.SIGINT)
 
     def _hear(self, output: Any) -> None:
-        if isinstance(output, bytes):
-            with suppress(ValueError, RecursionError):
+        if not isinstance(output, bytes):
+            return
+        if len(output) > _LONGEST_OUTPUT:
+            self.overflowed = True
+        else:
+            with suppress(ValueError, RecursionError, MemoryError):
                 read = json.loads(output)
                 if isinstance(read, dict):
                     self.heard(read)

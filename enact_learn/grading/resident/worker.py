@@ -6,7 +6,6 @@ It is a fork of the resident and never sees a test: what is secret goes from the
 import os
 import resource
 import select
-import shutil
 import signal
 import socket
 import time
@@ -18,6 +17,7 @@ from typing import NoReturn
 from enact_learn.grading.ending import adopt_orphans
 from enact_learn.grading.resident.orders import Act, Ended, Order, receive, send
 from enact_learn.grading.resident.shell import Shell
+from enact_learn.grading.strange_folders import is_larger_than, remove
 
 _LOOK_SECONDS = 1.0
 """How often a grading is looked at: too many processes, too many files."""
@@ -48,7 +48,7 @@ class Worker:
             finally:
                 ended = grading.end()
             if not there:
-                shutil.rmtree(order.folder, ignore_errors=True)
+                remove(Path(order.folder))
                 return
             send(self._control, ended)
 
@@ -156,7 +156,7 @@ class _Grading:
             return
         if len(found) - 1 - len(self.students) > self.order.limits.processes:
             self.stopped = "processes"
-        elif _size(Path(self.order.folder, "work")) > self.order.limits.file_mb * 1_000_000:
+        elif is_larger_than(Path(self.order.folder), self.order.limits.file_mb * 1_000_000):
             self.stopped = "disk"
         if self.stopped:
             for process in found:
@@ -174,15 +174,6 @@ def children() -> list[int]:
         import psutil
 
         return [process.pid for process in psutil.Process().children()]
-
-
-def _size(folder: Path) -> int:
-    total = 0
-    for place, _, names in os.walk(folder):
-        for name in names:
-            with suppress(OSError):
-                total += os.lstat(os.path.join(place, name)).st_blocks * 512
-    return total
 
 
 def _used() -> float:
