@@ -92,7 +92,7 @@ def test_a_right_answer_moves_the_path(enact: Enact, on_toy: OnToy, notebook: Pa
 
 def test_the_real_grader_grades(enact: Enact, on_toy: OnToy, notebook: Path) -> None:
     check = enact("submit", notebook, *on_toy, "--json").json
-    assert (check["points"], check["max_points"], check["road"]) == (1, 3, "nbgrader")
+    assert (check["points"], check["max_points"], check["road"]) == (1, 3, "resident")
     assert check["tests"][1]["message"]["text"] == "Does add work with negative numbers?"
 
 

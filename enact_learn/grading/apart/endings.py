@@ -7,7 +7,7 @@ from enact_learn.domain.text import Message, in_language
 SENTENCES = {
     "grading.apart-unreadable": "{what} gave something that can't be read: {why}",
     "grading.apart-ended": "Python stopped while your code was running, or no longer answers.",
-    "grading.apart-interrupted": "{what} took too long and was stopped.",
+    "grading.apart-interrupted": "{what} took too long and was stopped. Is there a loop that never ends?",
     "grading.apart-not-a-value": "{what} should be {wanted}; it is {found}.",
     "grading.author-cant-cross": "{why}.",
     "grading.author-judged-there": "{what} is called in the learner's process, which may answer what it likes: "

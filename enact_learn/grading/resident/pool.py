@@ -192,18 +192,22 @@ class _Resident:
     def __init__(self, libraries: tuple[str, ...]) -> None:
         ours, theirs = pair()
         self.control = ours
-        with theirs:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "enact_learn.grading.resident.boot", str(theirs.fileno())],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=None if os.environ.get("ENACT_DEBUG") else subprocess.DEVNULL,
-                env=dict(resident_environment()),
-                cwd="/",
-                pass_fds=[theirs.fileno()],
-                start_new_session=True,
-            )
-        send(ours, Wish(libraries))
+        try:
+            with theirs:
+                self.process = subprocess.Popen(
+                    [sys.executable, "-m", "enact_learn.grading.resident.boot", str(theirs.fileno())],
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.DEVNULL,
+                    stderr=None if os.environ.get("ENACT_DEBUG") else subprocess.DEVNULL,
+                    env=dict(resident_environment()),
+                    cwd="/",
+                    pass_fds=[theirs.fileno()],
+                    start_new_session=True,
+                )
+            send(ours, Wish(libraries))
+        except OSError:
+            ours.close()
+            raise
         self._has_booted = False
         self._is_lost = False  # its socket is closed, though it may be ending still
         self.layers: tuple[str, ...] = ()

@@ -66,7 +66,8 @@ def test_inside_there_is_no_file_process_or_network_but_the_rooms(room: Room) ->
         outside = run([sys.executable, "-c", LOOK.replace("PLACES", "()"), *look[3:]])
     assert outside["checkout"] == ""
     assert (inside["checkout"], inside["home"]) == ("FileNotFoundError", [])
-    assert inside["tmp"] == []
+    ways = {Path(place).parts[2] for place in (CHECKOUT, sys.prefix) if Path(place).parts[1] == "tmp"}
+    assert set(inside["tmp"]) <= ways  # the way to what may be read, should that lie there
     assert inside["write"] == ["OSError"] * 5  # a read-only file system
     assert inside["processes"] < 4 < outside["processes"]
     assert (inside["connect"] in ("ConnectionRefusedError", "OSError"), outside["connect"]) == (True, None)
