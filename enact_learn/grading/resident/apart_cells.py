@@ -56,15 +56,22 @@ class ApartCells:
             with self._cell(cell, "answer" if is_solution(cell) else "own"):
                 return self._there(cell)
         with self._cell(cell, "given"):
-            ran, outputs = self._there(cell)
-            self._student.begin(seconds)
-            self._is_testing = True
-            with _at_most(seconds, self._is_asking):
-                self._shell.run(cell.source)
-        return ran, outputs
+            return self._in_both(cell, seconds)
 
     def record(self) -> dict[str, Any]:
         return self._crossing.rehearsed().to_dict() if self._records else {}
+
+    def _in_both(self, cell: NotebookNode, seconds: float) -> tuple[Ran, list[NotebookNode]]:
+        """A cell of the author, here and there at the same time."""
+        collected = self._student.collected
+        collected.next_cell()
+        self._is_testing = False
+        self._student.start(cell.source)
+        with _at_most(seconds, self._is_asking):
+            self._shell.run(cell.source)
+        self._raise_broken()
+        ran = self._student.finish()
+        return ran, collected.done()
 
     def _there(self, cell: NotebookNode) -> tuple[Ran, list[NotebookNode]]:
         collected = self._student.collected

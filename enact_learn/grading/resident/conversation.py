@@ -28,6 +28,8 @@ class Conversation:
         self.serve = serve
         self.heard = heard
         self._open = 0
+        self._has_started = False
+        self._found: Any = None
 
     @property
     def is_asking(self) -> bool:
@@ -36,11 +38,38 @@ class Conversation:
 
     def ask(self, verb: str, *args: Any) -> Any:
         """The other side's answer. Raises Raised where it raised, and what the link raises."""
+        self._settle()
+        self.link.send(["ask", verb, *args])
+        return self._answer()
+
+    def start(self, verb: str, *args: Any) -> None:
+        """Ask, and fetch the answer later by ``finish``: meanwhile both sides work. One at a time."""
+        self._settle()
+        self.link.send(["ask", verb, *args])
+        self._has_started = True
+
+    def finish(self) -> Any:
+        """The answer to what was started; None where there is none. Raises what ``ask`` raises."""
+        self._settle()
+        found, self._found = self._found, None
+        if isinstance(found, Raised):
+            raise found
+        return found
+
+    def _settle(self) -> None:
+        """Take the answer that is still to come: answers come in the order of the questions."""
+        if self._has_started:
+            self._has_started = False
+            try:
+                self._found = self._answer()
+            except Raised as raised:
+                self._found = raised
+
+    def _answer(self) -> Any:
         if self._open >= DEEPEST:
             raise BadMessage("calls between the two processes are nested too deeply")
         self._open += 1
         try:
-            self.link.send(["ask", verb, *args])
             while True:
                 kind, *rest = self.link.receive()
                 if kind == "answer" and len(rest) == 1:

@@ -84,9 +84,13 @@ class Residents:
             raise GraderUnavailable(why=error.strerror or str(error)) from error
 
     def get_ready(self, libraries: Sequence[str] | None = None) -> None:
-        """Begin to boot, with these ``libraries`` where they are given and it has not begun. Returns at once."""
+        """Begin to boot. Where ``libraries`` are given, with these, and anew where one of them is missing.
+
+        Returns at once; to be called while nothing is graded.
+        """
         with self._lock:
-            if libraries is not None and self._resident is None:
+            if libraries is not None and (self._resident is None or set(libraries) - set(self.libraries)):
+                _close(self.__dict__)
                 self.libraries = tuple(libraries)
         with suppress(OSError):  # to be said when there is something to grade
             self._alive()

@@ -56,15 +56,26 @@ class StudentProcess:
 
         Raises StudentEnded, StudentStuck.
         """
-        error, says, asked_to_exit, overflowed, bent = self.ask("run", source, is_test, wants=5)
+        self.start(source, is_test)
+        return self.finish()
+
+    def start(self, source: str, is_test: bool = False) -> None:
+        """Have a cell run there, and go on here; ``finish`` waits for its end. Raises StudentEnded, StudentStuck."""
+        try:
+            self.talk.start("run", source, is_test)
+        except LinkClosed:
+            raise StudentEnded from None
+
+    def finish(self) -> Ran:
+        """How the cell that was started ended. Raises StudentEnded, StudentStuck."""
+        error, says, asked_to_exit, overflowed, bent = self._checked(self.talk.finish, wants=5)
         self.bent += [str(name)[:100] for name in bent[:20]] if isinstance(bent, list) else []
         self.overflowed = self.overflowed or bool(overflowed)
         return Ran(str(error)[:200], str(says)[:10_000], bool(asked_to_exit))
 
-    def ask(self, verb: str, *args: Any, wants: int) -> Sequence[Any]:
-        """An answer of so many parts. Raises StudentEnded, StudentStuck, Raised."""
+    def _checked(self, answering: Callable[[], Any], wants: int) -> Sequence[Any]:
         try:
-            answer = self.talk.ask(verb, *args)
+            answer = answering()
         except LinkClosed:
             raise StudentEnded from None
         except BadMessage as error:

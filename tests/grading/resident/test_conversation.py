@@ -139,3 +139,24 @@ def test_a_closed_link_says_so_in_both_directions(ends: Ends) -> None:
         Link(ends[0]).receive()
     with pytest.raises(LinkClosed):
         Link(ends[0]).send(["x" * 10_000_000])
+
+
+def test_a_question_can_be_asked_now_and_its_answer_fetched_later_even_behind_another_question(ends: Ends) -> None:
+    def serve(verb: str, args: Any) -> Any:
+        if verb == "fail":
+            raise Raised("so")
+        return [verb, *args]
+
+    other = serving(ends[1], serve)
+    ours = Conversation(Link(ends[0]), lambda verb, args: None, lambda output: None)
+    ours.start("first", 1)
+    assert not ours.is_asking
+    assert ours.ask("second") == ["second"]
+    assert ours.finish() == ["first", 1]
+    assert ours.finish() is None
+    ours.start("fail")
+    assert ours.ask("third") == ["third"]
+    with pytest.raises(Raised):
+        ours.finish()
+    ends[0].close()
+    other.join()
