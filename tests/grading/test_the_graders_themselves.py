@@ -59,7 +59,8 @@ def test_closing_ends_the_waiting_workers_and_grading_again_starts_new_ones(
     grader = new_grader()
     before = set(_workers())
     grader.get_ready()
-    assert len(set(_workers()) - before) == 1
+    # a program that was just started has no arguments yet for a moment
+    _wait_until(lambda: len(set(_workers()) - before) == 1)
     grader.close()
     grader.close()
     assert set(_workers()) == before
