@@ -121,6 +121,7 @@ class Attempt:
     supersedes: AttemptId | None = None
     submission: SubmissionId | None = None  # the check that this record followed
     imported: bool = False  # came in by a progress file: may inform placement, never grades
+    at: datetime | None = None  # UTC, when this record was written; None in records of the first version
 
     def is_open(self, at: datetime) -> bool:
         """Whether a check at ``at`` (UTC) would still belong to this episode."""

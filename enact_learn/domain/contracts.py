@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import ClassVar, Literal, Protocol, runtime_checkable
+from typing import Any, ClassVar, Literal, Protocol, Self, runtime_checkable
 
 from enact_learn.domain.attempt import (
     Attempt,
@@ -22,7 +22,7 @@ from enact_learn.domain.course import CellId, Course, CourseId, Exercise, Exerci
 from enact_learn.domain.learner import Chance, LearnerState
 from enact_learn.domain.limits import Limits as Limits
 from enact_learn.domain.options import Situation
-from enact_learn.domain.recommendation import Advice, Recommendation
+from enact_learn.domain.recommendation import Advice, Contribution, Recommendation
 from enact_learn.domain.text import Message
 
 GROUPS: Mapping[str, str] = {
@@ -36,11 +36,21 @@ GROUPS: Mapping[str, str] = {
 """Entry-point group (after ``enact_learn.``) -> the Protocol that its parts keep."""
 
 
+Log = Sequence[Sequence[Attempt]]
+"""What many learners did: for each of them the episodes, in their last records, oldest first."""
+
+
 @runtime_checkable
 class MasteryModel(Protocol):
-    """Turns what a learner did into what the learner probably knows. Changes nothing it is given."""
+    """Turns what a learner did into what the learner probably knows. Changes nothing it is given.
 
-    name: ClassVar[str]
+    A model may offer more, each under a Protocol of its own: Fits, Forecasts, Ranks, ReadsCourses, Explains, Remembers.
+    """
+
+    @property
+    def name(self) -> str:
+        """What states and recommendations call it; with a fit, ``<model>-<8 hex digits of the fit>``."""
+        ...
 
     def start(self, learner: LearnerId) -> LearnerState:
         """The state of a learner of whom nothing is known."""
@@ -60,6 +70,63 @@ class MasteryModel(Protocol):
 
 
 @runtime_checkable
+class Fits(Protocol):
+    """A model that learns from the attempts of many learners."""
+
+    learned_: Mapping[str, Any]
+    """What it learned, as plain JSON data: ``Model(learned=this)`` is the same model again."""
+
+    def fit(self, log: Log) -> Self:
+        """Learn; sets ``learned_``. Learners are independent: their order doesn't matter."""
+        ...
+
+
+@runtime_checkable
+class Forecasts(Protocol):
+    """A model that predicts a whole log at once, as it would have predicted it step by step."""
+
+    def forecasts(self, log: Log) -> Sequence[Sequence[float]]:
+        """For each learner the chance of each first score, in the order of episodes and cells, from her strict past."""
+        ...
+
+
+@runtime_checkable
+class Ranks(Protocol):
+    """A model that is quick at many exercises."""
+
+    def chances(self, state: LearnerState, exercises: Sequence[Exercise], at: datetime) -> Sequence[Chance]:
+        """What ``predict`` says of each."""
+        ...
+
+
+@runtime_checkable
+class ReadsCourses(Protocol):
+    """A model that listens to the authors: to their difficulties and prerequisites."""
+
+    def for_courses(self, courses: Sequence[Course]) -> MasteryModel:
+        """The same model for these courses."""
+        ...
+
+
+@runtime_checkable
+class Explains(Protocol):
+    """A model whose predictions are sums of terms that can be named."""
+
+    def contributions(self, state: LearnerState, exercise: Exercise, at: datetime) -> Sequence[Contribution]:
+        """The terms, in logits, of the chance at the exercise's weakest cell."""
+        ...
+
+
+@runtime_checkable
+class Remembers(Protocol):
+    """A model that knows how practice fades."""
+
+    def recall(self, state: LearnerState, skill: SkillId, at: datetime) -> Chance:
+        """Chance that what was once shown of ``skill`` is still remembered."""
+        ...
+
+
+@runtime_checkable
 class Policy(Protocol):
     """Turns options into advice. The same situation and seed give the same advice."""
 
@@ -67,6 +134,15 @@ class Policy(Protocol):
 
     def advise(self, situation: Situation, seed: int) -> Advice | None:
         """What to do next, or None when nothing is left to advise. Never an exercise that is not an option."""
+        ...
+
+
+@runtime_checkable
+class Weighs(Protocol):
+    """A policy that leaves something to chance, and says how much."""
+
+    def propensities(self, situation: Situation) -> Mapping[ExerciseId, float]:
+        """The chance of each exercise that could be chosen, over all seeds; they add up to 1."""
         ...
 
 

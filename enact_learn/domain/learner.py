@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from typing import NamedTuple
 
 from enact_learn.domain.attempt import LearnerId
 
 
-@dataclass(frozen=True, slots=True)
-class Chance:
+class Chance(NamedTuple):
     """A probability with its 80 % interval: 0 <= low <= mean <= high <= 1."""
 
     mean: float
@@ -17,20 +16,10 @@ class Chance:
 
 
 @dataclass(frozen=True, slots=True)
-class Estimate:
-    """A number that a model carries, in the model's own unit (logits, probability, ...)."""
-
-    mean: float
-    variance: float  # 0 or more; what the model does not know
-    evidence: int = 0  # how many first scores went into it
-    last: datetime | None = None  # UTC, of the last of them
-
-
-@dataclass(frozen=True, slots=True)
 class LearnerState:
     """What a mastery model knows of one learner. It can always be rebuilt by replaying the attempts."""
 
     learner: LearnerId
-    model: str  # the model that wrote the numbers: another model must start anew
-    estimates: Mapping[str, Estimate] = field(default_factory=dict)
-    """Keys are the model's own: a skill's id, a cell's id, "global", ..."""
+    model: str  # the model that wrote the numbers, with its fit: another one must start anew
+    numbers: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    """Keys (a skill's id, a cell's id, "global", ...) and numbers are the model's own; a time is in POSIX seconds."""

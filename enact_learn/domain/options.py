@@ -1,9 +1,9 @@
 """What a policy chooses from: every exercise with what is known of this learner and it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from enact_learn.domain.attempt import LearnerId
 from enact_learn.domain.course import CourseId, Exercise, ExerciseId, SkillId
@@ -13,8 +13,7 @@ Quantity = Literal["mastery", "chance", "score", "failures"]
 """The numbers that a reason may quote: a skill's mastery, an exercise's chance, best score, failed episodes."""
 
 
-@dataclass(frozen=True, slots=True)
-class SkillStanding:
+class SkillStanding(NamedTuple):
     """A skill and how far this learner is with it."""
 
     skill: SkillId
@@ -23,8 +22,7 @@ class SkillStanding:
     prerequisites: tuple[SkillId, ...] = ()  # only those of loaded courses; others count as met
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """An exercise and what this learner did with it so far."""
 
     exercise: Exercise
@@ -34,6 +32,10 @@ class Option:
     is_open: bool = False  # an episode is going on now
     started: bool = False  # her copy exists
     declined: int = 0  # how often "not now" was said since the last check in this course
+    recall: float | None = None  # chance that what was solved is still remembered; None before, or without a memory
+    weight: float = 1.0  # the teacher's, above 0: how much it is wanted
+    pinned: bool = False  # by the teacher: it comes before what is not
+    deadline: datetime | None = None  # UTC, by when it should be solved
 
     @property
     def is_right(self) -> bool:
@@ -41,9 +43,18 @@ class Option:
         return self.score is not None and self.score >= self.exercise.pass_mark
 
 
+class Episode(NamedTuple):
+    """One episode of the past, in short."""
+
+    exercise: ExerciseId
+    first: float  # share of the points at the first check, 0.0 to 1.0
+    score: float  # best share in the episode, 0.0 to 1.0
+    at: datetime  # UTC, of its last check
+
+
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """Everything that a policy may look at. Options stand in the author's order."""
+    """Everything that a policy may look at. Options stand in the author's order; what is locked is not among them."""
 
     learner: LearnerId
     course: CourseId
@@ -51,6 +62,9 @@ class Situation:
     options: tuple[Option, ...]
     skills: Mapping[SkillId, SkillStanding]
     current: ExerciseId | None = None  # the exercise of the last check, if any
+    thresholds: Mapping[SkillId, float] = field(default_factory=dict)  # mastery that the teacher asks for
+    session: int = 0  # episodes in this session so far; 0: it begins now
+    history: tuple[Episode, ...] = ()  # episodes in this course, oldest first
 
     def replacing(self, quantity: Quantity, subject: str, value: float) -> "Situation":
         """The same situation with one number changed: what a reason quotes can be tried out.
@@ -59,7 +73,7 @@ class Situation:
         """
         if quantity == "mastery":
             standing = self.skills[SkillId(subject)]
-            moved = replace(standing, mastery=_moved(standing.mastery, value))
+            moved = standing._replace(mastery=_moved(standing.mastery, value))
             return replace(self, skills={**self.skills, SkillId(subject): moved})
         if subject not in {option.exercise.id for option in self.options}:
             raise KeyError(subject)
@@ -79,7 +93,7 @@ def _moved(chance: Chance, mean: float) -> Chance:
 
 def _changed(option: Option, quantity: Quantity, value: float) -> Option:
     if quantity == "chance":
-        return replace(option, chance=_moved(option.chance, value))
+        return option._replace(chance=_moved(option.chance, value))
     if quantity == "score":
-        return replace(option, score=value)
-    return replace(option, failures=int(value))
+        return option._replace(score=value)
+    return option._replace(failures=int(value))

@@ -26,6 +26,8 @@ class Reason:
     threshold: float | None = None
     decides: bool = False
     about: str | None = None  # another skill or exercise that the sentence names
+    low: float | None = None  # 80 % interval of ``value``, where there is one
+    high: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +40,31 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """An exercise that could have been chosen, with what it was weighed by."""
+
+    exercise: ExerciseId
+    score: float  # in the policy's own unit; more is better
+    propensity: float  # chance that the policy would choose it here, above 0; over all candidates 1
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """One term of a prediction. The terms add up to the logit of the chance that they explain."""
+
+    id: str  # what it is: "ability", "skill", "difficulty", ...
+    logits: float
+    subject: str | None = None  # the skill or cell that it belongs to
+
+
+@dataclass(frozen=True, slots=True)
 class Advice:
     """What a policy answers: a first choice and at most two alternatives, all different."""
 
     choice: Choice
     alternatives: tuple[Choice, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    """What the choice was drawn from, the best first; empty where nothing was left to chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +79,6 @@ class Recommendation:
     model: str
     seed: int
     advice: Advice
+    contributions: tuple[Contribution, ...] = ()  # of the chance of the choice
+    settings: str = ""  # id of the document that says with what it was computed; "" in records of the first version
+    log: str = ""  # digest of the records and events that it was computed from; "" likewise

@@ -35,13 +35,21 @@ def to_json(value: object) -> Json:
         if value.tzinfo is None:
             raise TypeError(f"a time without zone: {value}")
         return value.astimezone(UTC).isoformat()
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {field.name: to_json(getattr(value, field.name)) for field in dataclasses.fields(value)}
+    if not isinstance(value, type) and (names := field_names(value)) is not None:
+        return {name: to_json(getattr(value, name)) for name in names}
     if isinstance(value, Mapping):
         return {str(key): to_json(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
         return [to_json(item) for item in value]
     raise TypeError(f"{type(value).__name__} does not cross the wire")
+
+
+def field_names(value: object) -> tuple[str, ...] | None:
+    """The fields of a dataclass or a named tuple, or of one of its values; None for anything else."""
+    if dataclasses.is_dataclass(value):
+        return tuple(field.name for field in dataclasses.fields(value))
+    kind = value if isinstance(value, type) else type(value)
+    return getattr(value, "_fields", None) if issubclass(kind, tuple) else None
 
 
 def from_json(kind: type[T], data: Json) -> T:
@@ -68,7 +76,9 @@ def _read(kind: Any, data: Json, place: str) -> Any:
         items = _of_type(dict, data, place)
         return {key: _read(get_args(kind)[1], item, f"{place}.{key}") for key, item in items.items()}
     if dataclasses.is_dataclass(kind):
-        return _read_dataclass(cast(type, kind), data, place)
+        return _read_fields(cast(type, kind), _needed_of_dataclass(cast(type, kind)), data, place)
+    if isinstance(kind, type) and issubclass(kind, tuple):
+        return _read_fields(kind, _needed_of_named_tuple(kind), data, place)
     if kind is datetime:
         return _read_time(data, place)
     if kind is float:
@@ -104,17 +114,32 @@ def _read_union(kind: Any, data: Json, place: str) -> Any:
     raise DoesNotFit(problems[-1])
 
 
-def _read_dataclass(kind: type, data: Json, place: str) -> Any:
+def _read_fields(kind: Any, needed: Mapping[str, bool], data: Json, place: str) -> Any:
     items = _of_type(dict, data, place)
-    hints = _hints(kind)
-    fields = {field.name: field for field in dataclasses.fields(kind) if field.init}
-    if unknown := sorted(set(items) - set(fields)):
+    if unknown := sorted(set(items) - set(needed)):
         raise DoesNotFit(f"{place}: {', '.join(unknown)} is not known")
-    for name, field in fields.items():
-        needed = field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
-        if needed and name not in items:
+    for name, is_needed in needed.items():
+        if is_needed and name not in items:
             raise DoesNotFit(f"{place}.{name} is missing")
+    hints = _hints(kind)
     return kind(**{name: _read(hints[name], item, f"{place}.{name}") for name, item in items.items()})
+
+
+@cache
+def _needed_of_dataclass(kind: type) -> Mapping[str, bool]:
+    """Field name -> whether it must be given."""
+    missing = dataclasses.MISSING
+    return {
+        field.name: field.default is missing and field.default_factory is missing
+        for field in dataclasses.fields(kind)
+        if field.init
+    }
+
+
+@cache
+def _needed_of_named_tuple(kind: Any) -> Mapping[str, bool]:
+    """Field name -> whether it must be given."""
+    return {name: name not in kind._field_defaults for name in kind._fields}
 
 
 def _read_time(data: Json, place: str) -> datetime:

@@ -1,6 +1,5 @@
 """The OpenAPI document of the API, made from the same views that the handlers send."""
 
-import dataclasses
 import types
 import typing
 from datetime import datetime
@@ -9,6 +8,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 from enact_learn import __version__
 from enact_learn.domain.text import Message, Text
 from enact_learn.domain.views import CheckView, LastCheck, PathView, Placed, StatusView
+from enact_learn.domain.wire import field_names
 
 Json = dict[str, Any]
 
@@ -133,17 +133,17 @@ def _object(properties: dict[str, Json], description: str = "") -> Json:
 
 
 def _schema(kind: Any, schemas: dict[str, Json]) -> Json:
-    """The schema of a type as ``words.localised`` writes it; dataclasses are named once and referred to."""
+    """The schema of a type as ``words.localised`` writes it; dataclasses and named tuples are named once and referred to."""
     kind = getattr(kind, "__supertype__", kind)  # NewType
     if kind is Message:
         return {"$ref": "#/components/schemas/Said"}
     if kind == Text:
         return {"type": "string"}
-    if dataclasses.is_dataclass(kind) and isinstance(kind, type):
+    if isinstance(kind, type) and (names := field_names(kind)) is not None:
         if kind.__name__ not in schemas:
             schemas[kind.__name__] = {}  # a place, should it refer to itself
             hints = get_type_hints(kind)
-            fields = {field.name: _schema(hints[field.name], schemas) for field in dataclasses.fields(kind)}
+            fields = {name: _schema(hints[name], schemas) for name in names}
             schemas[kind.__name__] = _object(fields, (kind.__doc__ or "").splitlines()[0])
         return {"$ref": f"#/components/schemas/{kind.__name__}"}
     origin = get_origin(kind)

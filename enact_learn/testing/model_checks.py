@@ -7,10 +7,13 @@ nothing but a model and a story.
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial, reduce
+from itertools import pairwise
+from math import log
 
 from enact_learn.domain.attempt import Attempt, AttemptId
-from enact_learn.domain.contracts import MasteryModel
+from enact_learn.domain.contracts import Explains, MasteryModel, Ranks, Remembers
 from enact_learn.domain.course import SkillId
 from enact_learn.domain.learner import Chance, LearnerState
 from enact_learn.domain.wire import from_json, to_json
@@ -147,6 +150,51 @@ def check_the_wire_keeps_a_state(model: MasteryModel, story: Story) -> None:
     assert _chances(model, _stored(state), story) == _chances(model, state, story)
 
 
+def check_ranking_says_what_predicting_says(model: MasteryModel, story: Story) -> None:
+    """A model that is quick at many exercises gives each the chance that ``predict`` gives it."""
+    if not isinstance(model, Ranks):
+        return
+    state = learned(model, (*story.history, story.episode), story.episode)
+    exercises = (
+        story.exercise,
+        replace(story.exercise, cells=story.exercise.cells[:1]),
+        replace(story.exercise, cells=()),
+    )
+    for _ in range(2):  # the second time may be the quicker road
+        together = model.chances(state, exercises, story.at)
+        for chance, exercise in zip(together, exercises, strict=True):
+            alone = model.predict(state, exercise, story.at)
+            assert all(abs(one - other) < ROUNDING for one, other in zip(chance, alone, strict=True))
+    assert list(model.chances(state, (), story.at)) == []
+
+
+def check_contributions_add_up(model: MasteryModel, story: Story) -> None:
+    """The terms of an explanation add up to the logit of the chance, where the exercise has one cell."""
+    if not isinstance(model, Explains):
+        return
+    state = learned(model, (*story.history, story.episode), story.episode)
+    alone = replace(story.exercise, cells=story.exercise.cells[:1])
+    chance = model.predict(state, alone, story.at).mean
+    terms = model.contributions(state, alone, story.at)
+    assert len({(term.id, term.subject) for term in terms}) == len(terms)
+    if 0.001 < chance < 0.999:
+        assert abs(sum(term.logits for term in terms) - log(chance / (1.0 - chance))) < 1e-6
+
+
+def check_waiting_never_helps_to_remember(model: MasteryModel, story: Story) -> None:
+    """What was shown fades as time goes by, and a right answer leaves no less of it than a wrong one."""
+    if not isinstance(model, Remembers):
+        return
+    state = learned(model, story.history, story.episode)
+    right, wrong = (model.update(state, answered(story.episode, share)) for share in (1.0, 0.0))
+    for skill in story.skills:
+        recalls = [model.recall(right, skill, story.at + timedelta(days=days)) for days in (0, 1, 7, 60)]
+        for sooner, later in pairwise(recalls):
+            assert 0.0 <= later.low <= later.mean <= later.high <= 1.0
+            assert later.mean <= sooner.mean + ROUNDING
+        assert model.recall(wrong, skill, story.at).mean <= recalls[0].mean + ROUNDING
+
+
 MODEL_CHECKS = (
     check_it_is_a_model,
     check_chances_are_probabilities_in_order,
@@ -160,6 +208,9 @@ MODEL_CHECKS = (
     check_the_same_history_gives_the_same_numbers,
     check_replay_equals_online,
     check_the_wire_keeps_a_state,
+    check_ranking_says_what_predicting_says,
+    check_contributions_add_up,
+    check_waiting_never_helps_to_remember,
 )
 
 

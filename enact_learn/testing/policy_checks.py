@@ -51,7 +51,7 @@ def check_there_is_advice_until_all_is_right(policy: Policy, situation: Situatio
 
 def check_nothing_to_choose_from_is_no_error(policy: Policy, situation: Situation) -> None:
     """No options, or all of them right: no advice. One unsolved option: it is the choice."""
-    solved = tuple(replace(option, score=1.0) for option in situation.options)
+    solved = tuple(option._replace(score=1.0) for option in situation.options)
     for seed in SEEDS:
         assert policy.advise(replace(situation, options=()), seed) is None
         assert policy.advise(replace(situation, options=solved), seed) is None

@@ -4,7 +4,6 @@ Install ``hypothesis`` to use this file, or ``check_model`` and ``check_policy``
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
@@ -25,7 +24,7 @@ from enact_learn.domain.course import (
     cell_id,
 )
 from enact_learn.domain.learner import Chance
-from enact_learn.domain.options import Option, Situation, SkillStanding
+from enact_learn.domain.options import Episode, Option, Situation, SkillStanding
 from enact_learn.testing.story import Story
 
 T = TypeVar("T")
@@ -34,6 +33,7 @@ COURSE = CourseId("any")
 LEARNER = LearnerId("ana")
 RELEASE = ReleaseId("any-release-1")
 SPRING = datetime(2026, 3, 2, 12, tzinfo=UTC)
+HOUR = timedelta(hours=1)
 
 SHARES = st.sampled_from([0.0, 0.5, 1.0]) | st.floats(0.0, 1.0)
 CHANCES = st.sampled_from([0.0, 0.2, 0.3, 0.35, 0.45, 0.5, 0.75, 0.8, 0.9, 1.0]) | st.floats(0.0, 1.0)
@@ -152,16 +152,34 @@ def chances(draw: st.DrawFn) -> Chance:
 @st.composite
 def options(draw: st.DrawFn, exercise: Exercise) -> Option:
     """Any record that a learner may have with ``exercise``."""
-    option = Option(exercise, draw(chances()), declined=draw(st.sampled_from([0] * 8 + [1, 2])))
+    option = Option(
+        exercise,
+        draw(chances()),
+        declined=draw(st.sampled_from([0] * 8 + [1, 2])),
+        weight=draw(st.sampled_from([1.0] * 6 + [0.5, 3.0])),
+        pinned=draw(st.integers(0, 9)) == 9,
+        deadline=draw(st.sampled_from([None] * 6 + [SPRING - HOUR, SPRING + HOUR, SPRING + 30 * 24 * HOUR])),
+    )
     if draw(st.booleans()):
         return option
-    return replace(
-        option,
+    tried = option._replace(
         score=draw(SHARES),
         failures=draw(st.sampled_from([0, 0, 1, 2, 3, 4, 6])),
         is_open=draw(st.integers(0, 7)) == 7,
         started=True,
     )
+    return tried._replace(recall=draw(st.none() | CHANCES)) if tried.is_right else tried
+
+
+@st.composite
+def episodes(draw: st.DrawFn, course: Course) -> tuple[Episode, ...]:
+    """What a learner did in ``course``, oldest first; it need not fit to her options."""
+    done = []
+    for number in range(draw(st.integers(0, 6)) if course.exercises else 0):
+        exercise = draw(st.sampled_from(course.exercises))
+        first = draw(SHARES)
+        done.append(Episode(exercise.id, first, max(first, draw(SHARES)), SPRING - (6 - number) * HOUR))
+    return tuple(done)
 
 
 @st.composite
@@ -174,4 +192,14 @@ def situations(draw: st.DrawFn) -> Situation:
         for skill in course.skills
     }
     current = draw(st.sampled_from([None, *(exercise.id for exercise in course.exercises)]))
-    return Situation(LEARNER, course.id, SPRING, offered, standings, current)
+    return Situation(
+        LEARNER,
+        course.id,
+        SPRING,
+        offered,
+        standings,
+        current,
+        thresholds={skill: draw(st.sampled_from([0.3, 0.8])) for skill in standings if draw(st.integers(0, 3)) == 3},
+        session=draw(st.sampled_from([0, 1, 8])),
+        history=draw(episodes(course)),
+    )

@@ -7,9 +7,9 @@ from typing import ClassVar
 
 from enact_learn.domain.attempt import Attempt, CellEvidence, LearnerId
 from enact_learn.domain.course import Exercise, SkillId
-from enact_learn.domain.learner import Chance, Estimate, LearnerState
+from enact_learn.domain.learner import Chance, LearnerState
 from enact_learn.tracing.authorship import refuse_a_foreign_state
-from enact_learn.tracing.logistic import EIGHTY_PERCENT
+from enact_learn.tracing.curve import EIGHTY_PERCENT
 
 UNMAPPED = "global"
 
@@ -87,18 +87,18 @@ class BayesianTracing:
     def update(self, state: LearnerState, attempt: Attempt) -> LearnerState:
         """The state after one more episode. Raises ValueError for a state of another model."""
         refuse_a_foreign_state(state, self.name)
-        estimates = dict(state.estimates)
+        numbers = dict(state.numbers)
         for skill in dict.fromkeys(cell.skill for cell in attempt.cells):
             cells = [cell for cell in attempt.cells if cell.skill == skill]
-            estimates[skill or UNMAPPED] = self._after(self._estimate(state, skill), cells, attempt.last)
-        return LearnerState(state.learner, state.model, estimates)
+            numbers[skill or UNMAPPED] = self._after(self._belief(state, skill), cells)
+        return LearnerState(state.learner, state.model, numbers)
 
     def predict(self, state: LearnerState, exercise: Exercise, at: datetime) -> Chance:
         """Chance of full marks at the next first check. Raises ValueError for a state of another model."""
         refuse_a_foreign_state(state, self.name)
         graded = [cell for cell in exercise.cells if not cell.manual] or exercise.cells
         skills = dict.fromkeys(cell.skill for cell in graded) or {None: None}
-        chances = [self._chance(self._estimate(state, skill)) for skill in skills]
+        chances = [self._chance(self._belief(state, skill)) for skill in skills]
         return Chance(
             prod(self._right(chance.mean) for chance in chances),
             prod(self._right(chance.low) for chance in chances),
@@ -108,29 +108,25 @@ class BayesianTracing:
     def mastery(self, state: LearnerState, skill: SkillId, at: datetime) -> Chance:
         """Chance that ``skill`` is known. Raises ValueError for a state of another model."""
         refuse_a_foreign_state(state, self.name)
-        return self._chance(self._estimate(state, skill))
+        return self._chance(self._belief(state, skill))
 
-    def _estimate(self, state: LearnerState, skill: SkillId | None) -> Estimate:
-        found = state.estimates.get(skill or UNMAPPED)
-        return found or Estimate(self.known, self._variance(self.known, 0))
+    def _belief(self, state: LearnerState, skill: SkillId | None) -> tuple[float, ...]:
+        """Chance that the skill is known, and how many first scores went into it."""
+        return state.numbers.get(skill or UNMAPPED) or (self.known, 0.0)
 
-    def _after(self, before: Estimate, cells: Sequence[CellEvidence], at: datetime) -> Estimate:
+    def _after(self, before: tuple[float, ...], cells: Sequence[CellEvidence]) -> tuple[float, ...]:
+        mean, evidence = before
         share = sum(cell.first * cell.weight for cell in cells) / sum(cell.weight for cell in cells)
-        right = _posterior(before.mean, 1.0 - self.slip, self.guess)
-        wrong = _posterior(before.mean, self.slip, 1.0 - self.guess)
+        right = _posterior(mean, 1.0 - self.slip, self.guess)
+        wrong = _posterior(mean, self.slip, 1.0 - self.guess)
         seen = wrong + share * (right - wrong)
-        mean = seen + (1.0 - seen) * self.learn
-        evidence = before.evidence + len(cells)
-        last = at if before.last is None else max(before.last, at)
-        return Estimate(mean, self._variance(mean, evidence), evidence, last)
+        return seen + (1.0 - seen) * self.learn, evidence + len(cells)
 
-    def _variance(self, mean: float, evidence: int) -> float:
+    def _chance(self, belief: tuple[float, ...]) -> Chance:
+        mean, evidence = belief
         # of a Beta distribution with this mean that has seen so many answers
-        return mean * (1.0 - mean) / (evidence + self.newcomer + 1.0)
-
-    def _chance(self, estimate: Estimate) -> Chance:
-        half = EIGHTY_PERCENT * sqrt(estimate.variance)
-        return Chance(estimate.mean, max(0.0, estimate.mean - half), min(1.0, estimate.mean + half))
+        half = EIGHTY_PERCENT * sqrt(mean * (1.0 - mean) / (evidence + self.newcomer + 1.0))
+        return Chance(mean, max(0.0, mean - half), min(1.0, mean + half))
 
     def _right(self, known: float) -> float:
         return known * (1.0 - self.slip) + (1.0 - known) * self.guess

@@ -1,20 +1,26 @@
 """One honest online model: general ability, skill and task, each with its uncertainty."""
 
-from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
-from math import prod, sqrt
+from collections.abc import Mapping, MutableMapping, Sequence
+from datetime import datetime
+from math import sqrt
 from typing import ClassVar, NamedTuple
 
-from enact_learn.domain.attempt import Attempt, LearnerId
-from enact_learn.domain.course import CellId, Exercise, SkillId
-from enact_learn.domain.learner import Chance, Estimate, LearnerState
+from enact_learn.domain.attempt import Attempt, CellEvidence, LearnerId
+from enact_learn.domain.course import Course, Exercise, SkillId
+from enact_learn.domain.learner import Chance, LearnerState
+from enact_learn.domain.recommendation import Contribution
 from enact_learn.tracing.authorship import refuse_a_foreign_state
-from enact_learn.tracing.credit import Answer, Evidence, Step, share
-from enact_learn.tracing.logistic import EIGHTY_PERCENT, expected_probability, probability
+from enact_learn.tracing.credit import Answer, Evidence, share
+from enact_learn.tracing.curve import MEAN_SHRINKS, chance, expected_probability
+from enact_learn.tracing.full_marks import full_marks, graded_cells
 
 ABILITY = "global"
-DAY = timedelta(days=1)
+DAY = 86_400.0  # seconds
 MIDDLE = 3  # the author's difficulty that counts as neither easy nor hard
+
+Known = Mapping[str, tuple[float, ...]]
+Numbers = MutableMapping[str, tuple[float, ...]]
+"""Mean and variance (logits), how many first scores went in, and when the last one did (POSIX seconds)."""
 
 
 class GaussianTracing:
@@ -46,8 +52,11 @@ class GaussianTracing:
     ``weakest * (product / weakest) ** (1 - kinship)``: four cells at 0.8 give 0.65, not 0.41. The 80 % interval
     comes from the variances and moves all cells together. Cells without a skill use ability and task alone.
 
-    **State.** Estimates are in logits: ``"global"``, each skill's id, and ``"cell:<id>"`` for what she
-    showed on that cell beyond its difficulty.
+    **Prerequisites.** Where the courses are known (``for_courses``), a skill of which little was seen starts from
+    what was shown of its prerequisites: ``transfer`` of their mean, fading as its own evidence comes.
+
+    **State.** Under ``"global"``, each skill's id, and ``"cell:<id>"`` for what she showed on that cell beyond its
+    difficulty: mean and variance in logits, how many first scores went in, and the time of the last.
 
     The defaults were chosen on public logs (ASSISTments 2009, Bridge to Algebra 2005, with difficulties cut
     to five steps), where the optimum is broad. The variances stand at its upper edge, since an exercise
@@ -70,6 +79,11 @@ class GaussianTracing:
     solved_later : float
         What a point counts that was won after the first check, 0.0 (nothing) to 1.0 (as much as at once).
         Chosen, not fitted: public logs hold first answers only.
+    transfer : float
+        What a skill takes over from its prerequisites before it was seen itself, 0.0 to 1.0.
+        Chosen, not fitted: public logs come without prerequisites.
+    prerequisites : Mapping
+        Skill -> skills that it needs; ``for_courses`` fills it in.
 
     Examples
     --------
@@ -107,6 +121,8 @@ class GaussianTracing:
         drift: float = 0.02,
         hint_discount: float = 0.7,
         solved_later: float = 0.4,
+        transfer: float = 0.5,
+        prerequisites: Mapping[SkillId, Sequence[SkillId]] | None = None,
     ) -> None:
         self.ability = ability
         self.ability_variance = ability_variance
@@ -117,6 +133,13 @@ class GaussianTracing:
         self.drift = drift
         self.hint_discount = hint_discount
         self.solved_later = solved_later
+        self.transfer = transfer
+        self.prerequisites = prerequisites
+
+    def for_courses(self, courses: Sequence[Course]) -> "GaussianTracing":
+        """The same model with the prerequisites that the authors name."""
+        needs = {skill.id: skill.prerequisites for course in courses for skill in course.skills}
+        return GaussianTracing(**{**vars(self), "prerequisites": needs})
 
     def start(self, learner: LearnerId) -> LearnerState:
         return LearnerState(learner, self.name)
@@ -126,121 +149,161 @@ class GaussianTracing:
         refuse_a_foreign_state(state, self.name)
         if not attempt.cells:
             return state
-        at = attempt.last
-        beliefs = _Beliefs(self, state, at)
-        skills = list(dict.fromkeys(cell.skill for cell in attempt.cells if cell.skill))
-        answers = [
-            Answer(cell.cell, cell.skill, beliefs.cell(cell.cell).variance, evidence)
-            for cell, evidence in zip(attempt.cells, self._evidence(attempt, beliefs), strict=True)
-        ]
-        steps = share(beliefs.ability.variance, {skill: beliefs.skill(skill).variance for skill in skills}, answers)
-        estimates = dict(state.estimates)
-
-        def move(key: str, belief: _Logit, step: Step, seen: int) -> None:
-            before = state.estimates.get(key)
-            evidence = (before.evidence if before else 0) + seen
-            last = at if before is None or before.last is None else max(before.last, at)
-            estimates[key] = Estimate(belief.mean + step.shift, step.variance, evidence, last)
-
-        move(ABILITY, beliefs.ability, steps.ability, len(attempt.cells))
-        for skill in skills:
-            move(skill, beliefs.skill(skill), steps.skills[skill], sum(cell.skill == skill for cell in attempt.cells))
-        for cell, step in steps.cells.items():
-            move(_key(cell), beliefs.cell(cell), step, 1)
-        return LearnerState(state.learner, state.model, estimates)
+        numbers = dict(state.numbers)
+        if len(attempt.cells) == 1:
+            self._learn_from_one(numbers, attempt.cells[0], attempt)
+        else:
+            self._learn_from_several(numbers, attempt)
+        return LearnerState(state.learner, state.model, numbers)
 
     def predict(self, state: LearnerState, exercise: Exercise, at: datetime) -> Chance:
         """Chance of full marks at the next first check. Raises ValueError for a state of another model."""
         refuse_a_foreign_state(state, self.name)
-        beliefs = _Beliefs(self, state, at)
-        easiness = self._easiness(exercise.difficulty)
-        graded = [cell for cell in exercise.cells if not cell.manual] or exercise.cells
-        logits = [beliefs.together(cell.id, cell.skill, easiness) for cell in graded]
-        if not logits:  # nothing is graded: ability and difficulty are all there is to say
-            logits = [_Logit(beliefs.ability.mean + easiness, beliefs.ability.variance)]
-        return _full_marks(logits, self.kinship)
+        return full_marks((chance(*terms.sum()) for terms in self._cells(state, exercise, at)), self.kinship)
+
+    def chances(self, state: LearnerState, exercises: Sequence[Exercise], at: datetime) -> Sequence[Chance]:
+        """``predict`` for each of ``exercises``; quickest where the same sequence is asked for again.
+
+        Raises ValueError for a state of another model.
+        """
+        refuse_a_foreign_state(state, self.name)
+        if not exercises:
+            return ()
+        from enact_learn.tracing import columns  # NumPy takes long to import
+
+        of, numbers, now = columns.columns_of(exercises), state.numbers, at.timestamp()
+        ability = self._ability(numbers, now)
+        new = (0.0, self.cell_variance, 0.0, now)
+        mean, variance, _, last = columns.beside_each_other([numbers.get(f"cell:{cell}", new) for cell in of.cells])
+        waited = (now - last).clip(0.0) / DAY
+        variance = columns.widened(variance, self.drift * waited, self.cell_variance)
+        special = columns.beside_each_other([self._skill(numbers, skill, now) for skill in of.skills])[:, of.skill]
+        easiness = (MIDDLE - of.difficulty) * self.difficulty_step
+        logits = ability[0] + special[0] + easiness + mean
+        return columns.full_marks_of_each(logits, ability[1] + special[1] + variance, of, self.kinship)
 
     def mastery(self, state: LearnerState, skill: SkillId, at: datetime) -> Chance:
         """Chance at the average cell of difficulty 3 of ``skill``. Raises ValueError for a state of another model."""
         refuse_a_foreign_state(state, self.name)
-        beliefs = _Beliefs(self, state, at)
-        ability, special = beliefs.ability, beliefs.skill(skill)
-        return _full_marks([_Logit(ability.mean + special.mean, ability.variance + special.variance)], self.kinship)
+        now = at.timestamp()
+        ability, special = self._ability(state.numbers, now), self._skill(state.numbers, skill, now)
+        return chance(ability[0] + special[0], ability[1] + special[1])
 
-    def _evidence(self, attempt: Attempt, beliefs: "_Beliefs") -> Iterator[Evidence]:
-        easiness = self._easiness(attempt.difficulty)
-        together = len(attempt.cells) / (1.0 + (len(attempt.cells) - 1) * self.kinship)
-        points = sum(cell.weight for cell in attempt.cells)
-        for cell in attempt.cells:
-            weight = together * cell.weight / points * self.hint_discount**cell.hints
-            logit = beliefs.together(cell.cell, cell.skill, easiness)
-            expected = expected_probability(logit.mean, logit.variance)
-            score = cell.first + self.solved_later * max(0.0, cell.best - cell.first)
-            yield Evidence(weight * (score - expected), weight * expected * (1.0 - expected))
+    def contributions(self, state: LearnerState, exercise: Exercise, at: datetime) -> Sequence[Contribution]:
+        """What the chance at the weakest cell is made of. Raises ValueError for a state of another model."""
+        refuse_a_foreign_state(state, self.name)
+        terms = min(self._cells(state, exercise, at), key=lambda terms: terms.sum()[0])
+        shrunk = 1.0 / sqrt(1.0 + MEAN_SHRINKS * terms.sum()[1])  # not knowing pulls towards one half
+        return [
+            Contribution("ability", terms.ability[0] * shrunk),
+            *([Contribution("skill", terms.special[0] * shrunk, terms.skill)] if terms.skill else []),
+            Contribution("difficulty", terms.easiness * shrunk),
+            Contribution("task", terms.own[0] * shrunk),
+        ]
+
+    def _cells(self, state: LearnerState, exercise: Exercise, at: datetime) -> "list[_Terms]":
+        numbers, now = state.numbers, at.timestamp()
+        ability, easiness = self._ability(numbers, now), self._easiness(exercise.difficulty)
+        cells = graded_cells(exercise)
+        if not cells:  # nothing is graded: a nameless cell that was never seen
+            return [_Terms(None, ability, (0.0, 0.0), easiness, (0.0, self.cell_variance))]
+        skills = {skill: self._skill(numbers, skill, now) for skill in {cell.skill for cell in cells}}
+        return [
+            _Terms(cell.skill, ability, skills[cell.skill], easiness, self._cell(numbers, cell.id, now))
+            for cell in cells
+        ]
+
+    def _learn_from_one(self, numbers: Numbers, cell: CellEvidence, of: Attempt) -> None:
+        """The one-cell case of the tree in closed form: each term takes its share of the whole variance."""
+        now = of.last.timestamp()
+        ability = self._ability(numbers, now)
+        special, own = self._skill(numbers, cell.skill, now), self._cell(numbers, cell.cell, now)
+        mean = ability[0] + special[0] + own[0] + self._easiness(of.difficulty)
+        variance = ability[1] + special[1] + own[1]
+        pull, information = self._evidence(cell, mean, variance, 1.0)
+        kept = 1.0 / (1.0 + information * variance)
+        for key, before in ((ABILITY, ability[1]), (cell.skill, special[1]), (f"cell:{cell.cell}", own[1])):
+            if key is not None:
+                self._move(numbers, key, before * kept * pull, before * (1.0 - information * kept * before), 1, now)
+
+    def _learn_from_several(self, numbers: Numbers, of: Attempt) -> None:
+        now, easiness = of.last.timestamp(), self._easiness(of.difficulty)
+        ability = self._ability(numbers, now)
+        skills = {skill: self._skill(numbers, skill, now) for skill in dict.fromkeys(cell.skill for cell in of.cells)}
+        together = len(of.cells) / (1.0 + (len(of.cells) - 1) * self.kinship)
+        points = sum(cell.weight for cell in of.cells)
+        answers = []
+        for cell in of.cells:
+            special, own = skills[cell.skill], self._cell(numbers, cell.cell, now)
+            mean, variance = ability[0] + special[0] + own[0] + easiness, ability[1] + special[1] + own[1]
+            seen = self._evidence(cell, mean, variance, together * cell.weight / points)
+            answers.append(Answer(cell.cell, cell.skill, own[1], seen))
+        steps = share(ability[1], {skill: belief[1] for skill, belief in skills.items() if skill}, answers)
+        self._move(numbers, ABILITY, *steps.ability, len(of.cells), now)
+        for skill, step in steps.skills.items():
+            self._move(numbers, skill, *step, sum(cell.skill == skill for cell in of.cells), now)
+        for cell_id, step in steps.cells.items():
+            self._move(numbers, f"cell:{cell_id}", *step, 1, now)
+
+    def _move(
+        self,
+        numbers: Numbers,
+        key: str,
+        shift: float,
+        variance: float,
+        seen: int,
+        at: float,
+    ) -> None:
+        mean, _, evidence, last = numbers.get(key) or (self.ability if key == ABILITY else 0.0, 0.0, 0, at)
+        numbers[key] = (mean + shift, variance, evidence + seen, last if last > at else at)
+
+    def _evidence(self, cell: CellEvidence, logit: float, variance: float, weight: float) -> Evidence:
+        expected = expected_probability(logit, variance)
+        score = cell.first + self.solved_later * max(0.0, cell.best - cell.first)
+        weight *= self.hint_discount**cell.hints
+        return Evidence(weight * (score - expected), weight * expected * (1.0 - expected))
+
+    def _ability(self, numbers: Known, now: float) -> tuple[float, float]:
+        return self._aged(numbers.get(ABILITY), self.ability, self.ability_variance, now)
+
+    def _skill(self, numbers: Known, skill: SkillId | None, now: float) -> tuple[float, float]:
+        """Mean and variance of what she is better or worse at in ``skill``; nothing for a cell without one."""
+        if skill is None:
+            return 0.0, 0.0
+        mean, variance = self._aged(numbers.get(skill), 0.0, self.skill_variance, now)
+        if self.prerequisites and (needs := self.prerequisites.get(skill)):
+            shown = sum(numbers[need][0] for need in needs if need in numbers) / len(needs)
+            mean += self.transfer * shown * variance / self.skill_variance
+        return mean, variance
+
+    def _cell(self, numbers: Known, cell: str, now: float) -> tuple[float, float]:
+        return self._aged(numbers.get(f"cell:{cell}"), 0.0, self.cell_variance, now)
+
+    def _aged(self, known: tuple[float, ...] | None, mean: float, variance: float, now: float) -> tuple[float, float]:
+        """What is known at a time: less surely for every day since, at most as unsure as the prior."""
+        if known is None:
+            return mean, variance
+        waited = now - known[3]
+        if waited <= 0.0:
+            return known[0], known[1]
+        return known[0], max(known[1], min(variance, known[1] + self.drift * waited / DAY))
 
     def _easiness(self, difficulty: int) -> float:
         return (MIDDLE - difficulty) * self.difficulty_step
 
 
-class _Logit(NamedTuple):
-    """A logit as far as it is known."""
+class _Terms(NamedTuple):
+    """What the logit of a cell is the sum of: (mean, variance) each."""
 
-    mean: float
-    variance: float
+    skill: SkillId | None
+    ability: tuple[float, float]
+    special: tuple[float, float]
+    easiness: float
+    own: tuple[float, float]
 
-
-class _Beliefs:
-    """What a state says at a certain time: what was known, less surely for every day since, else the prior."""
-
-    def __init__(self, model: GaussianTracing, state: LearnerState, at: datetime) -> None:
-        self._model, self._known, self._at = model, state.estimates, at
-        self.ability = self._aged(ABILITY, _Logit(model.ability, model.ability_variance))
-        self._new_cell = _Logit(0.0, model.cell_variance)
-        self._skills: dict[SkillId, _Logit] = {}
-
-    def skill(self, skill: SkillId) -> _Logit:
-        if skill not in self._skills:
-            prior = _Logit(0.0, self._model.skill_variance)
-            self._skills[skill] = self._aged(skill, prior)
-        return self._skills[skill]
-
-    def cell(self, cell: CellId) -> _Logit:
-        return self._aged(_key(cell), self._new_cell)
-
-    def together(self, cell: CellId, skill: SkillId | None, easiness: float) -> _Logit:
-        mean, variance = self.cell(cell)
-        if skill is not None:
-            special = self.skill(skill)
-            mean, variance = mean + special.mean, variance + special.variance
-        return _Logit(self.ability.mean + mean + easiness, self.ability.variance + variance)
-
-    def _aged(self, key: str, prior: _Logit) -> _Logit:
-        known = self._known.get(key)
-        if known is None or known.last is None:
-            return prior
-        if self._at <= known.last:
-            return _Logit(known.mean, known.variance)
-        grown = known.variance + self._model.drift * ((self._at - known.last) / DAY)
-        return _Logit(known.mean, max(known.variance, min(prior.variance, grown)))
-
-
-def _full_marks(logits: Sequence[_Logit], kinship: float) -> Chance:
-    means, lows, highs = [], [], []
-    for mean, variance in logits:
-        half = EIGHTY_PERCENT * sqrt(variance)
-        means.append(expected_probability(mean, variance))
-        lows.append(probability(mean - half))
-        highs.append(probability(mean + half))
-    mean = _all_of(means, kinship)
-    # a very unsure, very high logit has its mean outside of the quantiles
-    return Chance(mean, min(_all_of(lows, kinship), mean), max(_all_of(highs, kinship), mean))
-
-
-def _all_of(chances: Sequence[float], kinship: float) -> float:
-    weakest = min(chances)
-    others = prod(chances) / weakest if weakest > 0.0 else 1.0
-    return float(weakest * others ** (1.0 - kinship))
-
-
-def _key(cell: CellId) -> str:
-    return f"cell:{cell}"
+    def sum(self) -> tuple[float, float]:
+        """Mean and variance of the whole."""
+        return (
+            self.ability[0] + self.special[0] + self.own[0] + self.easiness,
+            self.ability[1] + self.special[1] + self.own[1],
+        )

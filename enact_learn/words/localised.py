@@ -1,11 +1,10 @@
 """Views as JSON in one language: texts and messages become sentences, the rest goes over the wire as it is."""
 
-import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
 from enact_learn.domain.text import Message, in_language
-from enact_learn.domain.wire import to_json
+from enact_learn.domain.wire import field_names, to_json
 from enact_learn.words import say
 
 
@@ -17,8 +16,8 @@ def localised(view: object, lang: str) -> Any:
             for name, value in view.params.items()
         }
         return {"id": view.id, "text": say(view, lang), "params": params}
-    if dataclasses.is_dataclass(view) and not isinstance(view, type):
-        return {field.name: localised(getattr(view, field.name), lang) for field in dataclasses.fields(view)}
+    if (names := field_names(view)) is not None:
+        return {name: localised(getattr(view, name), lang) for name in names}
     if isinstance(view, Mapping):  # the only mappings in a view are texts
         return in_language(view, lang)
     if isinstance(view, list | tuple):

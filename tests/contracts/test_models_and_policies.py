@@ -78,18 +78,18 @@ class LearnsNothing(GaussianTracing):
 class CountsUntouchedOnes(GaussianTracing):
     def update(self, state: LearnerState, attempt: Attempt) -> LearnerState:
         after = super().update(state, attempt)
-        return after if attempt.cells else replace(after, estimates={})
+        return after if attempt.cells else replace(after, numbers={})
 
 
 class IsSurerThanSure(BayesianTracing):
     def mastery(self, state: LearnerState, skill: SkillId, at: datetime) -> Chance:
         chance = super().mastery(state, skill, at)
-        return replace(chance, high=chance.high + 0.5)
+        return chance._replace(high=chance.high + 0.5)
 
 
 class NeverGetsSure(GaussianTracing):
     def mastery(self, state: LearnerState, skill: SkillId, at: datetime) -> Chance:
-        return replace(super().mastery(state, skill, at), low=0.0, high=1.0)
+        return super().mastery(state, skill, at)._replace(low=0.0, high=1.0)
 
 
 class Remembers(GaussianTracing):
@@ -101,7 +101,7 @@ class Remembers(GaussianTracing):
 class WritesIntoWhatItGot(BayesianTracing):
     def update(self, state: LearnerState, attempt: Attempt) -> LearnerState:
         after = super().update(state, attempt)
-        state.estimates.update(after.estimates)
+        state.numbers.update(after.numbers)
         return after
 
 
@@ -205,7 +205,7 @@ class Rolls(Ladder):
 
 class OffersWhatIsSolved(Ladder):
     def advise(self, situation: Situation, seed: int) -> Advice | None:
-        unsolved = (replace(option, score=None) for option in situation.options)
+        unsolved = (option._replace(score=None) for option in situation.options)
         return super().advise(replace(situation, options=tuple(unsolved)), seed)
 
 

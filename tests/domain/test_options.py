@@ -35,9 +35,9 @@ SITUATION = Situation(
 @pytest.mark.parametrize(
     ("quantity", "subject", "value", "second"),
     [
-        ("chance", "second", 0.625, replace(an_option("second"), chance=Chance(0.625, 0.375, 0.875))),
-        ("score", "second", 1.0, replace(an_option("second"), score=1.0)),
-        ("failures", "second", 3.0, replace(an_option("second"), failures=3)),
+        ("chance", "second", 0.625, an_option("second")._replace(chance=Chance(0.625, 0.375, 0.875))),
+        ("score", "second", 1.0, an_option("second")._replace(score=1.0)),
+        ("failures", "second", 3.0, an_option("second")._replace(failures=3)),
     ],
 )
 def test_one_number_of_one_exercise_is_changed_and_all_else_stays(
@@ -60,7 +60,7 @@ def test_one_mastery_is_changed_and_all_else_stays() -> None:
 @given(st.lists(SHARES, min_size=3, max_size=3).map(sorted), SHARES)
 def test_an_interval_moves_along_and_stays_within_0_and_1(bounds: list[float], value: float) -> None:
     low, mean, high = bounds
-    option = replace(an_option("first"), chance=Chance(mean, low, high))
+    option = an_option("first")._replace(chance=Chance(mean, low, high))
     moved = replace(SITUATION, options=(option,)).replacing("chance", "first", value).options[0].chance
     assert moved.mean == value
     assert 0 <= moved.low <= moved.mean <= moved.high <= 1

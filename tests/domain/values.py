@@ -19,13 +19,24 @@ PLAIN: dict[Any, st.SearchStrategy[Any]] = {
     bool: st.booleans(),
     int: st.integers(),
     float: st.floats(allow_nan=False, allow_infinity=False),
+    Any: st.none() | st.text(max_size=9) | st.lists(st.floats(-9, 9), max_size=2),  # what a part calls its own
     datetime: st.datetimes(datetime(1970, 1, 2), datetime(2999, 1, 1), timezones=ZONES),
 }
 
 
-def domain_dataclasses() -> list[type]:
-    """Every dataclass of the ground, in the order of its files."""
-    return [kind for _, kind in sorted(_dataclasses(), key=lambda found: (found[1].__module__, found[0]))]
+def domain_kinds() -> list[type]:
+    """Every dataclass and named tuple of the ground, in the order of its files."""
+    return [kind for _, kind in sorted(_kinds(), key=lambda found: (found[1].__module__, found[0]))]
+
+
+def needed_fields(kind: type) -> dict[str, bool]:
+    """Field name -> whether it must be given."""
+    if not dataclasses.is_dataclass(kind):
+        return {name: name not in kind._field_defaults for name in kind._fields}
+    missing = dataclasses.MISSING
+    return {
+        field.name: field.default is missing and field.default_factory is missing for field in dataclasses.fields(kind)
+    }
 
 
 def crosses_the_wire(kind: Any) -> bool:
@@ -40,11 +51,15 @@ def values(kind: Any) -> st.SearchStrategy[Any]:
     return found
 
 
-def _dataclasses() -> Iterator[tuple[str, type]]:
+def _kinds() -> Iterator[tuple[str, type]]:
     for info in pkgutil.iter_modules(domain.__path__, "enact_learn.domain."):
         for name, value in vars(importlib.import_module(info.name)).items():
-            if isinstance(value, type) and dataclasses.is_dataclass(value) and value.__module__ == info.name:
+            if isinstance(value, type) and _is_kind(value) and value.__module__ == info.name:
                 yield name, value
+
+
+def _is_kind(kind: Any) -> bool:
+    return dataclasses.is_dataclass(kind) or hasattr(kind, "_field_defaults")
 
 
 def _strategy(kind: Any) -> st.SearchStrategy[Any] | None:
@@ -65,9 +80,9 @@ def _strategy(kind: Any) -> st.SearchStrategy[Any] | None:
     if isinstance(origin, type) and issubclass(origin, Mapping):
         item = _strategy(parts[1])
         return None if item is None else st.dictionaries(PLAIN[str], item, max_size=2)
-    if dataclasses.is_dataclass(kind):
+    if _is_kind(kind):
         hints = get_type_hints(kind)
-        fields = {field.name: _strategy(hints[field.name]) for field in dataclasses.fields(kind)}
+        fields = {name: _strategy(hints[name]) for name in needed_fields(kind)}
         if None in fields.values():
             return None
         return st.builds(

@@ -152,7 +152,7 @@ def test_who_starts_in_the_middle_and_fails_is_sent_to_what_is_missing() -> None
     descriptors = BY_ID[ExerciseId("che-mol-desc-2")]
     situation = where_she_stands(GaussianTracing(), [an_ended_episode(descriptors, [0.0, 0.0, 0.0], 0)])
     working_on_it = tuple(
-        replace(option, failures=0, is_open=True) if option.exercise == descriptors else option
+        option._replace(failures=0, is_open=True) if option.exercise == descriptors else option
         for option in situation.options
     )
     advice = Ladder().advise(replace(situation, options=working_on_it), seed=0)

@@ -48,7 +48,7 @@ def test_one_episode_is_one_answer_however_many_cells_it_has() -> None:
     many = an_exercise("smiles-9", "smiles", cells=9)
     state = MODEL.update(NEW, an_episode(many, 1.0))
     assert MODEL.mastery(state, "smiles", NOON).mean == pytest.approx(mastery_after(1.0))
-    assert state.estimates["smiles"].evidence == 9
+    assert state.numbers["smiles"][1] == 9
 
 
 def test_full_marks_on_two_skills_need_both() -> None:
@@ -61,7 +61,7 @@ def test_full_marks_on_two_skills_need_both() -> None:
 def test_cells_without_a_skill_share_a_nameless_one() -> None:
     imported = an_exercise("ps1", None)
     state = MODEL.update(NEW, an_episode(imported, 1.0))
-    assert set(state.estimates) == {"global"}
+    assert set(state.numbers) == {"global"}
     assert MODEL.predict(state, imported, NOON).mean > MODEL.predict(NEW, imported, NOON).mean
 
 

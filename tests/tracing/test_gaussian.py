@@ -11,8 +11,8 @@ from enact_learn.domain.attempt import Attempt
 from enact_learn.domain.learner import LearnerState
 from enact_learn.testing.examples import an_episode, an_exercise
 from enact_learn.testing.fakes import LEARNER, NOON
+from enact_learn.tracing.curve import probability
 from enact_learn.tracing.gaussian import GaussianTracing
-from enact_learn.tracing.logistic import probability
 
 MODEL = GaussianTracing()
 NEW = MODEL.start(LEARNER)
@@ -84,7 +84,7 @@ def test_the_weakest_cell_bounds_the_chance_of_full_marks() -> None:
 def test_an_imported_exercise_without_skills_is_learned_from_and_predicted() -> None:
     imported = an_exercise("ps1", None)
     state = after(an_episode(imported, 1.0))
-    assert set(state.estimates) == {"global", *(f"cell:{cell.id}" for cell in imported.cells)}
+    assert set(state.numbers) == {"global", *(f"cell:{cell.id}" for cell in imported.cells)}
     assert MODEL.predict(state, imported, NOON).mean > MODEL.predict(NEW, imported, NOON).mean
     assert MODEL.mastery(state, "any", NOON).mean > MODEL.mastery(NEW, "any", NOON).mean
 
@@ -105,18 +105,17 @@ def test_cells_that_a_person_grades_do_not_enter_the_chance_of_full_marks() -> N
 def test_first_scores_are_counted_for_ability_skill_and_cell() -> None:
     both = an_exercise("both", "smiles", "trends", cells=2)
     state = after(an_episode(both, 1.0), an_episode(SMILES, 0.0))
-    seen = {key: estimate.evidence for key, estimate in state.estimates.items()}
+    seen = {key: evidence for key, (_, _, evidence, _) in state.numbers.items()}
     assert (seen["global"], seen["smiles"], seen["trends"]) == (7, 5, 2)
     assert {seen[key] for key in seen if key.startswith("cell:")} == {1}
-    assert {estimate.last for estimate in state.estimates.values()} == {NOON}
+    assert {last for *_, last in state.numbers.values()} == {NOON.timestamp()}
 
 
 def test_the_order_of_the_cells_does_not_matter() -> None:
     episode = an_episode(an_exercise("both", "smiles", "trends", cells=2), [1.0, 0.0, 0.5, 1.0])
     state, turned = after(episode), after(replace(episode, cells=episode.cells[::-1]))
-    for key, estimate in state.estimates.items():
-        assert turned.estimates[key].mean == pytest.approx(estimate.mean)
-        assert turned.estimates[key].variance == pytest.approx(estimate.variance)
+    for key, numbers in state.numbers.items():
+        assert turned.numbers[key] == pytest.approx(numbers)
 
 
 def test_the_cell_with_most_points_says_most() -> None:
@@ -132,8 +131,8 @@ def test_more_evidence_at_the_same_time_makes_nothing_less_sure() -> None:
     state = after(an_episode(SMILES, 1.0))
     for first in ([1.0, 1.0, 0.0], [0.0, 0.0, 0.0], [1.0, 1.0, 1.0]):
         later = MODEL.update(state, an_episode(SMILES, first))
-        for key, estimate in state.estimates.items():
-            assert later.estimates[key].variance < estimate.variance
+        for key, (_, variance, *_) in state.numbers.items():
+            assert later.numbers[key][1] < variance
         state = later
 
 
@@ -151,7 +150,7 @@ def test_time_makes_less_sure_but_never_less_than_of_a_newcomer() -> None:
 def test_an_episode_that_comes_late_to_the_log_does_not_turn_the_clock_back() -> None:
     state = after(an_episode(SMILES, 1.0))
     early = replace(an_episode(SMILES, 0.0), started=NOON - timedelta(days=3), last=NOON - timedelta(days=3))
-    assert {estimate.last for estimate in MODEL.update(state, early).estimates.values()} == {NOON}
+    assert {last for *_, last in MODEL.update(state, early).numbers.values()} == {NOON.timestamp()}
 
 
 def test_it_learns_who_is_strong_and_who_is_weak() -> None:
@@ -178,3 +177,38 @@ def test_a_wrong_answer_that_is_mended_raises_mastery_again_and_less_than_one_ri
 
     rising = [mastery(0.0, 0.0), mastery(0.0, 0.5), mastery(0.0, 1.0), mastery(0.5, 1.0), mastery(1.0, 1.0)]
     assert rising == sorted(set(rising))
+
+
+def test_one_cell_in_closed_form_is_what_the_tree_gives() -> None:
+    one = an_episode(an_exercise("e", "smiles", cells=1), 1.0)
+    nothing = replace(one.cells[0], cell="f/other", skill=None, weight=1e-12)  # says nothing, but takes the other road
+    apart = GaussianTracing(kinship=0.0)
+    alone, beside = apart.update(NEW, one), apart.update(NEW, replace(one, cells=(*one.cells, nothing)))
+    # two cells without kinship are two answers, of which the second has next to no weight
+    halved = GaussianTracing(kinship=1.0).update(NEW, replace(one, cells=(*one.cells, nothing)))
+    assert halved.numbers["smiles"] == pytest.approx(alone.numbers["smiles"])
+    assert beside.numbers["smiles"][0] > alone.numbers["smiles"][0]
+
+
+def test_the_contributions_add_up_to_the_logit_of_the_weakest_cell() -> None:
+    both = an_exercise("both", "strong", "weak", cells=1)
+    state = after(an_episode(an_exercise("s", "strong"), 1.0), an_episode(an_exercise("w", "weak"), 0.0))
+    terms = MODEL.contributions(state, both, NOON)
+    weak = MODEL.predict(state, an_exercise("only", "weak", cells=1), NOON).mean
+    assert sum(term.logits for term in terms) == pytest.approx(log(weak / (1 - weak)))
+    assert [(term.id, term.subject) for term in terms] == [
+        ("ability", None),
+        ("skill", "weak"),
+        ("difficulty", None),
+        ("task", None),
+    ]
+
+
+def test_a_skill_that_was_never_seen_takes_over_from_what_it_needs() -> None:
+    needs = {"trends": ("smiles",)}
+    informed = GaussianTracing(prerequisites=needs)
+    strong, weak = (after(an_episode(SMILES, share)) for share in (1.0, 0.0))
+    plain, better = (model.mastery(strong, "trends", NOON).mean for model in (MODEL, informed))
+    assert better > plain
+    assert informed.mastery(weak, "trends", NOON).mean < MODEL.mastery(weak, "trends", NOON).mean
+    assert informed.mastery(strong, "elsewhere", NOON) == MODEL.mastery(strong, "elsewhere", NOON)

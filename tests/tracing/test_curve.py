@@ -2,7 +2,7 @@
 
 import pytest
 
-from enact_learn.tracing.logistic import expected_probability, probability
+from enact_learn.tracing.curve import expected_probability, probability
 
 
 @pytest.mark.parametrize(("logit", "expected"), [(0.0, 0.5), (1e6, 1.0), (-1e6, 0.0), (1.0, 0.7310585786300049)])
