@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any
+from urllib.request import Request, urlopen
 
 import click
 
@@ -146,10 +147,21 @@ def _wait(jupyter: "subprocess.Popen[bytes]", token: str) -> str:
     while time.monotonic() < deadline:
         if jupyter.poll() is not None:
             raise DidNotStart(why=f"it ended with status {jupyter.returncode}; its messages stand above.")
-        if server := _read(_note(jupyter, ".json")):  # written by the server when it listens
+        # the note is written shortly before the server listens, and until then another one may take its port
+        if (server := _read(_note(jupyter, ".json"))) and _answers(server["url"], token):
             return f"{server['url']}lab?token={token}"
         time.sleep(0.05)
     raise DidNotStart(why=f"no answer within {PATIENCE} s.")
+
+
+def _answers(url: str, token: str) -> bool:
+    """Whether our server is there: nobody else knows the token."""
+    request = Request(f"{url}api/status", headers={"Authorization": f"token {token}"})  # noqa: S310  # loopback
+    try:
+        with urlopen(request, timeout=PATIENCE) as answer:  # noqa: S310
+            return bool(answer.status == 200)
+    except OSError:  # refused, or another server's no
+        return False
 
 
 def _note(jupyter: "subprocess.Popen[bytes]", ending: str) -> Path:

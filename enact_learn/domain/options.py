@@ -9,8 +9,8 @@ from enact_learn.domain.attempt import LearnerId
 from enact_learn.domain.course import CourseId, Exercise, ExerciseId, SkillId
 from enact_learn.domain.learner import Chance
 
-Quantity = Literal["mastery", "chance", "score", "failures"]
-"""The numbers that a reason may quote: a skill's mastery, an exercise's chance, best score, failed episodes."""
+Quantity = Literal["mastery", "chance", "score", "failures", "recall"]
+"""The numbers that a reason may quote: a skill's mastery; an exercise's chance, best score, failed episodes, recall."""
 
 
 class SkillStanding(NamedTuple):
@@ -94,6 +94,8 @@ def _moved(chance: Chance, mean: float) -> Chance:
 def _changed(option: Option, quantity: Quantity, value: float) -> Option:
     if quantity == "chance":
         return option._replace(chance=_moved(option.chance, value))
+    if quantity == "recall":
+        return option._replace(recall=value)
     if quantity == "score":
         return option._replace(score=value)
     return option._replace(failures=int(value))

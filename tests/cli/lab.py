@@ -19,6 +19,8 @@ from urllib.request import Request, urlopen
 import psutil
 
 LONGEST = 120  # seconds that something may take on a busy machine
+# JupyterLab looks for a free port and takes it seconds later: workers that test at the same time look apart
+FIRST_PORT = 8888 + 200 * int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
 
 
 @dataclass
@@ -79,6 +81,8 @@ class Lab:
 def started(work: Path, *arguments: object, environment: Mapping[str, str] | None = None) -> Iterator[Lab]:
     """Run ``enact start --json`` until the block ends; it answers when the block begins."""
     command = [sys.executable, "-m", "enact_learn.cli", "start", "--work", str(work), "--no-browser", "--json"]
+    if "--port" not in arguments:
+        command += ["--port", str(FIRST_PORT)]
     process = subprocess.Popen(
         [*command, *map(str, arguments)],
         env={**os.environ, **(environment or {})},

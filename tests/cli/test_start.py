@@ -146,8 +146,13 @@ def test_a_browser_is_not_told_the_token(
     lab = "import json, os, sys, time\nfrom jupyter_core.paths import jupyter_runtime_dir\nfrom pathlib import Path\n"
     lab += "here = Path(jupyter_runtime_dir()); here.mkdir(parents=True, exist_ok=True)\n"
     lab += "(here / f'jpserver-{os.getpid()}-open.html').write_text('leads there')\n"
-    lab += "(here / f'jpserver-{os.getpid()}.json').write_text(json.dumps({'url': 'http://127.0.0.1:1/'}))\n"
-    lab += "time.sleep(1)"
+    lab += "from http.server import BaseHTTPRequestHandler, HTTPServer\n"
+    lab += "class Ready(BaseHTTPRequestHandler):\n    def do_GET(self):\n        self.send_response(200)\n"
+    lab += "        self.end_headers()\n    def log_message(self, *_): pass\n"
+    lab += "server = HTTPServer(('127.0.0.1', 0), Ready); url = f'http://127.0.0.1:{server.server_port}/'\n"
+    lab += "(here / f'jpserver-{os.getpid()}.json').write_text(json.dumps({'url': url}))\n"
+    lab += "time.sleep(1)  # the note comes before the server listens to anybody\n"
+    lab += "server.handle_request()"
     monkeypatch.setattr(start_module, "_command", lambda work, port: [sys.executable, "-c", lab])
     monkeypatch.setattr(start_module.webbrowser, "open", opened.append)
     ran = enact("start", toy_course, "--work", tmp_path, "--browser", "--json")

@@ -49,21 +49,21 @@ def room(room_folder: Path) -> Room:
     return Room(str(room_folder), Limits(), {"PATH": "/usr/bin:/bin", "OMP_NUM_THREADS": "1"})
 
 
-def run(command: list[str]) -> dict[str, Any]:
-    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+def run(command: list[str], folder: Path) -> dict[str, Any]:
+    ran = subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder)
     assert ran.returncode == 0, ran.stderr
     found: dict[str, Any] = json.loads(ran.stdout)
     return found
 
 
-def test_inside_there_is_no_file_process_or_network_but_the_rooms(room: Room) -> None:
+def test_inside_there_is_no_file_process_or_network_but_the_rooms(room: Room, tmp_path: Path) -> None:
     import socket
 
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
         look = [sys.executable, "-c", LOOK.replace("PLACES", PLACES), str(CHECKOUT / "pyproject.toml"), str(port)]
-        inside = run(wrap(look, room))
-        outside = run([sys.executable, "-c", LOOK.replace("PLACES", "()"), *look[3:]])
+        inside = run(wrap(look, room), Path(room.folder))
+        outside = run([sys.executable, "-c", LOOK.replace("PLACES", "()"), *look[3:]], tmp_path)
     assert outside["checkout"] == ""
     assert (inside["checkout"], inside["home"]) == ("FileNotFoundError", [])
     ways = {Path(place).parts[2] for place in (CHECKOUT, sys.prefix) if Path(place).parts[1] == "tmp"}
