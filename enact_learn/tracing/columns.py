@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import accumulate, chain
 
 import numpy as np
@@ -14,6 +15,7 @@ from enact_learn.tracing.curve import EIGHTY_PERCENT, MEAN_SHRINKS
 from enact_learn.tracing.full_marks import graded_cells
 
 Floats = NDArray[np.float64]
+_chance = partial(tuple.__new__, Chance)  # twice as quick as calling Chance: a class has hundreds of cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,4 +98,4 @@ def full_marks_of_each(logits: Floats, variances: Floats, of: CellColumns, kinsh
         others = np.divide(product, weakest, out=np.ones_like(product), where=weakest > 0.0)
         found = weakest * others ** (1.0 - kinship)
     mean, low, high = found
-    return list(map(Chance, mean.tolist(), np.minimum(low, mean).tolist(), np.maximum(high, mean).tolist()))
+    return list(map(_chance, np.stack((mean, np.minimum(low, mean), np.maximum(high, mean)), axis=1).tolist()))

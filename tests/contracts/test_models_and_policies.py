@@ -24,6 +24,7 @@ from enact_learn.testing.model_checks import MODEL_CHECKS, check_model
 from enact_learn.testing.policy_checks import POLICY_CHECKS, check_policy
 from enact_learn.testing.story import Story
 from enact_learn.tracing.bayesian import BayesianTracing
+from enact_learn.tracing.forgetting import ForgettingTracing
 from enact_learn.tracing.gaussian import GaussianTracing
 
 MODELS = [
@@ -33,6 +34,7 @@ MODELS = [
         id="gaussian-very-unsure",
     ),
     pytest.param(BayesianTracing(), id="bayesian"),
+    pytest.param(ForgettingTracing(), id="forgetting"),
 ]
 POLICIES = [
     pytest.param(Sequence(), id="sequence"),
@@ -57,7 +59,7 @@ def test_every_part_that_comes_in_by_entry_point_is_checked_here(group: str, par
     assert {found.load() for found in entry_points(group=f"enact_learn.{group}")} == checked
 
 
-@pytest.mark.parametrize("part", [GaussianTracing, BayesianTracing, Sequence, Ladder])
+@pytest.mark.parametrize("part", [GaussianTracing, BayesianTracing, ForgettingTracing, Sequence, Ladder])
 def test_the_example_in_a_parts_docstring_runs(part: type) -> None:
     found = doctest.testmod(sys.modules[part.__module__])
     assert (found.failed, found.attempted > 0) == (0, True)
