@@ -6,10 +6,11 @@ from pathlib import Path
 from uuid import uuid4
 
 from enact_learn.assembly.config import Config
-from enact_learn.assembly.plugins import find, installed_courses
+from enact_learn.assembly.parts import build_engine, check_parts, fits_in, put_together, settings_of
+from enact_learn.assembly.plugins import installed_courses
 from enact_learn.catalog.folder import FolderSource
 from enact_learn.domain.attempt import LearnerId
-from enact_learn.domain.contracts import Grader, MasteryModel, Policy, Store
+from enact_learn.domain.contracts import Grader, Store
 from enact_learn.domain.errors import BadConfiguration, BadLearnerId, CantWrite
 from enact_learn.tutor.local import LocalTutor, learner_id
 from enact_learn.tutor.workspace import name_for_good
@@ -39,12 +40,29 @@ def build_store(config: Config) -> Store:
 
 def build_tutor(config: Config) -> LocalTutor:
     """A tutor with everything inside. Raises BrokenCourse, BadConfiguration, StoreUnavailable."""
-    model: MasteryModel = _part("mastery_models", config.model, config)
-    policy: Policy = _part("policies", config.policy, config)
     source = build_source(config)
-    source.courses()  # faults of a course are said before anything is opened
+    courses = source.courses()  # faults of a course are said before anything is opened
+    check_parts(config)
     grader = build_grader(config)  # before the store: it holds nothing open until it grades
-    return LocalTutor(source, model, policy, build_store(config), grader, now)
+    store = build_store(config)
+    try:
+        kept = settings_of(config, courses, store, now())
+        engine = build_engine(kept.settings, courses, fits_in(store), config.file)
+    except BaseException:
+        store.close()
+        raise
+    return LocalTutor(
+        source,
+        engine.model,
+        engine.policy,
+        store,
+        grader,
+        now,
+        memory=engine.memory,
+        author_order=engine.author_order,
+        steering=kept.settings.steering,
+        settings=kept.documents,
+    )
 
 
 def own_learner(data: Path) -> LearnerId:
@@ -86,8 +104,4 @@ def _make_learner(file: Path) -> None:
 
 
 def _part(group: str, name: str, config: Config):  # type: ignore[no-untyped-def]  # one of the Protocols
-    arguments = config.arguments(name)
-    try:
-        return find(group, name)(**arguments)
-    except TypeError as error:
-        raise BadConfiguration(file="enact.toml", why=f"[parameters.{name}]: {error}") from error
+    return put_together(group, name, config.arguments(name), "enact.toml")

@@ -12,7 +12,10 @@ from uuid import uuid4
 
 from enact_learn.domain.errors import BadConfiguration, CantWrite
 
-KEYS = ("courses", "data", "model", "policy", "store", "grader", "parameters", "accept_bare_sandbox")
+TEXTS = ("data", "model", "policy", "memory", "store", "grader")
+TABLES = {"parameters": "[parameters.ladder]", "path": "[path.chemistry]"}
+KEYS = ("courses", *TEXTS, *TABLES, "accept_bare_sandbox")
+AUTO = "auto"
 LAST_COURSES = "last-courses.json"
 
 
@@ -22,12 +25,19 @@ class Config:
 
     data: Path
     courses: tuple[Path, ...] = ()
-    model: str = "gaussian"
-    policy: str = "ladder"
+    model: str = AUTO
+    """The mastery model, or ``auto``: the one that `enact engine fit` found to predict best."""
+    policy: str = "ground_up"
+    memory: str = "forgetting"
+    """The model that says what is still remembered; "" for none, and then nothing comes up for review."""
     store: str = "sql"
     grader: str = "resident"
     parameters: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """Part's name -> arguments of its constructor, as in ``[parameters.ladder]``."""
+    paths: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """Course id -> what its teacher asks of the engine, as in ``[path.chemistry]``; read by ``paths.py``."""
+    file: str = field(default="enact.toml", compare=False)
+    """Where it was read from, for what has to be said of it."""
     accept_bare_sandbox: bool = False
     """Whether other people's code may be graded where nothing keeps it from this user's files and the network."""
 
@@ -106,12 +116,13 @@ def _from_file(file: Path) -> Config:
     courses = read.get("courses", [])
     if not isinstance(courses, list) or not all(isinstance(course, str) for course in courses):
         raise BadConfiguration(file=str(file), why="courses should be a list of folders")
-    for key in ("data", "model", "policy", "store", "grader"):
+    for key in TEXTS:
         if not isinstance(read.get(key, ""), str):
             raise BadConfiguration(file=str(file), why=f"{key} should be a text")
-    parameters = read.get("parameters", {})
-    if not isinstance(parameters, dict) or not all(isinstance(one, dict) for one in parameters.values()):
-        raise BadConfiguration(file=str(file), why="parameters should be tables, as [parameters.ladder]")
+    for key, example in TABLES.items():
+        tables = read.get(key, {})
+        if not isinstance(tables, dict) or not all(isinstance(one, dict) for one in tables.values()):
+            raise BadConfiguration(file=str(file), why=f"{key} should be tables, as {example}")
     if not isinstance(read.get("accept_bare_sandbox", False), bool):
         raise BadConfiguration(file=str(file), why="accept_bare_sandbox should be true or false")
     # folders in the file are meant from where the file stands
@@ -119,7 +130,9 @@ def _from_file(file: Path) -> Config:
     return Config(
         data=here / read["data"] if "data" in read and not os.environ.get("ENACT_DATA") else data_folder(),
         courses=tuple(here / course for course in courses),
-        parameters=parameters,
+        parameters=read.get("parameters", {}),
+        paths=read.get("path", {}),
+        file=str(file),
         accept_bare_sandbox=read.get("accept_bare_sandbox", False),
-        **{key: read[key] for key in ("model", "policy", "store", "grader") if key in read},
+        **{key: read[key] for key in ("model", "policy", "memory", "store", "grader") if key in read},
     )

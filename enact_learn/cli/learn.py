@@ -19,6 +19,7 @@ from enact_learn.domain.views import Card, CheckView, PathView
 from enact_learn.words import say
 from enact_learn.words.localised import localised
 
+SHORT_ID = 8  # of a recommendation: enough to find it again
 MARKS = {"passed": "✓", "partial": "◐", "failed": "✗", "untouched": "·", "manual": "…", "not-run": "·"}
 
 
@@ -109,6 +110,11 @@ def _show_path(view: PathView) -> None:
         click.echo(say_id("cli.all-done"))
         return
     _show_card(words["next"], view.next)
+    for line in (words["runner_up"], *words["changes"]):
+        if line:
+            click.echo(f"  {line['text']}")
+    if view.recommendation:
+        click.echo(f"  {say_id('cli.why', id=view.recommendation[:SHORT_ID])}")
     if view.others:
         click.echo()
         click.secho(say_id("cli.others"), bold=True)

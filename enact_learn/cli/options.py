@@ -14,6 +14,7 @@ from enact_learn.domain.attempt import LearnerId
 from enact_learn.words import language
 
 if TYPE_CHECKING:
+    from enact_learn.assembly.records import Records
     from enact_learn.tutor.local import LocalTutor
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -82,3 +83,13 @@ def open_tutor(
         yield tutor, chosen or own_learner(config.data)
     finally:
         tutor.close()
+
+
+@contextmanager
+def open_records(config_file: Path | None, folders: Sequence[Path]) -> "Iterator[Records]":
+    """The record that a command is about; closed afterwards. Raises what opening it raises."""
+    from enact_learn.assembly.config import read_config
+    from enact_learn.assembly.records import opened
+
+    with opened(read_config(config_file, folders)) as records:
+        yield records

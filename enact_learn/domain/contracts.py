@@ -19,6 +19,7 @@ from enact_learn.domain.attempt import (
     SubmissionId,
 )
 from enact_learn.domain.course import CellId, Course, CourseId, Exercise, ExerciseId, ReleaseId, SkillId
+from enact_learn.domain.document import Document, DocumentKind
 from enact_learn.domain.learner import Chance, LearnerState
 from enact_learn.domain.limits import Limits as Limits
 from enact_learn.domain.options import Situation
@@ -179,6 +180,14 @@ class Store(Protocol):
         """The records that no other supersedes, over all courses, oldest episode first."""
         ...
 
+    def history(self, learner: LearnerId) -> Sequence[Attempt]:
+        """Every record, superseded ones too, by the time when it was written; those without one come first."""
+        ...
+
+    def learners(self) -> Sequence[LearnerId]:
+        """Everybody of whom there is an attempt, sorted."""
+        ...
+
     def submissions(self, learner: LearnerId, exercise: ExerciseId) -> Sequence[Submission]:
         """Submissions to an exercise, oldest first."""
         ...
@@ -197,6 +206,22 @@ class Store(Protocol):
 
     def recommendations(self, learner: LearnerId, course: CourseId) -> Sequence[Recommendation]:
         """Advice given, oldest first."""
+        ...
+
+    def find_recommendations(self, prefix: str) -> Sequence[Recommendation]:
+        """Advice to anybody whose id begins so, by id; at most ten."""
+        ...
+
+    def add_document(self, document: Document) -> None:
+        """Remember a document. The same id twice is no change: the first stands."""
+        ...
+
+    def document(self, id_: str) -> Document | None:
+        """The document with this id, or None."""
+        ...
+
+    def documents(self, kind: DocumentKind) -> Sequence[Document]:
+        """All of a kind, in the order in which they were added."""
         ...
 
     def close(self) -> None:

@@ -48,6 +48,68 @@ class UnknownExercise(EnactError):
     sentence = "There is no exercise {exercise} in the courses that are loaded. Choose one from the Learning path."
 
 
+class UnknownRecommendation(EnactError):
+    """An id, or the beginning of one, that no recommendation has."""
+
+    kind = "unknown"
+    sentence = "There is no recommendation whose id begins with {id}. `enact next` says the id of each advice."
+
+
+class AmbiguousRecommendation(EnactError):
+    """The beginning of more than one id."""
+
+    kind = "invalid"
+    sentence = "Several recommendations begin with {id}: {found}. Give a few more characters."
+
+
+class CantReplay(EnactError):
+    """An advice that needs a part which is not installed any more, or does not fit any more."""
+
+    kind = "unavailable"
+    sentence = "The recommendation {id} can't be computed again, since a part of then is missing: {why}"
+
+
+class AdviceTooOld(CantReplay):
+    """An advice of the first version."""
+
+    sentence = (
+        "The recommendation {id} can't be computed again: it was given by a version that did not keep with what it "
+        "was computed."
+    )
+
+
+class SettingsNotKept(CantReplay):
+    """An advice whose settings or courses are not in this store."""
+
+    sentence = "The recommendation {id} can't be computed again: the settings or the courses of then are not kept here."
+
+
+class LogNotKept(CantReplay):
+    """An advice on a log of which something is gone."""
+
+    sentence = (
+        "The recommendation {id} can't be computed again: the learner's log as it was then can't be found; records "
+        "may have been erased."
+    )
+
+
+class TooFewToFit(EnactError):
+    """A record in which too few learners have answered."""
+
+    kind = "unavailable"
+    sentence = (
+        "There are answers of {count} learner(s) so far; from {least} on it can be told whether a model predicts "
+        "people it has not seen. Nothing has changed: {model} goes on advising."
+    )
+
+
+class NoSuchModel(EnactError):
+    """A model that is not installed."""
+
+    kind = "unknown"
+    sentence = "There is no model {model} here. There are {known}."
+
+
 class UnknownRelease(EnactError):
     """A release that is not kept here."""
 
@@ -199,3 +261,124 @@ class BrokenCourse(EnactError):
     def __init__(self, course: str, faults: tuple[Fault, ...]) -> None:
         self.faults = faults
         super().__init__(course=course, count=len(faults), faults="\n".join(f"  {fault}" for fault in faults))
+
+
+class LogUnreadable(EnactError):
+    """A file that is no log of answers."""
+
+    kind = "invalid"
+    sentence = "{file} can't be read as a log: {why}. A log is a CSV file in UTF-8, plain or packed by gzip."
+
+
+class LogLacksColumns(EnactError):
+    """A log without the columns that say who answered what."""
+
+    kind = "invalid"
+    sentence = (
+        "{file} lacks the column(s) {missing}. The first line has to name user, item, skill and correct, with commas "
+        "between them (optional: timestamp in seconds, difficulty from 1 to 5); it says: {found}."
+    )
+
+
+class LogRowIncomplete(EnactError):
+    """A row without its learner, item or outcome."""
+
+    kind = "invalid"
+    sentence = (
+        "{file}, line {line}: {column} is empty. Each row needs a user, an item and correct: fill it in or leave the "
+        "row out."
+    )
+
+
+class LogRowNotAnswer(EnactError):
+    """An outcome that is neither right, wrong nor between."""
+
+    kind = "invalid"
+    sentence = (
+        "{file}, line {line}: correct is {value}. It has to be 0 (wrong), 1 (right) or a share of the points between "
+        "them: rewrite the column so."
+    )
+
+
+class LogRowNotTime(EnactError):
+    """A timestamp that is no number of seconds."""
+
+    kind = "invalid"
+    sentence = (
+        "{file}, line {line}: timestamp is {value}. It has to be seconds, as a number from 0 to {latest}: divide "
+        "milliseconds by 1000, turn dates into seconds, or leave the column out."
+    )
+
+
+class LogRowNotDifficulty(EnactError):
+    """A difficulty that is not on the author's scale."""
+
+    kind = "invalid"
+    sentence = (
+        "{file}, line {line}: difficulty is {value}. It has to be a whole number from 1 (first steps) to 5 (expert), "
+        "or empty where nobody judged it."
+    )
+
+
+class LogGoesBack(EnactError):
+    """Rows of a learner that are not in the order of time."""
+
+    kind = "invalid"
+    sentence = (
+        "{file}, line {line}: this answer of {learner} is older than the one before it. A prediction may only use "
+        "what came earlier: sort the rows by user and timestamp."
+    )
+
+
+class LogTooLarge(EnactError):
+    """More answers than fit into memory."""
+
+    kind = "too-large"
+    sentence = "{file} has more than {limit} answers. Take all rows of a random part of the learners, and try again."
+
+
+class TooFewLearners(EnactError):
+    """A log that can't be split into learners to learn from and learners to predict."""
+
+    kind = "invalid"
+    sentence = (
+        "{file} holds answers of {count} learner(s). At least {least} are needed: a model learns from some of them "
+        "and is examined on the others."
+    )
+
+
+class NotAModel(EnactError):
+    """A class from outside that can't be loaded, or does not keep the contract."""
+
+    kind = "invalid"
+    sentence = (
+        "{model} can't be used as a model: {why}. It has to be a class that keeps the contract MasteryModel and needs "
+        "no arguments; `enact_learn.testing.check_model` examines it."
+    )
+
+
+class UnknownPart(EnactError):
+    """A name that stands for no policy, world or model of a simulation."""
+
+    kind = "unknown"
+    sentence = "There is no {name} to simulate with. There are {known}; a class of your own is named module:Class."
+
+
+class NotAPart(EnactError):
+    """A class from outside that can't be loaded, or does not keep its contract."""
+
+    kind = "invalid"
+    sentence = (
+        "{name} can't be used in a simulation: {why}. It has to be a class that keeps the contract {contract} and "
+        "needs no arguments."
+    )
+
+
+class ContradictsItself(EnactError):
+    """A policy whose quick choice is not what it advises."""
+
+    kind = "invalid"
+    sentence = (
+        "The policy {policy} chooses {chosen} but advises {advised} in the same situation with the same seed ({seed}). "
+        "Its `choose` has to agree with its `advise`."
+    )

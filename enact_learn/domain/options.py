@@ -64,6 +64,7 @@ class Situation:
     current: ExerciseId | None = None  # the exercise of the last check, if any
     thresholds: Mapping[SkillId, float] = field(default_factory=dict)  # mastery that the teacher asks for
     session: int = 0  # episodes in this session so far; 0: it begins now
+    placement: bool = False  # whether a newcomer is first asked what she knows already
     history: tuple[Episode, ...] = ()  # episodes in this course, oldest first
 
     def replacing(self, quantity: Quantity, subject: str, value: float) -> "Situation":

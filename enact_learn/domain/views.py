@@ -63,6 +63,8 @@ class PathView:
     total: int
     notices: tuple[Message, ...] = ()  # what she should know before she goes on
     notes: tuple[Message, ...] = ()  # how to read the skills
+    runner_up: Message | None = None  # what came second
+    changes: tuple[Message, ...] = ()  # what would change the advice
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,19 @@ def likely(option: Option) -> Reason:
     return Reason("likely", "chance", option.exercise.id, option.chance.mean)
 
 
+def runner_up(score: float, second: Option, its_score: float) -> Reason:
+    """What came second: ``value`` is what the choice was worth to the policy, ``threshold`` what the second was."""
+    return Reason("runner-up", subject=second.exercise.id, value=score, threshold=its_score)
+
+
+def otherwise(situation: Situation, choose: Choose, why: Reason) -> Iterable[Reason]:
+    """What would come instead, were the number that decided just on the other side of its threshold."""
+    for other in _otherwise(situation, why):
+        if instead := choose(other):
+            yield Reason("otherwise", subject=instead.exercise.id)
+        return
+
+
 def put_aside(situation: Situation, chosen: Option) -> Iterable[Reason]:
     """The first exercise that would have come earlier, had the learner not said "not now"."""
     for option in situation.options:

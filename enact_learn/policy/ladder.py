@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar, NamedTuple
 
-from enact_learn.domain.course import SkillId
+from enact_learn.domain.course import ExerciseId, SkillId
 from enact_learn.domain.options import Option, Situation
 from enact_learn.domain.recommendation import Advice, Choice, Reason
 from enact_learn.policy.asides import asides
@@ -88,6 +88,11 @@ class Ladder:
         self.floor = floor
         self.remedy_below = remedy_below
         self.patience = patience
+
+    def choose(self, situation: Situation, seed: int) -> ExerciseId | None:
+        """The choice of ``advise``, without saying why."""
+        chosen = self._choose(situation)
+        return chosen.exercise.id if chosen else None
 
     def advise(self, situation: Situation, seed: int) -> Advice | None:
         step = self._step(situation)

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from enact_learn.domain.course import ExerciseId
 from enact_learn.domain.options import Option, Situation
 from enact_learn.domain.recommendation import Advice, Choice, Reason
 from enact_learn.policy.asides import asides
@@ -34,6 +35,11 @@ class Sequence:
 
     def __init__(self, *, patience: int = 3) -> None:
         self.patience = patience
+
+    def choose(self, situation: Situation, seed: int) -> ExerciseId | None:
+        """The choice of ``advise``, without saying why."""
+        chosen = self._choose(situation)
+        return chosen.exercise.id if chosen else None
 
     def advise(self, situation: Situation, seed: int) -> Advice | None:
         chosen = self._choose(situation)

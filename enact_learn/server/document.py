@@ -133,7 +133,7 @@ def _object(properties: dict[str, Json], description: str = "") -> Json:
 
 
 def _schema(kind: Any, schemas: dict[str, Json]) -> Json:
-    """The schema of a type as ``words.localised`` writes it; dataclasses and named tuples are named once and referred to."""
+    """The schema of a type as ``words.localised`` writes it; data with fields is named once and referred to."""
     kind = getattr(kind, "__supertype__", kind)  # NewType
     if kind is Message:
         return {"$ref": "#/components/schemas/Said"}

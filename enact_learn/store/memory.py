@@ -3,12 +3,22 @@ example of what a store has to keep.
 """
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from threading import RLock
 
 from enact_learn.domain.attempt import Attempt, AttemptId, Event, GradeReport, LearnerId, Submission, SubmissionId
 from enact_learn.domain.course import CourseId, ExerciseId
+from enact_learn.domain.document import Document, DocumentKind
 from enact_learn.domain.errors import AlreadyRecorded, OutOfDate
 from enact_learn.domain.recommendation import Recommendation, RecommendationId
+
+FOUND_AT_MOST = 10
+FIRST = datetime.min.replace(tzinfo=UTC)
+
+
+def written(attempt: Attempt) -> tuple[datetime, datetime, AttemptId]:
+    """The order of a history: when a record was written; those that don't say so come first."""
+    return attempt.at or FIRST, attempt.started, attempt.id
 
 
 class MemoryStore:
@@ -22,6 +32,7 @@ class MemoryStore:
         self._superseded: set[AttemptId] = set()
         self._events: list[Event] = []
         self._recommendations: dict[RecommendationId, Recommendation] = {}
+        self._documents: dict[str, Document] = {}
 
     def add_submission(self, submission: Submission) -> None:
         with self._lock:
@@ -64,6 +75,15 @@ class MemoryStore:
             ]
         return sorted(latest, key=lambda attempt: (attempt.started, attempt.id))
 
+    def history(self, learner: LearnerId) -> Sequence[Attempt]:
+        with self._lock:
+            mine = [attempt for attempt in self._attempts.values() if attempt.learner == learner]
+        return sorted(mine, key=written)
+
+    def learners(self) -> Sequence[LearnerId]:
+        with self._lock:
+            return sorted({attempt.learner for attempt in self._attempts.values()})
+
     def submissions(self, learner: LearnerId, exercise: ExerciseId) -> Sequence[Submission]:
         return [submission for submission in self._submitted_by(learner) if submission.exercise == exercise]
 
@@ -88,6 +108,23 @@ class MemoryStore:
                 if advice.learner == learner and advice.course == course
             ]
         return sorted(mine, key=lambda advice: advice.at)
+
+    def find_recommendations(self, prefix: str) -> Sequence[Recommendation]:
+        with self._lock:
+            found = [advice for advice in self._recommendations.values() if advice.id.startswith(prefix)]
+        return sorted(found, key=lambda advice: advice.id)[:FOUND_AT_MOST]
+
+    def add_document(self, document: Document) -> None:
+        with self._lock:
+            self._documents.setdefault(document.id, document)
+
+    def document(self, id_: str) -> Document | None:
+        with self._lock:
+            return self._documents.get(id_)
+
+    def documents(self, kind: DocumentKind) -> Sequence[Document]:
+        with self._lock:
+            return [document for document in self._documents.values() if document.kind == kind]
 
     def close(self) -> None:
         """Nothing is held open."""

@@ -1,12 +1,15 @@
 """Small examples of what models learn from and policies choose from, to be changed where a test needs it."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
 
 from enact_learn.domain.attempt import Attempt, AttemptId, CellEvidence
 from enact_learn.domain.course import Exercise, ExerciseId, GradedCell, ReleaseId, SkillId, cell_id
 from enact_learn.domain.learner import Chance
-from enact_learn.domain.options import Option, Situation, SkillStanding
+from enact_learn.domain.options import Episode, Option, Situation, SkillStanding
 from enact_learn.testing.fakes import COURSE, LEARNER, NOON
+
+HOUR = timedelta(hours=1)
 
 __all__ = ["a_chance", "a_situation", "a_standing", "an_episode", "an_exercise", "an_option"]
 
@@ -63,10 +66,26 @@ def an_option(
     failures: int = 0,
     is_open: bool = False,
     declined: int = 0,
+    recall: float | None = None,
+    weight: float = 1.0,
+    pinned: bool = False,
+    deadline: datetime | None = None,
 ) -> Option:
     """An exercise on offer, untouched unless told otherwise. Failed or open ones have a score of 0.0 at least."""
     tried = score is not None or failures > 0 or is_open
-    return Option(exercise, a_chance(chance), (score or 0.0) if tried else None, failures, is_open, tried, declined)
+    return Option(
+        exercise,
+        a_chance(chance),
+        (score or 0.0) if tried else None,
+        failures,
+        is_open,
+        tried,
+        declined,
+        recall,
+        weight,
+        pinned,
+        deadline,
+    )
 
 
 def a_standing(skill: str, mastery: float = 0.6, evidence: int = 6, needs: Iterable[str] = ()) -> SkillStanding:
@@ -75,9 +94,19 @@ def a_standing(skill: str, mastery: float = 0.6, evidence: int = 6, needs: Itera
 
 
 def a_situation(
-    options: Iterable[Option], skills: Iterable[SkillStanding] = (), current: str | None = None
+    options: Iterable[Option],
+    skills: Iterable[SkillStanding] = (),
+    current: str | None = None,
+    *,
+    session: int = 1,
+    history: Iterable[tuple[str, float]] = (),
+    placement: bool = False,
 ) -> Situation:
-    """Options in the author's order, and where the learner stands with the skills."""
+    """Options in the author's order, and where the learner stands with the skills.
+
+    ``history`` names exercises with the share at the first check, oldest first, an hour apart.
+    """
+    done = list(history)
     return Situation(
         learner=LEARNER,
         course=COURSE,
@@ -85,4 +114,10 @@ def a_situation(
         options=tuple(options),
         skills={standing.skill: standing for standing in skills},
         current=ExerciseId(current) if current else None,
+        session=session,
+        placement=placement,
+        history=tuple(
+            Episode(ExerciseId(exercise), first, first, NOON - (len(done) - number) * HOUR)
+            for number, (exercise, first) in enumerate(done)
+        ),
     )

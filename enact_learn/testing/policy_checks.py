@@ -4,17 +4,21 @@
 needs nothing but a policy and a situation.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from math import nextafter
+from math import isclose, nextafter, sqrt
+from typing import cast
 
-from enact_learn.domain.contracts import Policy
-from enact_learn.domain.course import SkillId
+from enact_learn.domain.contracts import Policy, Weighs
+from enact_learn.domain.course import ExerciseId, SkillId
 from enact_learn.domain.options import Option, Situation
 from enact_learn.domain.recommendation import Advice, Choice, Reason
 from enact_learn.domain.wire import to_json
 
 SEEDS = (0, 2026)
+MANY_SEEDS = range(100)
+DUE_BELOW = 0.95  # what is remembered this well needs no review
 FAILURES = 3  # failed episodes after which another exercise has its turn
 
 
@@ -42,16 +46,17 @@ def check_advice_is_among_the_options(policy: Policy, situation: Situation) -> N
 
 
 def check_there_is_advice_until_all_is_right(policy: Policy, situation: Situation) -> None:
-    """While an exercise is unsolved there is advice, and only unsolved ones are advised; after that there is none."""
+    """While an exercise is unsolved there is advice. What is advised is unsolved, or fades from memory."""
     unsolved = {option.exercise.id for option in situation.options if not option.is_right}
+    fading = {option.exercise.id for option in situation.options if option.is_right and _fades(option)}
     advised = {choice.exercise for choice in _choices(policy, situation)}
-    assert advised <= unsolved
-    assert bool(advised) == bool(unsolved)
+    assert advised <= unsolved | fading
+    assert advised or not unsolved
 
 
 def check_nothing_to_choose_from_is_no_error(policy: Policy, situation: Situation) -> None:
-    """No options, or all of them right: no advice. One unsolved option: it is the choice."""
-    solved = tuple(option._replace(score=1.0) for option in situation.options)
+    """No options, or all of them right and remembered: no advice. One unsolved option: it is the choice."""
+    solved = tuple(option._replace(score=1.0, recall=None) for option in situation.options)
     for seed in SEEDS:
         assert policy.advise(replace(situation, options=()), seed) is None
         assert policy.advise(replace(situation, options=solved), seed) is None
@@ -82,6 +87,50 @@ def check_propensities_are_probabilities(policy: Policy, situation: Situation) -
     """Each is above 0 and at most 1, so that it can be divided by."""
     for choice in _choices(policy, situation):
         assert 0.0 < choice.propensity <= 1.0
+
+
+def check_what_could_be_drawn_is_told(policy: Policy, situation: Situation) -> None:
+    """The candidates' propensities add up to 1, and the choice has the one of its candidate."""
+    for seed in SEEDS:
+        advice = policy.advise(situation, seed)
+        if advice is None:
+            continue
+        if not advice.candidates:
+            assert advice.choice.propensity == 1.0
+            continue
+        told = {candidate.exercise: candidate.propensity for candidate in advice.candidates}
+        assert len(told) == len(advice.candidates)
+        assert min(told.values()) > 0.0
+        assert isclose(sum(told.values()), 1.0)
+        assert told[advice.choice.exercise] == advice.choice.propensity
+
+
+def check_propensities_are_how_often_it_chooses(policy: Policy, situation: Situation) -> None:
+    """Over many seeds each exercise is chosen about as often as the policy says, and no other one is."""
+    if not isinstance(policy, Weighs):
+        return
+    told = policy.propensities(situation)
+    chosen = [policy.advise(situation, seed) for seed in SEEDS]
+    if None in chosen:
+        assert not told
+        return
+    assert isclose(sum(told.values()), 1.0)
+    if len(told) == 1:
+        assert {advice.choice.exercise for advice in chosen if advice} == set(told)
+        return
+    often = Counter(_quickly(policy, situation, seed) for seed in MANY_SEEDS)
+    assert set(often) <= set(told)
+    for exercise, chance in told.items():
+        spread = 5.0 * sqrt(chance * (1.0 - chance) / len(MANY_SEEDS))  # five standard deviations
+        assert abs(often[exercise] / len(MANY_SEEDS) - chance) <= spread + 0.02
+
+
+def check_the_quick_verb_chooses_the_same(policy: Policy, situation: Situation) -> None:
+    """A policy that has ``choose`` beside ``advise`` chooses the same by it, without saying why."""
+    if hasattr(policy, "choose"):
+        for seed in SEEDS:
+            advice = policy.advise(situation, seed)
+            assert policy.choose(situation, seed) == (advice.choice.exercise if advice else None)
 
 
 def check_every_choice_has_its_reason(policy: Policy, situation: Situation) -> None:
@@ -121,7 +170,7 @@ def check_after_three_failures_others_have_their_turn(policy: Policy, situation:
     One that failed less often could be, unless the learner put it aside ("not now") more often.
     """
     chosen = _chosen(policy, situation)
-    if chosen and chosen.failures >= FAILURES and not chosen.is_open:
+    if chosen and chosen.failures >= FAILURES and not chosen.is_open and not chosen.is_right:
         for option in situation.options:
             assert option.is_right or option.failures >= FAILURES or option.declined > chosen.declined
 
@@ -141,6 +190,9 @@ POLICY_CHECKS = (
     check_alternatives_are_few_and_different,
     check_the_same_seed_gives_the_same_advice,
     check_propensities_are_probabilities,
+    check_what_could_be_drawn_is_told,
+    check_propensities_are_how_often_it_chooses,
+    check_the_quick_verb_chooses_the_same,
     check_every_choice_has_its_reason,
     check_reasons_quote_the_truth,
     check_a_decisive_number_decides,
@@ -184,10 +236,23 @@ def _chosen(policy: Policy, situation: Situation) -> Option | None:
     return next(option for option in situation.options if option.exercise.id == advice.choice.exercise)
 
 
+def _quickly(policy: Policy, situation: Situation, seed: int) -> ExerciseId | None:
+    if hasattr(policy, "choose"):
+        return cast("ExerciseId | None", policy.choose(situation, seed))
+    advice = policy.advise(situation, seed)
+    return advice.choice.exercise if advice else None
+
+
+def _fades(option: Option) -> bool:
+    return option.recall is not None and option.recall < DUE_BELOW
+
+
 def _number(situation: Situation, reason: Reason) -> float:
     if reason.quantity == "mastery":
         return situation.skills[SkillId(reason.subject or "")].mastery.mean
     option = next(option for option in situation.options if option.exercise.id == reason.subject)
     if reason.quantity == "chance":
         return option.chance.mean
+    if reason.quantity == "recall":
+        return 1.0 if option.recall is None else option.recall
     return option.failures if reason.quantity == "failures" else option.score or 0.0

@@ -17,6 +17,7 @@ from threading import Barrier
 from enact_learn.domain.attempt import Attempt, AttemptId, CellEvidence, LearnerId, SubmissionId
 from enact_learn.domain.contracts import Store
 from enact_learn.domain.course import CourseId, ExerciseId
+from enact_learn.domain.document import Document
 from enact_learn.domain.errors import AlreadyRecorded, EnactError, OutOfDate
 from enact_learn.domain.text import Message
 from enact_learn.testing.fakes import (
@@ -177,6 +178,28 @@ def check_the_start_of_a_superseded_episode_stays_taken(make_store: MakeStore) -
         _refuses(OutOfDate, lambda: store.add_attempt(an_attempt("third")))
 
 
+def check_a_history_holds_superseded_records_too(make_store: MakeStore) -> None:
+    """By the time when they were written; those of before times were kept come first."""
+    first = replace(an_attempt("first", share=0.0), at=NOON + MINUTE)
+    second = replace(an_attempt("second", supersedes=first.id), at=NOON + 3 * MINUTE)
+    between = replace(an_attempt("between", exercise=OTHER_EXERCISE), at=NOON + 2 * MINUTE)
+    untimed = an_attempt("untimed", started=NOON + 9 * MINUTE)
+    with closing(make_store()) as store:
+        for attempt in (between, first, second, untimed, an_attempt("theirs", OTHER_LEARNER)):
+            store.add_attempt(attempt)
+        assert list(store.history(LEARNER)) == [untimed, first, between, second]
+
+
+def check_everybody_of_whom_there_is_an_attempt_is_named_once(make_store: MakeStore) -> None:
+    """Sorted; whoever only looked at the course is not among them."""
+    with closing(make_store()) as store:
+        store.add_event(an_event(learner=LearnerId("carla")))
+        for learner in (OTHER_LEARNER, LEARNER):
+            store.add_attempt(an_attempt(f"one of {learner}", learner))
+            store.add_attempt(an_attempt(f"two of {learner}", learner, started=NOON + MINUTE))
+        assert list(store.learners()) == [LEARNER, OTHER_LEARNER]
+
+
 def check_attempts_come_oldest_episode_first(make_store: MakeStore) -> None:
     """By the episode's start, then by id; a record that came in late for an old episode stays in its place."""
     old, new = an_attempt("z-old"), an_attempt("a-new", started=NOON + MINUTE)
@@ -218,6 +241,31 @@ def check_recommendations_come_back_oldest_first(make_store: MakeStore) -> None:
             store.add_recommendation(advice)
         assert list(store.recommendations(LEARNER, COURSE)) == [earlier, later]
         assert list(store.recommendations(LEARNER, CourseId("another"))) == [elsewhere]
+
+
+def check_a_recommendation_is_found_by_the_beginning_of_its_id(make_store: MakeStore) -> None:
+    """Whosever it is, to the letter, at most ten."""
+    ids = ["ab1", "ab2", "AB3", "b%", "b_", *(f"many-{number:02}" for number in range(12))]
+    with closing(make_store()) as store:
+        for place, id_ in enumerate(ids):
+            store.add_recommendation(a_recommendation(id_, LEARNER if place % 2 else OTHER_LEARNER))
+        found = {start: [one.id for one in store.find_recommendations(start)] for start in ("ab", "b%", "AB3", "x")}
+        assert found == {"ab": ["ab1", "ab2"], "b%": ["b%"], "AB3": ["AB3"], "x": []}
+        assert [one.id for one in store.find_recommendations("many")] == ids[5:15]
+
+
+def check_documents_come_back_as_they_were(make_store: MakeStore) -> None:
+    """By their id, or all of a kind in the order in which they were added; the same id twice is no change."""
+    later = Document("b", "fit", NOON + MINUTE, {"said": ANY_SCRIPT, "whole": 1, "share": 0.1, "list": [None, True]})
+    earlier = Document("a", "fit", NOON, {})
+    other = Document("c", "decision", NOON, {"model": "gaussian"})
+    with closing(make_store()) as store:
+        for document in (later, earlier, other, replace(other, data={"model": "another"})):
+            store.add_document(document)
+        assert list(store.documents("fit")) == [later, earlier]
+        assert store.document("c") == other
+        assert store.document("d") is None
+        assert list(store.documents("settings")) == []
 
 
 def check_any_script_comes_back_as_it_was(make_store: MakeStore) -> None:
@@ -332,6 +380,7 @@ def check_any_attempt_comes_back_as_it_was(make_store: MakeStore) -> None:
         exercise=some.just(EXERCISE),
         supersedes=some.none(),
         submission=some.none() | words,
+        at=some.none() | times,
     )
     fresh = count()
 
@@ -381,10 +430,14 @@ STORE_CHECKS: Sequence[Callable[[MakeStore], None]] = (
     check_a_record_is_superseded_once,
     check_an_episode_starts_once,
     check_the_start_of_a_superseded_episode_stays_taken,
+    check_a_history_holds_superseded_records_too,
+    check_everybody_of_whom_there_is_an_attempt_is_named_once,
     check_attempts_come_oldest_episode_first,
     check_a_learner_never_sees_another_ones_record,
     check_events_come_back_oldest_first,
     check_recommendations_come_back_oldest_first,
+    check_a_recommendation_is_found_by_the_beginning_of_its_id,
+    check_documents_come_back_as_they_were,
     check_any_script_comes_back_as_it_was,
     check_a_big_notebook_comes_back_as_it_was,
     check_times_are_compared_in_utc,
@@ -405,6 +458,7 @@ def _fill(store: Store, learner: LearnerId) -> None:
     store.add_report(a_report(graded.id), an_attempt(f"attempt of {learner}", learner))
     store.add_event(an_event(learner=learner))
     store.add_recommendation(a_recommendation(f"recommendation of {learner}", learner))
+    store.add_document(Document(f"settings of {learner}", "settings", NOON, {"of": learner}))
 
 
 def _all_of(store: Store, learner: LearnerId) -> list[object]:
@@ -414,6 +468,8 @@ def _all_of(store: Store, learner: LearnerId) -> list[object]:
         *store.attempts(learner),
         *store.events(learner),
         *store.recommendations(learner, COURSE),
+        *store.history(learner),
+        *([store.document(f"settings of {learner}")] if store.attempts(learner) else []),
     ]
 
 

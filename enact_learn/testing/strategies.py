@@ -201,5 +201,6 @@ def situations(draw: st.DrawFn) -> Situation:
         current,
         thresholds={skill: draw(st.sampled_from([0.3, 0.8])) for skill in standings if draw(st.integers(0, 3)) == 3},
         session=draw(st.sampled_from([0, 1, 8])),
+        placement=draw(st.booleans()),
         history=draw(episodes(course)),
     )

@@ -12,13 +12,19 @@ TOUCHED = ("passed", "partial", "failed")
 
 
 def after_check(
-    previous: Attempt | None, submission: Submission, report: GradeReport, exercise: Exercise, hints: int
+    previous: Attempt | None,
+    submission: Submission,
+    report: GradeReport,
+    exercise: Exercise,
+    hints: int,
+    at: datetime | None = None,
 ) -> Attempt | None:
     """The attempt record that follows from a check; None where it showed nothing about the learner.
 
     Args:
         previous: her last record on this exercise, if any.
         hints: hints that she has seen in this episode, 0 or more.
+        at: when the record is written, in UTC.
 
     """
     touched = [cell for cell in report.cells if cell.status in TOUCHED]
@@ -50,12 +56,13 @@ def after_check(
         outcome="waiting" if by_hand_only else "right" if score >= exercise.pass_mark else "open",
         supersedes=going_on.id if going_on else None,
         submission=submission.id,
+        at=at,
     )
 
 
-def ended(attempt: Attempt, outcome: Outcome) -> Attempt:
-    """The record that ends an episode: "not now", or another exercise was started."""
-    return replace(attempt, id=AttemptId(uuid4().hex), outcome=outcome, supersedes=attempt.id, submission=None)
+def ended(attempt: Attempt, outcome: Outcome, at: datetime) -> Attempt:
+    """The record that ends an episode at ``at`` (UTC): "not now", or another exercise was started."""
+    return replace(attempt, id=AttemptId(uuid4().hex), outcome=outcome, supersedes=attempt.id, submission=None, at=at)
 
 
 def last_on(attempts: Sequence[Attempt], exercise: ExerciseId) -> Attempt | None:

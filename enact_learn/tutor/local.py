@@ -1,6 +1,5 @@
 """The tutor that holds everything itself: on a laptop, on Binder, and inside the Hub's service."""
 
-import hashlib
 import json
 import re
 import threading
@@ -15,6 +14,7 @@ from uuid import uuid4
 from enact_learn.domain.attempt import Attempt, Event, GradeReport, LearnerId, Submission, SubmissionId
 from enact_learn.domain.contracts import CourseSource, Grader, Job, MasteryModel, Policy, Store
 from enact_learn.domain.course import Course, CourseId, Exercise, ExerciseId, ReleaseId
+from enact_learn.domain.document import Document
 from enact_learn.domain.errors import (
     AlreadyRecorded,
     BadLearnerId,
@@ -29,13 +29,17 @@ from enact_learn.domain.errors import (
 )
 from enact_learn.domain.notebook import Notebook, claim, digest, read_notebook
 from enact_learn.domain.options import Situation
-from enact_learn.domain.recommendation import Recommendation, RecommendationId
+from enact_learn.domain.recommendation import Recommendation
+from enact_learn.domain.steering import Steering
 from enact_learn.domain.text import Message
 from enact_learn.domain.views import CheckView, CourseCard, HandOut, Hint, PathView
+from enact_learn.tutor.advising import recommend
+from enact_learn.tutor.changes import runner_up, what_would_change
+from enact_learn.tutor.engine import Engine, MemoryModel
 from enact_learn.tutor.episodes import after_check, ended, last_on, open_elsewhere
 from enact_learn.tutor.recognise import by_notebook, exercise_of
-from enact_learn.tutor.showing import check_view, first_hint, path_view
-from enact_learn.tutor.standing import course_last_worked_on, replay, situation
+from enact_learn.tutor.showing import Beside, check_view, first_hint, path_view, titles
+from enact_learn.tutor.standing import course_last_worked_on
 
 LEARNER_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 TRIES_TO_RECORD = 5
@@ -48,10 +52,6 @@ def learner_id(text: str) -> LearnerId:
     return LearnerId(text)
 
 
-def _hash(data: object) -> str:
-    return hashlib.sha256(json.dumps(data).encode()).hexdigest()
-
-
 class LocalTutor:
     """Everything a learner can ask for, on contracts alone.
 
@@ -61,6 +61,9 @@ class LocalTutor:
         store: what is remembered.
         grader: turns submissions into reports.
         clock: gives the time in UTC.
+        memory, author_order, steering: as in ``Engine``.
+        settings: the documents that say with what advice is made here, the last one naming the others; without
+            them, advice can't be computed again once something has changed.
 
     """
 
@@ -72,6 +75,11 @@ class LocalTutor:
         store: Store,
         grader: Grader,
         clock: Callable[[], datetime],
+        *,
+        memory: MemoryModel | None = None,
+        author_order: Policy | None = None,
+        steering: Mapping[CourseId, Steering] | None = None,
+        settings: Sequence[Document] = (),
     ) -> None:
         self.source = source
         self.model = model
@@ -79,12 +87,22 @@ class LocalTutor:
         self.store = store
         self.grader = grader
         self.clock = clock
+        self.memory = memory
+        self.author_order = author_order
+        self.steering = steering or {}
+        self._settings = settings
+        self._settings_are_kept = False
         self._checking: dict[tuple[LearnerId, ExerciseId], threading.Lock] = defaultdict(threading.Lock)
 
     @cached_property
     def courses(self) -> Sequence[Course]:
         """The courses that are loaded."""
         return self.source.courses()
+
+    @cached_property
+    def engine(self) -> Engine:
+        """What knows and advises, for the courses that are loaded."""
+        return Engine(self.courses, self.model, self.policy, self.memory, self.author_order, self.steering)
 
     def course(self, course: CourseId) -> Course:
         """A course by its id. Raises UnknownCourse."""
@@ -113,23 +131,31 @@ class LocalTutor:
         if course is None:
             course = last if last in loaded else self.courses[0].id
         chosen = self.course(course)
-        now = self._situation(learner, chosen, attempts, events)
-        recommendation = self._recommend(now, attempts, events)
-        return path_view(chosen, self.courses, now, recommendation, self._notices(learner))
+        now = self.engine.situation(learner, chosen, attempts, events, self.clock())
+        recommendation = recommend(self.engine, now, attempts, events, self._keep_settings())
+        if recommendation:
+            self.store.add_recommendation(recommendation)
+        return path_view(
+            chosen,
+            self.courses,
+            now,
+            self._progress(chosen, attempts, events),
+            recommendation,
+            self._notices(learner),
+            self._beside(now, recommendation),
+        )
 
     def situation(self, learner: LearnerId, course: CourseId) -> Situation:
         """What the policy looks at now: for explanations and what-if."""
         attempts, events = self.store.attempts(learner), self.store.events(learner)
-        return self._situation(learner, self.course(course), attempts, events)
+        return self.engine.situation(learner, self.course(course), attempts, events, self.clock())
 
     def overview(self, learner: LearnerId) -> list[CourseCard]:
         """The loaded courses, and how much of each is solved."""
         attempts, events = self.store.attempts(learner), self.store.events(learner)
-        cards = []
-        for course in self.courses:
-            view = path_view(course, self.courses, self._situation(learner, course, attempts, events), None)
-            cards.append(CourseCard(course.id, course.title, view.done, view.total))
-        return cards
+        return [
+            CourseCard(course.id, course.title, *self._progress(course, attempts, events)) for course in self.courses
+        ]
 
     def hand_out(self, learner: LearnerId, exercise: ExerciseId, lang: str) -> HandOut:
         """The student version in a language (the course's first where it has no such one), noted as handed out.
@@ -149,7 +175,7 @@ class LocalTutor:
         at = self.clock()
         for attempt in open_elsewhere(self.store.attempts(learner), exercise, at):
             with suppress(OutOfDate):  # a check of it was recorded meanwhile: then it goes on
-                self.store.add_attempt(ended(attempt, "left"))
+                self.store.add_attempt(ended(attempt, "left", at))
         self.store.add_event(Event("handed-out", learner, found.course, exercise, at, release.id, {"lang": spoken}))
         return HandOut(found.course, exercise, release.id, spoken, files)
 
@@ -160,7 +186,7 @@ class LocalTutor:
         attempt = last_on(self.store.attempts(learner), exercise)
         if attempt and attempt.is_open(at):
             with suppress(OutOfDate):
-                self.store.add_attempt(ended(attempt, "not-now"))
+                self.store.add_attempt(ended(attempt, "not-now", at))
         self.store.add_event(Event("declined", learner, found.course, exercise, at))
         return self.path(learner, found.course)
 
@@ -220,40 +246,28 @@ class LocalTutor:
         self.grader.close()
         self.store.close()
 
-    def _situation(
-        self, learner: LearnerId, course: Course, attempts: Sequence[Attempt], events: Sequence[Event]
-    ) -> Situation:
-        state = replay(self.model, learner, attempts, self.courses)
-        return situation(course, self.courses, self.model, state, attempts, events, self.clock())
+    def _progress(self, course: Course, attempts: Sequence[Attempt], events: Sequence[Event]) -> tuple[int, int]:
+        return self.engine.progress(course, attempts, events, self.clock())
 
-    def _recommend(self, now: Situation, attempts: Sequence[Attempt], events: Sequence[Event]) -> Recommendation | None:
-        """Ask the policy and remember its advice; the same log gives the same advice under the same id.
-
-        Should waiting alone change the advice (a model may forget), it is another advice with another id.
-        """
-        releases = [option.exercise.release for option in now.options]
-        log = [attempt.id for attempt in attempts], [(event.kind, event.exercise, str(event.at)) for event in events]
-        open_now = [option.exercise.id for option in now.options if option.is_open]
-        inputs = [now.learner, now.course, log, releases, open_now, self.policy.name, self.model.name]
-        seed = int(_hash(inputs)[:8], 16)
-        advice = self.policy.advise(now, seed)
-        if advice is None:
-            return None
-        chosen = [
-            (one.exercise, [reason.id for reason in one.reasons]) for one in (advice.choice, *advice.alternatives)
-        ]
-        recommendation = Recommendation(
-            id=RecommendationId(_hash([inputs, chosen])[:32]),
-            learner=now.learner,
-            course=now.course,
-            at=now.at,
-            policy=self.policy.name,
-            model=self.model.name,
-            seed=seed,
-            advice=advice,
+    def _beside(self, now: Situation, recommendation: Recommendation | None) -> Beside:
+        """What came second, and what would change the advice."""
+        if recommendation is None:
+            return Beside()
+        policy = self.engine.policy_for(now.course)
+        return Beside(
+            runner_up(recommendation.advice, titles(self.courses)),
+            what_would_change(policy, now, recommendation, titles(self.courses)),
         )
-        self.store.add_recommendation(recommendation)
-        return recommendation
+
+    def _keep_settings(self) -> str:
+        """Have the store remember with what advice is made here, once; gives the id to refer to it by."""
+        if not self._settings:
+            return ""
+        if not self._settings_are_kept:
+            for document in self._settings:
+                self.store.add_document(document)
+            self._settings_are_kept = True
+        return self._settings[-1].id
 
     def _notices(self, learner: LearnerId) -> Iterator[Message]:
         waiting = [one for one in self.store.ungraded(learner) if not self._checking[learner, one.exercise].locked()]
@@ -313,7 +327,12 @@ class LocalTutor:
         for _ in range(TRIES_TO_RECORD):
             attempts = self.store.attempts(submission.learner)
             attempt = after_check(
-                last_on(attempts, submission.exercise), submission, report, exercise, self._hints_seen(submission)
+                last_on(attempts, submission.exercise),
+                submission,
+                report,
+                exercise,
+                self._hints_seen(submission),
+                self.clock(),
             )
             try:
                 self.store.add_report(report, attempt)

@@ -1,6 +1,7 @@
 """What a learner is shown: cards, bars and check results, made from domain data."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from enact_learn.domain.attempt import CellScore, GradeReport, Submission
 from enact_learn.domain.course import Course, Exercise, SkillId
@@ -8,6 +9,7 @@ from enact_learn.domain.options import Option, Situation
 from enact_learn.domain.recommendation import Choice, Reason, Recommendation
 from enact_learn.domain.text import Message, Text, translated
 from enact_learn.domain.views import Card, CardState, CheckView, Hint, Level, PathView, SkillBar, SkillName, TestResult
+from enact_learn.tutor.changes import grounds
 
 MASTERED = 0.85  # mastery from which a skill is called mastered
 GROWING = 0.6
@@ -20,21 +22,33 @@ BY_ERROR = {
 }
 
 
+class Beside(NamedTuple):
+    """What stands beside an advice."""
+
+    runner_up: Message | None = None
+    changes: tuple[Message, ...] = ()
+
+
+NOTHING_BESIDE = Beside()
+
+
 def path_view(
     course: Course,
     courses: Sequence[Course],
     now: Situation,
+    progress: tuple[int, int],
     recommendation: Recommendation | None,
     notices: Iterable[Message] = (),
+    beside: Beside = NOTHING_BESIDE,
 ) -> PathView:
-    """The side panel for a situation and the advice on it."""
+    """The side panel for a situation and the advice on it. ``progress``: how many exercises are done, of how many."""
     options = {option.exercise.id: option for option in now.options}
-    titles = _titles(courses)
     names = {skill.id: skill.title for one in courses for skill in one.skills}
     cards = []
     if recommendation:
         chosen = (recommendation.advice.choice, *recommendation.advice.alternatives)
-        cards = [_card(options[choice.exercise], choice, titles, names) for choice in chosen]
+        said = titles(courses)
+        cards = [_card(options[choice.exercise], choice, said, names) for choice in chosen]
     return PathView(
         course=course.id,
         title=course.title,
@@ -43,10 +57,12 @@ def path_view(
         next=cards[0] if cards else None,
         others=tuple(cards[1:]),
         skills=tuple(_bar(skill.id, skill.title, now) for skill in course.skills),
-        done=sum(option.is_right for option in now.options) + len(course.exercises) - len(now.options),
-        total=len(course.exercises),
+        done=progress[0],
+        total=progress[1],
         notices=tuple(notices),
         notes=tuple(_notes(course, courses)),
+        runner_up=beside.runner_up,
+        changes=beside.changes,
     )
 
 
@@ -115,7 +131,7 @@ def _card(option: Option, choice: Choice, titles: Mapping[str, Text], names: Map
         minutes=exercise.minutes,
         state=_state(option),
         chance=option.chance,
-        reasons=tuple(said_reason(reason, titles) for reason in choice.reasons),
+        reasons=tuple(said_reason(reason, titles) for reason in grounds(choice.reasons)),
     )
 
 
@@ -125,18 +141,20 @@ def said_reason(reason: Reason, titles: Mapping[str, Text]) -> Message:
     for name, id_ in (("subject", reason.subject), ("about", reason.about)):
         if id_ is not None:
             params[name] = titles.get(id_, id_)
-    for name, number in (("value", reason.value), ("threshold", reason.threshold)):
+    numbers = {"value": reason.value, "threshold": reason.threshold, "low": reason.low, "high": reason.high}
+    for name, number in numbers.items():
         if number is not None:
             params[name] = number
     return Message(f"reason.{reason.id}", params)
 
 
-def _titles(courses: Sequence[Course]) -> dict[str, Text]:
-    titles: dict[str, Text] = {}
+def titles(courses: Sequence[Course]) -> dict[str, Text]:
+    """What skills and exercises are called, by their ids."""
+    named: dict[str, Text] = {}
     for course in courses:
-        titles |= {str(skill.id): skill.title for skill in course.skills}
-        titles |= {str(exercise.id): exercise.title for exercise in course.exercises}
-    return titles
+        named |= {str(skill.id): skill.title for skill in course.skills}
+        named |= {str(exercise.id): exercise.title for exercise in course.exercises}
+    return named
 
 
 def _state(option: Option) -> CardState:

@@ -1,111 +1,118 @@
-"""Where a learner stands: the log of attempts is replayed into a state, and the state into options."""
+"""Where a learner stands: her attempts and events become what a policy looks at."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import NamedTuple
 
-from enact_learn.domain.attempt import Attempt, Event, LearnerId
-from enact_learn.domain.contracts import MasteryModel
-from enact_learn.domain.course import CellId, Course, CourseId, Exercise, ExerciseId, SkillId
-from enact_learn.domain.learner import LearnerState
-from enact_learn.domain.options import Option, Situation, SkillStanding
+from enact_learn.domain.attempt import Attempt, Event
+from enact_learn.domain.course import Course, CourseId, Exercise, ExerciseId
+from enact_learn.domain.options import Episode
+from enact_learn.domain.steering import Steering
 
-
-def replay(
-    model: MasteryModel, learner: LearnerId, attempts: Sequence[Attempt], courses: Sequence[Course]
-) -> LearnerState:
-    """The state after all attempts, oldest first. Cells take today's skill: a course may be mapped later."""
-    skills = {cell.id: cell.skill for course in courses for cell in course.cells()}
-    state = model.start(learner)
-    for attempt in attempts:
-        state = model.update(state, _relabelled(attempt, skills))
-    return state
+SESSION_PAUSE = timedelta(hours=4)
+"""A pause that ends a session: longer than a lunch or a lecture, so that what follows it is still the same day's
+work; shorter than a night, after which there is something to review."""
 
 
-def situation(
-    course: Course,
-    courses: Sequence[Course],
-    model: MasteryModel,
-    state: LearnerState,
-    attempts: Sequence[Attempt],
-    events: Sequence[Event],
-    at: datetime,
-) -> Situation:
-    """Everything that a policy may look at, for one learner in one course at a time (UTC)."""
-    in_course = [attempt for attempt in attempts if attempt.course == course.id]
+class Record(NamedTuple):
+    """What a learner did with one exercise."""
+
+    score: float | None = None  # best share over all episodes; None before the first
+    failures: int = 0  # episodes that ended without being right
+    is_open: bool = False
+    started: bool = False
+    declined: int = 0  # how often "not now" was said since the last check in the course
+
+
+UNTOUCHED = Record()
+
+
+class Shelf:
+    """A course as it stands before a learner: what may be offered, in which order, and what is asked of each.
+
+    Everything that doesn't depend on the learner is looked up once; a check waits for the rest.
+    """
+
+    def __init__(self, course: Course, steering: Steering) -> None:
+        self.course = course
+        self.pass_marks = {exercise.id: exercise.pass_mark for exercise in course.exercises}
+        self.points = {exercise.id: exercise.max_points for exercise in course.exercises}
+        self.skills = {exercise.id: exercise.skills for exercise in course.exercises}
+        self._hidden = frozenset(steering.hide)
+        withheld = steering.withheld
+        self._open = tuple(exercise for exercise in _ordered(course, steering) if exercise.id not in withheld)
+
+    def offered(self, done: Mapping[ExerciseId, Record]) -> Sequence[Exercise]:
+        """What may be advised, in the order that the teacher asks for, else in the author's."""
+        waiting = {id_ for id_, record in done.items() if self._waits_for_a_person(id_, record)}
+        return [exercise for exercise in self._open if exercise.id not in waiting] if waiting else self._open
+
+    def progress(self, done: Mapping[ExerciseId, Record]) -> tuple[int, int]:
+        """How many exercises are solved or handed in to a person, and of how many. Hidden ones don't exist."""
+        shown = [exercise.id for exercise in self.course.exercises if exercise.id not in self._hidden]
+        return sum(self._is_done(exercise, done.get(exercise, UNTOUCHED)) for exercise in shown), len(shown)
+
+    def _is_done(self, exercise: ExerciseId, record: Record) -> bool:
+        solved = record.score is not None and record.score >= self.pass_marks[exercise]
+        return solved or self._waits_for_a_person(exercise, record)
+
+    def _waits_for_a_person(self, exercise: ExerciseId, record: Record) -> bool:
+        """Nothing in it is graded automatically, and it was handed in: offering it again would be idle."""
+        return record.score is not None and self.points.get(exercise) == 0.0
+
+
+def _ordered(course: Course, steering: Steering) -> Sequence[Exercise]:
+    first = [course.by_id[exercise] for exercise in steering.order if exercise in course.by_id]
+    moved = {exercise.id for exercise in first}
+    return [*first, *(exercise for exercise in course.exercises if exercise.id not in moved)]
+
+
+def records(
+    shelf: Shelf, in_course: Sequence[Attempt], events: Sequence[Event], at: datetime
+) -> Mapping[ExerciseId, Record]:
+    """What was done with each exercise that was touched at all."""
+    scores: dict[ExerciseId, float] = {}
+    failures: dict[ExerciseId, int] = {}
+    going_on: set[ExerciseId] = set()
+    for attempt in in_course:
+        exercise = attempt.exercise
+        scores[exercise] = max(attempt.score, scores.get(exercise, attempt.score))
+        if attempt.is_open(at):
+            going_on.add(exercise)
+        elif attempt.score < shelf.pass_marks.get(exercise, 0.0):
+            failures[exercise] = failures.get(exercise, 0) + 1
     last = max((attempt.last for attempt in in_course), default=None)
     started = {event.exercise for event in events if event.kind == "handed-out"}
-    options = []
-    for exercise in course.exercises:
-        own = [attempt for attempt in in_course if attempt.exercise == exercise.id]
-        if _waits_for_a_person(exercise, own):
-            continue
-        options.append(
-            Option(
-                exercise=exercise,
-                chance=model.predict(state, exercise, at),
-                score=max((attempt.score for attempt in own), default=None),
-                failures=sum(not attempt.is_open(at) and attempt.score < exercise.pass_mark for attempt in own),
-                is_open=any(attempt.is_open(at) for attempt in own),
-                started=exercise.id in started,
-                declined=_declined(events, exercise.id, last),
-            )
-        )
-    return Situation(
-        learner=state.learner,
-        course=course.id,
-        at=at,
-        options=tuple(options),
-        skills=_standings(courses, model, state, evidence(attempts, courses), at),
-        current=max(in_course, key=lambda attempt: attempt.last).exercise if in_course else None,
+    declined = Counter(
+        event.exercise for event in events if event.kind == "declined" and (last is None or event.at > last)
     )
+    return {
+        one: Record(scores.get(one), failures.get(one, 0), one in going_on, one in started, declined[one])
+        for one in {*scores, *started, *declined}
+    }
 
 
-def evidence(attempts: Sequence[Attempt], courses: Sequence[Course]) -> Mapping[SkillId, int]:
-    """How many first scores were seen for each skill."""
-    skills = {cell.id: cell.skill for course in courses for cell in course.cells()}
-    counts: dict[SkillId, int] = {}
-    for attempt in attempts:
-        for cell in _relabelled(attempt, skills).cells:
-            if cell.skill:
-                counts[cell.skill] = counts.get(cell.skill, 0) + 1
-    return counts
+def episode(shelf: Shelf, attempt: Attempt) -> Episode:
+    """An attempt in short. Cells that were never touched won nothing at the first check."""
+    touched = sum(cell.weight for cell in attempt.cells)
+    whole = max(touched, shelf.points.get(attempt.exercise, 0.0))
+    first = sum(cell.first * cell.weight for cell in attempt.cells) / whole if whole else 0.0
+    return Episode(attempt.exercise, first, attempt.score, attempt.last)
+
+
+def session(in_time: Sequence[Attempt], at: datetime) -> int:
+    """How many episodes there were since the last pause, of those in a course, oldest first; 0: it begins now."""
+    count, beginning = 0, at
+    for attempt in reversed(in_time):
+        if beginning - attempt.last >= SESSION_PAUSE:
+            break
+        count += 1
+        beginning = min(beginning, attempt.started)
+    return count
 
 
 def course_last_worked_on(attempts: Sequence[Attempt], events: Sequence[Event]) -> CourseId | None:
     """The course of the newest check or start."""
     times = [(attempt.last, attempt.course) for attempt in attempts] + [(event.at, event.course) for event in events]
     return max(times)[1] if times else None
-
-
-def _relabelled(attempt: Attempt, skills: Mapping[CellId, SkillId | None]) -> Attempt:
-    cells = tuple(replace(cell, skill=skills.get(cell.cell, cell.skill)) for cell in attempt.cells)
-    return attempt if cells == attempt.cells else replace(attempt, cells=cells)
-
-
-def _waits_for_a_person(exercise: Exercise, own: Sequence[Attempt]) -> bool:
-    """Nothing in it is graded automatically, and it was handed in: offering it again would be idle."""
-    return not exercise.max_points and bool(own)
-
-
-def _declined(events: Sequence[Event], exercise: ExerciseId, since: datetime | None) -> int:
-    return sum(
-        event.kind == "declined" and event.exercise == exercise and (since is None or event.at > since)
-        for event in events
-    )
-
-
-def _standings(
-    courses: Sequence[Course], model: MasteryModel, state: LearnerState, seen: Mapping[SkillId, int], at: datetime
-) -> dict[SkillId, SkillStanding]:
-    loaded = {skill.id for course in courses for skill in course.skills}
-    return {
-        skill.id: SkillStanding(
-            skill=skill.id,
-            mastery=model.mastery(state, skill.id, at),
-            evidence=seen.get(skill.id, 0),
-            prerequisites=tuple(need for need in skill.prerequisites if need in loaded),
-        )
-        for course in courses
-        for skill in course.skills
-    }

@@ -36,7 +36,13 @@ def jupyter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_without_any_file_everything_has_a_sensible_value(data_folder: Path) -> None:
     assert read_config() == Config(
-        data=data_folder, courses=(), model="gaussian", policy="ladder", store="sql", grader="resident"
+        data=data_folder,
+        courses=(),
+        model="auto",
+        policy="ground_up",
+        memory="forgetting",
+        store="sql",
+        grader="resident",
     )
 
 
@@ -79,7 +85,7 @@ def test_the_environment_names_a_file_and_an_argument_goes_before_it(
     monkeypatch.setenv("ENACT_CONFIG", str(file))
     assert read_config().policy == "sequence"
     (tmp_path / "other.toml").write_text('model = "bayesian"')
-    assert read_config(tmp_path / "other.toml").policy == "ladder"
+    assert read_config(tmp_path / "other.toml").policy == "ground_up"
 
 
 def test_jupyters_folders_are_looked_into_last(file: Path, jupyter: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -88,7 +94,7 @@ def test_jupyters_folders_are_looked_into_last(file: Path, jupyter: Path, monkey
     assert read_config().data == jupyter / "here"
     file.write_text("")
     monkeypatch.setenv("ENACT_CONFIG", str(file))
-    assert read_config().policy == "ladder"
+    assert read_config().policy == "ground_up"
 
 
 def test_data_goes_to_jupyters_data_folder_when_nothing_is_said(jupyter: Path) -> None:

@@ -70,11 +70,11 @@ def test_a_strangers_part_is_found_built_and_given_its_parameters(stranger: Stra
         tmp_path / "data", policy="always", store="memory", parameters={"always": {"exercise": "toy-add-2"}}
     )
     tutor = build_tutor(config)
-    assert tutor.policy.exercise == "toy-add-2"  # type: ignore[attr-defined]
+    assert tutor.policy.inner.exercise == "toy-add-2"  # type: ignore[attr-defined]  # the teacher is heard first
 
 
 def test_an_unknown_part_is_refused_and_what_there_is_is_named(tmp_path: Path) -> None:
-    with pytest.raises(BadConfiguration, match=r"there is no oracle among the policies: .*ladder, sequence"):
+    with pytest.raises(BadConfiguration, match=r"there is no oracle among the policies: .*ladder, .*sequence"):
         build_tutor(Config(tmp_path, policy="oracle"))
     with pytest.raises(BadConfiguration, match=r"there is no tape among the stores: .*memory, sql"):
         build_store(Config(tmp_path, store="tape"))
@@ -120,3 +120,11 @@ def test_the_configured_grader_is_built(tmp_path: Path) -> None:
     grader = build_grader(Config(tmp_path))
     assert isinstance(grader, contracts.Grader)
     grader.close()
+
+
+def test_a_memory_that_does_not_say_what_is_remembered_is_refused(tmp_path: Path, toy_course: Path) -> None:
+    with pytest.raises(BadConfiguration, match="memory: gaussian doesn't say what is remembered"):
+        build_tutor(Config(tmp_path, (toy_course,), memory="gaussian"))
+    tutor = build_tutor(Config(tmp_path, (toy_course,), memory=""))
+    assert tutor.memory is None
+    tutor.close()

@@ -32,8 +32,15 @@ def enact(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -
 
 
 @pytest.fixture
-def on_toy(toy_course: Path, data_folder: Path, toy_source: FolderSource) -> tuple[str, str]:
-    """The options that name the toy course. Its releases stand ready in the data folder."""
+def on_toy(
+    toy_course: Path, data_folder: Path, toy_source: FolderSource, monkeypatch: pytest.MonkeyPatch
+) -> tuple[str, str]:
+    """The options that name the toy course. Its releases stand ready in the data folder.
+
+    The ladder advises: it leaves nothing to chance, so that it is known what comes next.
+    """
+    (data_folder.parent / "enact.toml").write_text('policy = "ladder"')
+    monkeypatch.setenv("ENACT_CONFIG", str(data_folder.parent / "enact.toml"))
     toy_source.release("toy", ADD)
     data_folder.mkdir(parents=True)
     (data_folder / "releases").symlink_to(toy_source.shelf)

@@ -11,12 +11,16 @@ import pytest
 
 from enact_learn.domain.attempt import Attempt
 from enact_learn.domain.contracts import MasteryModel, Policy
-from enact_learn.domain.course import Exercise, SkillId
+from enact_learn.domain.course import Exercise, ExerciseId, SkillId
 from enact_learn.domain.learner import Chance, LearnerState
 from enact_learn.domain.options import Situation
-from enact_learn.domain.recommendation import Advice, Choice, Reason
+from enact_learn.domain.recommendation import Advice, Candidate, Choice, Reason
+from enact_learn.policy.ground_up import GroundUp
 from enact_learn.policy.ladder import Ladder
+from enact_learn.policy.mastery import Mastery
 from enact_learn.policy.sequence import Sequence
+from enact_learn.policy.steered import Steered
+from enact_learn.policy.zpdes import Zpdes
 from enact_learn.testing import model_checks, policy_checks
 from enact_learn.testing.examples import a_situation, a_standing, an_episode, an_exercise, an_option
 from enact_learn.testing.fakes import NOON
@@ -24,8 +28,11 @@ from enact_learn.testing.model_checks import MODEL_CHECKS, check_model
 from enact_learn.testing.policy_checks import POLICY_CHECKS, check_policy
 from enact_learn.testing.story import Story
 from enact_learn.tracing.bayesian import BayesianTracing
+from enact_learn.tracing.boosted import BoostedTracing
 from enact_learn.tracing.forgetting import ForgettingTracing
 from enact_learn.tracing.gaussian import GaussianTracing
+from enact_learn.tracing.logistic import LogisticTracing
+from enact_learn.tracing.rating import RatingTracing
 
 MODELS = [
     pytest.param(GaussianTracing(), id="gaussian"),
@@ -34,12 +41,23 @@ MODELS = [
         id="gaussian-very-unsure",
     ),
     pytest.param(BayesianTracing(), id="bayesian"),
+    pytest.param(RatingTracing(), id="rating"),
+    pytest.param(LogisticTracing(), id="logistic"),
+    pytest.param(BoostedTracing(), id="boosted"),
     pytest.param(ForgettingTracing(), id="forgetting"),
 ]
 POLICIES = [
     pytest.param(Sequence(), id="sequence"),
     pytest.param(Ladder(), id="ladder"),
     pytest.param(Ladder(skip_at=0.3, seen=1, floor=0.9, remedy_below=0.9), id="ladder-restless"),
+    pytest.param(Mastery(), id="mastery"),
+    pytest.param(Zpdes(), id="zpdes"),
+    pytest.param(GroundUp(), id="ground_up"),
+    pytest.param(GroundUp(temperature=0.3, fades_below=0.5, calm=1), id="ground_up-soft"),
+]
+STEERED = [
+    pytest.param(Steered(Ladder()), id="ladder-steered"),
+    pytest.param(Steered(GroundUp(temperature=0.3)), id="ground_up-steered"),
 ]
 
 
@@ -48,9 +66,9 @@ def test_a_built_in_model_keeps_the_contract(model: MasteryModel) -> None:
     check_model(model)
 
 
-@pytest.mark.parametrize("policy", POLICIES)
+@pytest.mark.parametrize("policy", [*POLICIES, *STEERED])
 def test_a_built_in_policy_keeps_the_contract(policy: Policy) -> None:
-    check_policy(policy)
+    check_policy(policy, examples=50)
 
 
 @pytest.mark.parametrize(("group", "parts"), [("mastery_models", MODELS), ("policies", POLICIES)])
@@ -59,7 +77,7 @@ def test_every_part_that_comes_in_by_entry_point_is_checked_here(group: str, par
     assert {found.load() for found in entry_points(group=f"enact_learn.{group}")} == checked
 
 
-@pytest.mark.parametrize("part", [GaussianTracing, BayesianTracing, ForgettingTracing, Sequence, Ladder])
+@pytest.mark.parametrize("part", sorted({type(one.values[0]) for one in (*MODELS, *POLICIES)}, key=str))
 def test_the_example_in_a_parts_docstring_runs(part: type) -> None:
     found = doctest.testmod(sys.modules[part.__module__])
     assert (found.failed, found.attempted > 0) == (0, True)
@@ -196,6 +214,20 @@ class Cheat(Ladder):
         return None if advice is None else self.change(situation, advice)
 
 
+def _forgets_a_candidate(situation: Situation, advice: Advice) -> Advice:
+    return replace(advice, candidates=(Candidate(advice.choice.exercise, 1.0, 0.5),))
+
+
+class ChoosesOtherwise(Ladder):
+    def choose(self, situation: Situation, seed: int) -> ExerciseId | None:
+        return situation.options[-1].exercise.id
+
+
+class SaysThatItWavers(Ladder):
+    def propensities(self, situation: Situation) -> dict[ExerciseId, float]:
+        return {option.exercise.id: 1.0 / len(situation.options) for option in situation.options}
+
+
 class Rolls(Ladder):
     rolled = 0
 
@@ -232,6 +264,9 @@ SITUATION = a_situation(
         (Cheat(_repeats_itself), policy_checks.check_alternatives_are_few_and_different),
         (Rolls(), policy_checks.check_the_same_seed_gives_the_same_advice),
         (Cheat(_is_impossible), policy_checks.check_propensities_are_probabilities),
+        (Cheat(_forgets_a_candidate), policy_checks.check_what_could_be_drawn_is_told),
+        (SaysThatItWavers(), policy_checks.check_propensities_are_how_often_it_chooses),
+        (ChoosesOtherwise(), policy_checks.check_the_quick_verb_chooses_the_same),
         (Cheat(_gives_no_ground), policy_checks.check_every_choice_has_its_reason),
         (Cheat(_boasts), policy_checks.check_reasons_quote_the_truth),
         (Cheat(_names_a_number_that_decides_nothing), policy_checks.check_a_decisive_number_decides),

@@ -10,12 +10,12 @@ import pytest
 
 from tests.house.modules import FILES, MODULES, ROOT, imports, module_of, our_imports, room
 
-WINGS = ("catalog", "grading", "tracing", "policy", "store", "datasets")
+WINGS = ("catalog", "grading", "tracing", "policy", "store", "datasets", "trials")
 BELOW_ASSEMBLY = ("domain", *WINGS, "testing", "words", "tutor")
 MAY_IMPORT = {
     "domain": (),
     **dict.fromkeys(WINGS, ("domain",)),
-    "testing": ("domain",),
+    "testing": ("domain", "trials"),  # what a world promises stands in trials
     "words": ("domain",),
     "tutor": ("domain",),  # contracts only: what stands behind them is assembly's choice
     "assembly": BELOW_ASSEMBLY,
@@ -32,6 +32,7 @@ LIBRARIES = {
     "tracing": ("numpy", "sklearn"),
     "policy": (),
     "store": ("alembic", "sqlalchemy"),
+    "trials": ("numpy", "pandas", "scipy", "sklearn"),
     "datasets": ("chemicals", "mendeleev", "numpy", "pandas", "rdkit"),
     "testing": ("hypothesis",),
     "words": (),

@@ -8,6 +8,7 @@ import nbformat
 import pytest
 
 from enact_learn.assembly.config import Config
+from enact_learn.assembly.parts import FALLBACK
 from enact_learn.assembly.plugins import find
 from enact_learn.catalog.folder import FolderSource
 from enact_learn.domain.attempt import LearnerId
@@ -39,7 +40,7 @@ def tutor(tmp_path: Path, clock: ClockYouSet, grader: ScriptedGrader) -> Iterato
     config = Config(data=tmp_path)
     tutor = LocalTutor(
         FolderSource([Path("courses/chemistry")], tmp_path / "releases"),
-        find("mastery_models", config.model)(),
+        find("mastery_models", FALLBACK)(),
         find("policies", config.policy)(),
         SqlStore(tmp_path / "enact.db"),
         grader,

@@ -33,8 +33,12 @@ def courses(toy_course: Path) -> list[Path]:
 
 
 @pytest.fixture
-def jp_server_config(courses: list[Path], shelf: Path, data_folder: Path) -> dict[str, Any]:
+def jp_server_config(
+    courses: list[Path], shelf: Path, data_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> dict[str, Any]:
     data_folder.mkdir(parents=True)
+    (data_folder.parent / "enact.toml").write_text('policy = "ladder"')  # it leaves nothing to chance
+    monkeypatch.setenv("ENACT_CONFIG", str(data_folder.parent / "enact.toml"))
     (data_folder / "releases").symlink_to(shelf)
     return {
         "ServerApp": {"jpserver_extensions": {"enact_learn.server": True}},

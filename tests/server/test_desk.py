@@ -91,8 +91,8 @@ async def test_a_configuration_that_does_not_fit_is_said(
         ("courses = 5", "courses should be a list of folders"),
         ("colour = 'red'", "colour is not known"),
         ("[", "is not valid TOML"),
-        ("policy = 'random'", "there is no random among the policies: ladder, sequence"),
-        ("[parameters.ladder]\npatients = 3", "patients"),
+        ("policy = 'random'", "there is no random among the policies: ground_up, "),
+        ("[parameters.ground_up]\npatients = 3", "patients"),
     ):
         (tmp_path / "enact.toml").write_text(content)
         monkeypatch.setattr(desk, "config_file", tmp_path / "enact.toml")

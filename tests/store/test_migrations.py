@@ -13,11 +13,14 @@ from sqlalchemy import create_engine
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
 
+from enact_learn.domain.attempt import AttemptId
+from enact_learn.domain.document import Document
 from enact_learn.domain.errors import StoreUnavailable
 from enact_learn.store.sql.migrations import FOLDER, REVISIONS, VERSION_TABLE, bring_up_to_date
 from enact_learn.store.sql.store import SqlStore
 from enact_learn.store.sql.tables import metadata
-from enact_learn.testing.fakes import LEARNER, an_event
+from enact_learn.testing.fakes import COURSE, LEARNER, NOON, an_attempt, an_event
+from tests.store.first_version import as_the_first_version_left_it
 
 
 @pytest.fixture
@@ -47,6 +50,24 @@ def test_a_database_is_set_up_once(file: Path) -> None:
         assert list(store.events(LEARNER)) == [an_event()]
     assert schema_of(file) == before
     assert versions_of(file) == [REVISIONS[-1]]
+
+
+def test_a_database_of_the_first_version_is_brought_up_to_date_and_nothing_is_lost(file: Path) -> None:
+    kept = as_the_first_version_left_it(file)
+    with closing(SqlStore(file)) as store:
+        (attempt,) = store.attempts(LEARNER)
+        (advice,) = store.recommendations(LEARNER, COURSE)
+        assert (attempt.id, attempt.at) == ("attempt-1", None)
+        assert list(store.history(LEARNER)) == [attempt]
+        assert (advice.id, advice.settings, advice.log) == ("recommendation-1", "", "")
+        assert (advice.advice.candidates, advice.contributions) == ((), ())
+        assert list(store.documents("fit")) == []
+        store.add_document(Document("one", "fit", NOON, {}))
+        store.add_attempt(an_attempt("attempt-2", supersedes=AttemptId("attempt-1")))
+    assert versions_of(file) == [REVISIONS[-1]]
+    assert documents_of(file, "attempts")[0] == kept
+    with closing(SqlStore(file)) as again:
+        assert [one.id for one in again.documents("fit")] == ["one"]
 
 
 def test_a_set_up_that_breaks_off_leaves_nothing_behind(file: Path) -> None:
@@ -92,6 +113,11 @@ def test_the_tables_can_be_made_on_postgresql() -> None:
     assert "number BIGSERIAL" in tables["submissions"]
     assert "started TIMESTAMP WITH TIME ZONE" in tables["attempts"]
     assert any(index.endswith("WHERE supersedes IS NULL") for index in indexes)
+
+
+def documents_of(file: Path, table: str) -> list[str]:
+    with closing(sqlite3.connect(file)) as database:
+        return [document for (document,) in database.execute(f"SELECT document FROM {table} ORDER BY rowid")]
 
 
 def schema_of(file: Path) -> list[str]:

@@ -15,6 +15,7 @@ from time import monotonic, sleep
 import pytest
 
 from enact_learn.domain.attempt import Attempt, AttemptId, SubmissionId
+from enact_learn.domain.document import Document
 from enact_learn.domain.errors import EnactError, OutOfDate
 from enact_learn.store.sql.store import SqlStore
 from enact_learn.testing.fakes import (
@@ -91,12 +92,13 @@ def test_notebooks_are_kept_compressed(store: SqlStore, file: Path) -> None:
     assert size < 10_000
 
 
-@pytest.mark.parametrize("table", ["submissions", "reports", "attempts", "events", "recommendations"])
+@pytest.mark.parametrize("table", ["submissions", "reports", "attempts", "events", "recommendations", "documents"])
 def test_no_record_can_be_edited_but_it_can_be_erased(store: SqlStore, file: Path, table: str) -> None:
     store.add_submission(a_submission())
     store.add_report(a_report(a_submission().id), an_attempt())
     store.add_event(an_event())
     store.add_recommendation(a_recommendation())
+    store.add_document(Document("one", "fit", NOON, {}))
     column = "digest" if table == "submissions" else "document"
     with closing(sqlite3.connect(file)) as database:
         with pytest.raises(sqlite3.IntegrityError, match="never edited"):

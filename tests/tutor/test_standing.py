@@ -4,11 +4,13 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+from enact_learn.domain.contracts import MasteryModel
 from enact_learn.domain.course import Course, Exercise, SkillId
 from enact_learn.store.sql.store import SqlStore
 from enact_learn.testing.fakes import ClockYouSet
 from enact_learn.tracing.gaussian import GaussianTracing
-from enact_learn.tutor.standing import evidence, replay
+from enact_learn.tutor.local import LocalTutor
+from enact_learn.tutor.states import States
 from tests.tutor.garden import ADD, ANA, ESSAY, GARDEN, MEAN, MINUTE, MakeTutor, PlainSource, Pupil, garden
 
 G_ADD, G_MEAN = SkillId("g.add"), SkillId("g.mean")
@@ -21,6 +23,10 @@ def unmapped(course: Course) -> Course:
         return replace(exercise, cells=tuple(replace(cell, skill=None) for cell in exercise.cells))
 
     return replace(course, exercises=tuple(without(exercise) for exercise in course.exercises))
+
+
+def states_of(tutor: LocalTutor, model: MasteryModel) -> States:
+    return States([model], {cell.id: cell.skill for course in tutor.courses for cell in course.cells()})
 
 
 def test_replaying_the_log_gives_the_state_that_was_updated_after_each_episode(
@@ -36,7 +42,7 @@ def test_replaying_the_log_gives_the_state_that_was_updated_after_each_episode(
         online = model.update(online, store.attempts(ANA)[-1])
     store.close()
     reopened = SqlStore(tmp_path / "enact.db")
-    assert replay(model, ANA, reopened.attempts(ANA), tutor.courses) == online
+    assert states_of(tutor, model).after(ANA, reopened.attempts(ANA)).states == (online,)
     reopened.close()
 
 
@@ -46,7 +52,7 @@ def test_a_superseded_record_counts_once(make_tutor: MakeTutor, clock: ClockYouS
     for _ in range(4):
         pupil.check(ADD)
         clock.forward(MINUTE)
-    assert evidence(tutor.store.attempts(ANA), tutor.courses) == {G_ADD: 2}  # two cells, one episode
+    assert tutor.situation(ANA, GARDEN).skills[G_ADD].evidence == 2  # two cells, one episode
 
 
 def test_skills_that_are_mapped_later_count_for_old_attempts(

@@ -52,7 +52,8 @@ def _url(address: str | PathLike[str]) -> URL:
 def _create(url: URL, **connect_args: float) -> Engine:
     try:
         # what learners wrote must not show up in an error's text
-        return create_engine(url, hide_parameters=True, connect_args=connect_args)
+        # every transaction here is committed or rolled back where it began: none is left for the pool to undo
+        return create_engine(url, hide_parameters=True, connect_args=connect_args, pool_reset_on_return=None)
     except (ImportError, NoSuchModuleError):
         raise StoreUnavailable(why=f"the driver for {url.drivername} is not installed") from None
 
@@ -103,4 +104,7 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql(connection.get_execution_options().get(_BEGIN, "BEGIN"))
+    # not through SQLAlchemy, which would take longer to prepare this than SQLite to do it
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)
+    driver.execute(connection.get_execution_options().get(_BEGIN, "BEGIN"))

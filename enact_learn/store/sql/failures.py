@@ -42,6 +42,8 @@ def said_in_words() -> Iterator[None]:
         raise StoreUnavailable(why="too much is asked of it at once") from None
     except DBAPIError as problem:
         raise StoreUnavailable(why=why(problem.orig)) from None
+    except sqlite3.Error as problem:  # of a transaction that could not begin
+        raise StoreUnavailable(why=why(problem)) from None
 
 
 def why(problem: BaseException | None) -> str:

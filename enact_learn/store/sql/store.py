@@ -5,22 +5,27 @@ from contextlib import contextmanager
 from os import PathLike
 from threading import Lock
 
-from sqlalchemy import Connection, Table, exists, insert, select
+from sqlalchemy import Connection, Insert, Table, exists, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from enact_learn.domain.attempt import Attempt, Event, GradeReport, LearnerId, Submission, SubmissionId
 from enact_learn.domain.course import CourseId, ExerciseId
+from enact_learn.domain.document import Document, DocumentKind
 from enact_learn.domain.errors import AlreadyRecorded, OutOfDate, StoreUnavailable
 from enact_learn.domain.recommendation import Recommendation
 from enact_learn.store.sql import rows
 from enact_learn.store.sql.engine import for_writing, open_engine
 from enact_learn.store.sql.failures import BUSY, said_in_words
 from enact_learn.store.sql.migrations import bring_up_to_date
-from enact_learn.store.sql.tables import attempts, events, recommendations, reports, submissions
+from enact_learn.store.sql.tables import attempts, documents, events, recommendations, reports, submissions
+
+FOUND_AT_MOST = 10
+ADD_ATTEMPT = insert(attempts)
+ADD_REPORT = insert(reports)
 
 
 class SqlStore:
-    """Keeps everything in five tables to which rows are only added.
+    """Keeps everything in six tables to which rows are only added.
 
     ``address`` is a database URL or the path of an SQLite file; a new one is set up and an older one
     brought up to date. ``busy_seconds`` is how long a call waits for another process that writes to SQLite.
@@ -50,14 +55,14 @@ class SqlStore:
         with self._writing() as connection:
             if not _has(connection, submissions, report.submission):
                 raise KeyError(report.submission)
-            _insert(connection, reports, rows.report_row(report), AlreadyRecorded())
+            _insert(connection, ADD_REPORT, rows.report_row(report), AlreadyRecorded())
             if attempt is not None:
-                _insert(connection, attempts, rows.attempt_row(attempt), OutOfDate(exercise=attempt.exercise))
+                _insert(connection, ADD_ATTEMPT, rows.attempt_row(attempt), OutOfDate(exercise=attempt.exercise))
 
     def add_attempt(self, attempt: Attempt) -> None:
         """As the contract says; OutOfDate too when the record to supersede is not one of this learner and exercise."""
         with self._writing() as connection:
-            _insert(connection, attempts, rows.attempt_row(attempt), OutOfDate(exercise=attempt.exercise))
+            _insert(connection, ADD_ATTEMPT, rows.attempt_row(attempt), OutOfDate(exercise=attempt.exercise))
 
     def add_event(self, event: Event) -> None:
         with self._writing() as connection:
@@ -75,6 +80,17 @@ class SqlStore:
         )
         with self._reading() as connection:
             return [rows.read_attempt(document) for document in connection.scalars(wanted)]
+
+    def history(self, learner: LearnerId) -> Sequence[Attempt]:
+        wanted = select(attempts.c.document).where(attempts.c.learner == learner)
+        with self._reading() as connection:
+            found = [rows.read_attempt(document) for document in connection.scalars(wanted)]
+        return sorted(found, key=rows.written)
+
+    def learners(self) -> Sequence[LearnerId]:
+        wanted = select(attempts.c.learner).distinct().order_by(attempts.c.learner)
+        with self._reading() as connection:
+            return [LearnerId(learner) for learner in connection.scalars(wanted)]
 
     def submissions(self, learner: LearnerId, exercise: ExerciseId) -> Sequence[Submission]:
         wanted = (
@@ -113,6 +129,30 @@ class SqlStore:
         )
         with self._reading() as connection:
             return [rows.read_document(Recommendation, document) for document in connection.scalars(wanted)]
+
+    def find_recommendations(self, prefix: str) -> Sequence[Recommendation]:
+        wanted = (
+            select(recommendations.c.document)
+            .where(func.substr(recommendations.c.id, 1, len(prefix)) == prefix)
+            .order_by(recommendations.c.id)
+            .limit(FOUND_AT_MOST)
+        )
+        with self._reading() as connection:
+            return [rows.read_document(Recommendation, document) for document in connection.scalars(wanted)]
+
+    def add_document(self, document: Document) -> None:
+        self._add_once(documents, rows.document_row(document))
+
+    def document(self, id_: str) -> Document | None:
+        wanted = select(documents.c.document).where(documents.c.id == id_)
+        with self._reading() as connection:
+            found = connection.scalar(wanted)
+        return None if found is None else rows.read_document(Document, found)
+
+    def documents(self, kind: DocumentKind) -> Sequence[Document]:
+        wanted = select(documents.c.document).where(documents.c.kind == kind).order_by(documents.c.number)
+        with self._reading() as connection:
+            return [rows.read_document(Document, document) for document in connection.scalars(wanted)]
 
     def close(self) -> None:
         self._engine.dispose()
@@ -160,8 +200,8 @@ def _has(connection: Connection, table: Table, key: str) -> bool:
     return connection.scalar(select(exists().where(table.c.id == key))) is True
 
 
-def _insert(connection: Connection, table: Table, row: rows.Values, otherwise: Exception) -> None:
+def _insert(connection: Connection, statement: Insert, row: rows.Values, otherwise: Exception) -> None:
     try:
-        connection.execute(insert(table), row)
+        connection.execute(statement, row)
     except IntegrityError:
         raise otherwise from None

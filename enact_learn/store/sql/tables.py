@@ -116,6 +116,17 @@ events = Table(
     Index(None, "learner", "exercise"),
 )
 
+documents = Table(
+    "documents",
+    metadata,
+    Column("number", Number, primary_key=True),
+    Column("id", String, nullable=False, unique=True),  # a hash of what it says
+    Column("kind", String, nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Column("document", Text, nullable=False),
+    Index(None, "kind"),
+)
+
 recommendations = Table(
     "recommendations",
     metadata,

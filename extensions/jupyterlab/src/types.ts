@@ -66,6 +66,10 @@ export interface IPath {
   notices: ISaid[];
   /** how to read the skills */
   notes: ISaid[];
+  /** what came second; null when there was no other */
+  runner_up: ISaid | null;
+  /** what would change the advice */
+  changes: ISaid[];
 }
 
 export interface ICourse {

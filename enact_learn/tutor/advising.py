@@ -1,0 +1,118 @@
+"""An advice is made, kept with what is needed to make it again, and found again in the log as it was then."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from itertools import combinations
+
+from enact_learn.domain.attempt import Attempt, Event
+from enact_learn.domain.options import Situation
+from enact_learn.domain.recommendation import Advice, Recommendation, RecommendationId
+from enact_learn.tutor.engine import Engine
+
+DOUBT = timedelta(minutes=1)
+"""Records written so shortly before or after an advice may have been there or not: programs run side by side, and
+clocks are put right. The digest in the recommendation says which they were."""
+
+MOST_DOUBTFUL = 8
+"""Records within that time of which every selection is tried: 256 of them."""
+
+_FIRST = datetime.min.replace(tzinfo=UTC)
+
+
+def digest(data: object) -> str:
+    """32 hex digits of a JSON value."""
+    return hashlib.sha256(json.dumps(data).encode()).hexdigest()[:32]
+
+
+def log_digest(attempts: Sequence[Attempt], events: Sequence[Event]) -> str:
+    """What the log was: the records that no other supersedes, and the events, oldest first."""
+    happened = [(event.kind, event.exercise, event.at.isoformat()) for event in events]
+    return digest([[attempt.id for attempt in attempts], happened])
+
+
+def recommend(
+    engine: Engine, now: Situation, attempts: Sequence[Attempt], events: Sequence[Event], settings: str
+) -> Recommendation | None:
+    """Ask the policy: the same log and settings give the same advice under the same id. None when all is done.
+
+    Should waiting alone change the advice (a model may forget), it is another advice with another id.
+    """
+    policy = engine.policy_for(now.course)
+    log = log_digest(attempts, events)
+    releases = [option.exercise.release for option in now.options]
+    open_now = [option.exercise.id for option in now.options if option.is_open]
+    inputs = [now.learner, now.course, log, releases, open_now, policy.name, engine.model.name, settings]
+    seed = int(digest(inputs)[:8], 16)
+    advice = policy.advise(now, seed)
+    if advice is None:
+        return None
+    chosen = [(one.exercise, [reason.id for reason in one.reasons]) for one in (advice.choice, *advice.alternatives)]
+    (exercise,) = [option.exercise for option in now.options if option.exercise.id == advice.choice.exercise]
+    return Recommendation(
+        id=RecommendationId(digest([inputs, chosen])),
+        learner=now.learner,
+        course=now.course,
+        at=now.at,
+        policy=policy.name,
+        model=engine.model.name,
+        seed=seed,
+        advice=advice,
+        contributions=engine.contributions(now.learner, attempts, exercise, now.at),
+        settings=settings,
+        log=log,
+    )
+
+
+def log_of(
+    recommendation: Recommendation, history: Sequence[Attempt], events: Sequence[Event]
+) -> tuple[Sequence[Attempt], Sequence[Event]] | None:
+    """The log as it was when the advice was given; None where nothing that is kept gives its digest.
+
+    Args:
+        history: all records of the learner, superseded ones too, by the time when they were written.
+        events: her events, oldest first.
+
+    """
+    for written in _possible(history, recommendation.at):
+        attempts = _last_records(written)
+        for happened in _cuts([event.at for event in events], recommendation.at):
+            if log_digest(attempts, events[:happened]) == recommendation.log:
+                return attempts, events[:happened]
+    return None
+
+
+def compute_again(
+    engine: Engine, recommendation: Recommendation, attempts: Sequence[Attempt], events: Sequence[Event]
+) -> tuple[Situation, Advice | None]:
+    """What the engine says of that log at that time with that seed."""
+    (course,) = [one for one in engine.courses if one.id == recommendation.course]
+    then = engine.situation(recommendation.learner, course, attempts, events, recommendation.at)
+    return then, engine.policy_for(course.id).advise(then, recommendation.seed)
+
+
+def _possible(history: Sequence[Attempt], at: datetime) -> Iterator[Sequence[Attempt]]:
+    """What may have been written at ``at``, the likeliest first: all up to a time, else some of those in doubt."""
+    times = [attempt.at or _FIRST for attempt in history]
+    yield from (history[:count] for count in _cuts(times, at))
+    sure = [attempt for attempt, time in zip(history, times, strict=True) if time < at - DOUBT]
+    doubtful = [attempt for attempt, time in zip(history, times, strict=True) if at - DOUBT <= time <= at + DOUBT]
+    if len(doubtful) <= MOST_DOUBTFUL:
+        for count in range(len(doubtful), -1, -1):
+            yield from ([*sure, *some] for some in combinations(doubtful, count))
+
+
+def _cuts(times: Sequence[datetime], at: datetime) -> Iterator[int]:
+    """How many of ``times`` (sorted) may have been there at ``at``, the likeliest first."""
+    likeliest = sum(time <= at for time in times)
+    least = sum(time < at - DOUBT for time in times)
+    most = sum(time <= at + DOUBT for time in times)
+    yield from sorted(range(least, most + 1), key=lambda count: abs(count - likeliest))
+
+
+def _last_records(history: Sequence[Attempt]) -> Sequence[Attempt]:
+    superseded = {attempt.supersedes for attempt in history}
+    return sorted(
+        (attempt for attempt in history if attempt.id not in superseded), key=lambda one: (one.started, one.id)
+    )

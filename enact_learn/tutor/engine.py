@@ -1,0 +1,180 @@
+"""The engine: what is known of a learner becomes a situation, and a situation becomes advice."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import cached_property
+from operator import attrgetter
+from typing import Protocol
+
+from enact_learn.domain.attempt import Attempt, AttemptId, Event, LearnerId
+from enact_learn.domain.contracts import Explains, MasteryModel, Policy, Ranks, Remembers
+from enact_learn.domain.course import CellId, Course, CourseId, Exercise, ExerciseId, SkillId
+from enact_learn.domain.learner import Chance, LearnerState
+from enact_learn.domain.options import Episode, Option, Situation, SkillStanding
+from enact_learn.domain.recommendation import Contribution
+from enact_learn.domain.steering import LEFT_TO_ITSELF, Steering
+from enact_learn.tutor.standing import UNTOUCHED, Record, Shelf, episode, records, session
+from enact_learn.tutor.states import Known, States
+
+EPISODES = 50_000  # kept in short: some hundred learners with some hundred each
+_LAST = attrgetter("last")
+
+
+class MemoryModel(MasteryModel, Remembers, Protocol):
+    """A model that is asked only what is still remembered."""
+
+
+class Engine:
+    """Joins models, a policy and the teacher's steering. It remembers nothing that a replay would not give.
+
+    Args:
+        courses: those that are loaded; prerequisites in others count as met.
+        model: says the chances.
+        policy: says what to do next.
+        memory: says what is remembered of what was solved, if anything does.
+        author_order: advises instead of ``policy`` where a teacher has switched the engine off.
+        steering: what teachers ask for, course by course.
+
+    """
+
+    def __init__(
+        self,
+        courses: Sequence[Course],
+        model: MasteryModel,
+        policy: Policy,
+        memory: MemoryModel | None = None,
+        author_order: Policy | None = None,
+        steering: Mapping[CourseId, Steering] | None = None,
+    ) -> None:
+        self.courses = courses
+        self.model = model
+        self.policy = policy
+        self.memory = memory
+        self.author_order = author_order
+        self._steering = steering or {}
+        self._ranks = model if isinstance(model, Ranks) else None  # asked once: such questions are slow
+        self._explains = model if isinstance(model, Explains) else None
+        models: list[MasteryModel] = [model, memory] if memory else [model]
+        self._states = States(models, self._skill_of_cell)
+        self._shelves: dict[CourseId, Shelf] = {}
+        self._episodes: dict[AttemptId, Episode] = {}
+
+    def steering(self, course: CourseId) -> Steering:
+        """What the teacher asks for in a course."""
+        return self._steering.get(course, LEFT_TO_ITSELF)
+
+    def policy_for(self, course: CourseId) -> Policy:
+        """Who advises in a course: the policy, or the author's order where the engine is switched off."""
+        if self.author_order is not None and not self.steering(course).engine:
+            return self.author_order
+        return self.policy
+
+    def situation(
+        self, learner: LearnerId, course: Course, attempts: Sequence[Attempt], events: Sequence[Event], at: datetime
+    ) -> Situation:
+        """Everything that a policy may look at, for one learner in one course at a time (UTC)."""
+        known = self._states.after(learner, attempts)
+        in_course = [attempt for attempt in attempts if attempt.course == course.id]
+        shelf = self._shelf(course)
+        done = records(shelf, in_course, events, at)
+        in_time = sorted(in_course, key=_LAST)
+        return Situation(
+            learner=learner,
+            course=course.id,
+            at=at,
+            options=self._options(shelf, known, done, at),
+            skills=self._standings(known, at),
+            current=max(in_course, key=_LAST).exercise if in_course else None,
+            thresholds=self.steering(course.id).thresholds,
+            session=session(in_time, at),
+            placement=self.steering(course.id).placement,
+            history=tuple(self._episode(shelf, attempt) for attempt in in_time),
+        )
+
+    def progress(
+        self, course: Course, attempts: Sequence[Attempt], events: Sequence[Event], at: datetime
+    ) -> tuple[int, int]:
+        """How many exercises of a course are done, and of how many."""
+        shelf = self._shelf(course)
+        return shelf.progress(records(shelf, [one for one in attempts if one.course == course.id], events, at))
+
+    def contributions(
+        self, learner: LearnerId, attempts: Sequence[Attempt], exercise: Exercise, at: datetime
+    ) -> tuple[Contribution, ...]:
+        """What the chance of an exercise is made of, where the model can say it."""
+        if self._explains is None:
+            return ()
+        state = self._states.after(learner, attempts).states[0]
+        return tuple(self._explains.contributions(state, exercise, at))
+
+    def _shelf(self, course: Course) -> Shelf:
+        shelf = self._shelves.get(course.id)
+        if shelf is None or shelf.course is not course:
+            shelf = self._shelves[course.id] = Shelf(course, self.steering(course.id))
+        return shelf
+
+    def _episode(self, shelf: Shelf, attempt: Attempt) -> Episode:
+        """The attempt in short; a record never changes, so that it is kept."""
+        found = self._episodes.get(attempt.id)
+        if found is None:
+            if len(self._episodes) >= EPISODES:
+                self._episodes.clear()
+            found = self._episodes[attempt.id] = episode(shelf, attempt)
+        return found
+
+    def _options(
+        self, shelf: Shelf, known: Known, done: Mapping[ExerciseId, Record], at: datetime
+    ) -> tuple[Option, ...]:
+        steering = self.steering(shelf.course.id)
+        exercises = shelf.offered(done)
+        remembered: dict[SkillId, float] = {}
+        options = []
+        for exercise, chance in zip(exercises, self._chances(known.states[0], exercises, at), strict=True):
+            id_ = exercise.id
+            record = done.get(id_, UNTOUCHED)
+            recall = None
+            if self.memory is not None and record.score is not None and record.score >= exercise.pass_mark:
+                recall = self._recall(known, shelf.skills[id_], at, remembered)
+            options.append(
+                Option(  # its fields in their order
+                    *(exercise, chance, *record),
+                    *(recall, steering.weights.get(id_, 1.0), id_ in steering.pin, steering.deadlines.get(id_)),
+                )
+            )
+        return tuple(options)
+
+    def _chances(self, state: LearnerState, exercises: Sequence[Exercise], at: datetime) -> Sequence[Chance]:
+        if self._ranks is not None:
+            return self._ranks.chances(state, exercises, at)
+        return [self.model.predict(state, exercise, at) for exercise in exercises]
+
+    def _recall(
+        self, known: Known, skills: Sequence[SkillId], at: datetime, remembered: dict[SkillId, float]
+    ) -> float | None:
+        """Of the skills of what was solved, how likely the one that fades most is still there."""
+        assert self.memory is not None
+        for skill in skills:
+            if skill not in remembered:
+                remembered[skill] = self.memory.recall(known.states[1], skill, at).mean
+        return min((remembered[skill] for skill in skills), default=None)
+
+    def _standings(self, known: Known, at: datetime) -> dict[SkillId, SkillStanding]:
+        state, seen = known.states[0], known.evidence
+        return {
+            skill: SkillStanding(skill, self.model.mastery(state, skill, at), seen.get(skill, 0), needs)
+            for skill, needs in self._needs.items()
+        }
+
+    @cached_property
+    def _needs(self) -> Mapping[SkillId, tuple[SkillId, ...]]:
+        """Each loaded skill with those of its prerequisites that are loaded too."""
+        loaded = {skill.id for course in self.courses for skill in course.skills}
+        return {
+            skill.id: tuple(need for need in skill.prerequisites if need in loaded)
+            for course in self.courses
+            for skill in course.skills
+        }
+
+    @cached_property
+    def _skill_of_cell(self) -> Mapping[CellId, SkillId | None]:
+        return {cell.id: cell.skill for course in self.courses for cell in course.cells()}

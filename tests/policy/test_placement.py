@@ -1,0 +1,79 @@
+"""A short test for newcomers."""
+
+from collections.abc import Sequence
+
+from enact_learn.domain.options import Option, SkillStanding
+from enact_learn.policy.placement import next_item
+from enact_learn.testing.examples import a_situation, a_standing, an_exercise, an_option
+
+CHAIN = [a_standing("a"), *(a_standing(skill, needs=[below]) for below, skill in zip("abcdef", "bcdefg", strict=True))]
+
+
+def exercises(skills: Sequence[SkillStanding], levels: Sequence[int] = (1, 3, 5)) -> list[Option]:
+    return [
+        an_option(an_exercise(f"{standing.skill}-{level}", standing.skill, difficulty=level))
+        for standing in skills
+        for level in levels
+    ]
+
+
+def asked(*answers: bool, skills: Sequence[SkillStanding] = CHAIN, items: int = 8) -> list[str]:
+    """The items of a newcomer who answers so; the last one is not answered yet, if there is one."""
+    done: list[tuple[str, float]] = []
+    for answer in answers:
+        item = next_item(a_situation(exercises(skills), skills, history=done, placement=True), items)
+        if item is None:
+            return [exercise for exercise, _ in done]
+        done.append((item.exercise.id, float(answer)))
+    item = next_item(a_situation(exercises(skills), skills, history=done, placement=True), items)
+    return [exercise for exercise, _ in done] + ([item.exercise.id] if item else [])
+
+
+def test_the_first_item_halves_a_chain_and_is_of_middle_difficulty() -> None:
+    assert asked() == ["d-3"]
+
+
+def test_who_knows_it_is_asked_higher_up_and_who_does_not_lower_down() -> None:
+    assert asked(True) == ["d-3", "f-3"]
+    assert asked(False) == ["d-3", "b-3"]
+
+
+def test_it_ends_when_an_answer_would_settle_nothing_else() -> None:
+    assert asked(True, True, True) == ["d-3", "f-3"]
+    assert asked(False, False, False) == ["d-3", "b-3"]
+
+
+def test_skills_that_have_nothing_to_do_with_each_other_are_not_asked_for() -> None:
+    assert asked(skills=[a_standing("a"), a_standing("b"), a_standing("c")]) == []
+
+
+def test_it_takes_at_most_so_many_items() -> None:
+    assert asked(True, items=1) == ["d-3"]
+    assert asked(items=0) == []
+
+
+def test_not_now_declines_it() -> None:
+    first, *others = exercises(CHAIN)
+    assert next_item(a_situation([first._replace(declined=1), *others], CHAIN, placement=True), 8) is None
+
+
+def test_it_is_over_for_who_works_on_something_else_first() -> None:
+    assert next_item(a_situation(exercises(CHAIN), CHAIN, history=[("a-1", 1.0)], placement=True), 8) is None
+
+
+def test_it_is_for_newcomers_only() -> None:
+    solved = [option._replace(score=1.0) for option in exercises(CHAIN)]
+    assert next_item(a_situation(solved, CHAIN, placement=True), 8) is None
+
+
+def test_nothing_on_offer_is_no_error() -> None:
+    assert next_item(a_situation([], CHAIN, placement=True), 8) is None
+
+
+def test_a_circle_of_prerequisites_comes_to_an_end() -> None:
+    circle = [a_standing("a", needs=["b"]), a_standing("b", needs=["a"])]
+    assert asked(True, True, skills=circle) == ["a-3"]
+
+
+def test_there_is_none_where_nobody_asked_for_it() -> None:
+    assert next_item(a_situation(exercises(CHAIN), CHAIN), 8) is None
