@@ -2,7 +2,8 @@
 
 Run: python -m benchmarks.bench_policies [LEARNERS]
 
-Parameters of worlds and policies were chosen on the seeds 100 to 199; those here are others.
+Parameters of worlds and policies were chosen on the seeds 100 to 199. The seeds 0 to 2 were looked at while they were
+made; those here were not.
 """
 
 import sys
@@ -17,7 +18,7 @@ from enact_learn.trials.simulated import Cohort, Engine, simulate
 from enact_learn.trials.world import World
 from enact_learn.trials.worlds import WORLDS
 
-SEEDS = (0, 1, 2)
+SEEDS = (3, 4, 5)
 BASELINE = "sequence"
 
 
@@ -50,10 +51,11 @@ def show(found: Comparison) -> None:
         print(f"{one.policy:<28}{measured(one.minimum):>20}{measured(one.mean):>20}{usual:>20.0f}{slow:>14.0f}")
 
 
-def main(learners: int, wrong: float, again: float) -> None:
+def main(learners: int, wrong: float, again: float, chosen: dict[str, Policy]) -> None:
     engine = Engine(find("mastery_models", "gaussian")(), find("mastery_models", "forgetting")())
     start = perf_counter()
-    table = simulate(worlds(), policies(), engine, Cohort(learners, wrong_prerequisites=wrong, again=again), SEEDS)
+    cohort = Cohort(learners, wrong_prerequisites=wrong, again=again)
+    table = simulate(worlds(), chosen, engine, cohort, SEEDS)
     seconds = perf_counter() - start
     steps = sum(journey.steps for journeys in table.values() for journey in journeys)
     print(f"\n{learners} learners for each of the seeds {SEEDS}, {wrong:.0%} of the author's prerequisites wrong,")
@@ -63,6 +65,9 @@ def main(learners: int, wrong: float, again: float) -> None:
 
 
 if __name__ == "__main__":
-    wanted = int(sys.argv[1]) if len(sys.argv) > 1 else 100
-    for wrong_prerequisites, taught_again in ((0.12, 1.0), (0.3, 1.0), (0.12, 0.3)):
-        main(wanted, wrong_prerequisites, taught_again)
+    wanted = int(sys.argv[1]) if len(sys.argv) > 1 else 40
+    everybody = policies()
+    main(wanted, 0.12, 1.0, everybody)
+    best = {name: everybody[name] for name in (BASELINE, "ladder", "ground_up")}
+    for wrong_prerequisites, taught_again in ((0.3, 1.0), (0.12, 0.3), (0.3, 0.3)):
+        main(wanted, wrong_prerequisites, taught_again, best)

@@ -5,16 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate, chain
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from enact_learn.domain.course import Exercise, SkillId
 from enact_learn.domain.learner import Chance
-from enact_learn.tracing.curve import EIGHTY_PERCENT, MEAN_SHRINKS
+from enact_learn.tracing.curve import EIGHTY_PERCENT
 from enact_learn.tracing.full_marks import graded_cells
 
-Floats = NDArray[np.float64]
+Floats = NDArray[np.floating[Any]]  # of any width
 _chance = partial(tuple.__new__, Chance)  # twice as quick as calling Chance: a class has hundreds of cells
 
 
@@ -27,6 +28,7 @@ class CellColumns:
 
     exercises: Sequence[Exercise]
     cells: tuple[str, ...]  # ids; "" for the nameless one
+    keys: tuple[str, ...]  # under which a state keeps what was seen of each cell
     skills: tuple[SkillId | None, ...]  # each once
     skill: NDArray[np.intp]  # of each cell, its place in ``skills``
     difficulty: Floats  # the author's, 1 to 5
@@ -50,6 +52,7 @@ def columns(exercises: Sequence[Exercise]) -> CellColumns:
     return CellColumns(
         exercises,
         tuple(cell for cell, _, _ in flat),
+        tuple(f"cell:{cell}" for cell, _, _ in flat),
         tuple(place),
         np.array([place[skill] for _, skill, _ in flat], np.intp),
         np.array([difficulty for _, _, difficulty in flat], float),
@@ -81,21 +84,31 @@ def widened(variance: Floats, growth: Floats, most: float) -> Floats:
     return np.maximum(variance, np.minimum(most, variance + growth))
 
 
-def full_marks_of_each(logits: Floats, variances: Floats, of: CellColumns, kinship: float) -> list[Chance]:
-    """The chance of full marks on each exercise, from mean and variance of its cells' logits.
-
-    The same as ``full_marks`` over ``chance`` of its cells, up to rounding.
-    """
-    if not len(of.first):
-        return []
+def with_interval(logits: Floats, variances: Floats) -> Floats:
+    """Logits with the ends of their 80 % interval: three rows."""
     half = EIGHTY_PERCENT * np.sqrt(variances)
-    stacked = np.stack((logits / np.sqrt(1.0 + MEAN_SHRINKS * variances), logits - half, logits + half))
-    # tanh neither overflows nor loses the sign of what is nearly sure
-    found = 0.5 + 0.5 * np.tanh(0.5 * stacked)
+    found = np.empty((3, len(logits)))
+    found[0], found[1], found[2] = logits, logits - half, logits + half
+    return found
+
+
+def full_marks_of_each(logits: Floats, of: CellColumns, kinship: float) -> list[Chance]:
+    """The chance of full marks on each exercise, as ``full_marks`` says it, from the logits of its cells.
+
+    ``logits`` has three rows, for the mean chance and the two ends of the interval, and a column for each cell. It is
+    written into.
+    """
+    found = logits
+    found *= 0.5
+    np.tanh(found, out=found)  # it neither overflows nor loses the sign of what is nearly sure
+    found *= 0.5
+    found += 0.5
     if not of.are_single:
         weakest = np.minimum.reduceat(found, of.first, axis=1)
         product = np.multiply.reduceat(found, of.first, axis=1)
         others = np.divide(product, weakest, out=np.ones_like(product), where=weakest > 0.0)
         found = weakest * others ** (1.0 - kinship)
-    mean, low, high = found
-    return list(map(_chance, np.stack((mean, np.minimum(low, mean), np.maximum(high, mean)), axis=1).tolist()))
+    # a very unsure, very high logit has its mean outside of the quantiles
+    np.minimum(found[1], found[0], out=found[1])
+    np.maximum(found[2], found[0], out=found[2])
+    return list(map(_chance, found.T.tolist()))

@@ -14,8 +14,14 @@ from enact_learn.domain.course import Exercise, SkillId
 from enact_learn.domain.document import content_hash
 from enact_learn.domain.learner import Chance, LearnerState
 from enact_learn.tracing.authorship import refuse_a_foreign_state
-from enact_learn.tracing.columns import CellColumns, beside_each_other, columns, columns_of
-from enact_learn.tracing.curve import EIGHTY_PERCENT
+from enact_learn.tracing.columns import (
+    CellColumns,
+    beside_each_other,
+    columns,
+    columns_of,
+    full_marks_of_each,
+    with_interval,
+)
 from enact_learn.tracing.difficulty import CELL_SPREAD, Difficulties
 from enact_learn.tracing.features import Floats, features, uncertainty
 from enact_learn.tracing.history import COLUMNS, UNSEEN_CELL, just_before, of_all, of_cell, of_skill, row_of, rows_of
@@ -35,7 +41,6 @@ class Prepared(NamedTuple):
 
     of: CellColumns
     task: Floats  # as in ``Terms``
-    keys: Sequence[str]  # of what was seen of them
     variances: Floats  # of what is not known of the cells
 
 
@@ -105,7 +110,9 @@ class DenseTracing(ABC):
         middling = self._ready.difficulties.of_skill(skill)
         seen = np.array([row_of(state.numbers, skill, at.timestamp(), middling)]).T
         made = features(seen)
-        return _together(self._logits(made), uncertainty(seen) + self._doubt(made), columns(()), self.kinship)[0]
+        return full_marks_of_each(
+            with_interval(self._logits(made), uncertainty(seen) + self._doubt(made)), columns(()), self.kinship
+        )[0]
 
     def forecasts(self, log: Log) -> Sequence[Sequence[float]]:
         """For each learner the chance of each first score, from her strict past, as ``predict`` would give it."""
@@ -130,7 +137,7 @@ class DenseTracing(ABC):
         cells = zip(of.cells, skills, of.difficulty.tolist(), strict=True)
         task = beside_each_other([known.terms(cell, skill, difficulty, NEVER) for cell, skill, difficulty in cells])
         tried = INFORMS * np.expm1(task[_TRIES - _TASK])
-        return Prepared(of, task, [f"cell:{cell}" for cell in of.cells], 1.0 / (1.0 / CELL_SPREAD**2 + tried))
+        return Prepared(of, task, 1.0 / (1.0 / CELL_SPREAD**2 + tried))
 
     def _seen(self, state: LearnerState, prepared: Prepared, at: datetime) -> Floats:
         """A column a cell, as ``history.COLUMNS`` says."""
@@ -140,7 +147,7 @@ class DenseTracing(ABC):
         seen = np.empty((len(COLUMNS), len(of.cells)))
         seen[:_CELL] = beside_each_other(rows)[:, of.skill]
         seen[_CELL:_TASK] = NEW_CELL
-        for place in [place for place, key in enumerate(prepared.keys) if key in numbers]:
+        for place in [place for place, key in enumerate(of.keys) if key in numbers]:
             seen[_CELL:_TASK, place] = of_cell(numbers, of.cells[place], everything[0], now)
         seen[_TASK:] = prepared.task
         known = self._ready.difficulties
@@ -154,7 +161,7 @@ class DenseTracing(ABC):
         seen = self._seen(state, prepared, at)
         made = features(seen)
         variances = uncertainty(seen) + self._doubt(made) + prepared.variances
-        return _together(self._logits(made), variances, prepared.of, self.kinship)
+        return full_marks_of_each(with_interval(self._logits(made), variances), prepared.of, self.kinship)
 
 
 class Ready:
@@ -164,20 +171,3 @@ class Ready:
         self.name = f"{kind}-{content_hash(learned)[:8]}" if learned else kind
         self.difficulties = Difficulties.from_json(learned["difficulties"]) if learned else Difficulties()
         self.latest: Prepared | None = None
-
-
-def _together(logits: Floats, variances: Floats, of: CellColumns, kinship: float) -> list[Chance]:
-    """The chance of full marks on each exercise, as ``full_marks`` has it; one a cell where ``of`` has none."""
-    half = EIGHTY_PERCENT * np.sqrt(variances)
-    found = np.empty((3, len(logits)))
-    found[0], found[1], found[2] = logits, logits - half, logits + half
-    found *= 0.5
-    np.tanh(found, out=found)
-    found *= 0.5
-    found += 0.5
-    if len(of.first) and not of.are_single:
-        weakest = np.minimum.reduceat(found, of.first, axis=1)
-        product = np.multiply.reduceat(found, of.first, axis=1)
-        others = np.divide(product, weakest, out=np.ones_like(product), where=weakest > 0.0)
-        found = weakest * others ** (1.0 - kinship)
-    return list(map(Chance, *found.tolist()))

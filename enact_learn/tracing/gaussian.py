@@ -174,13 +174,15 @@ class GaussianTracing:
         of, numbers, now = columns.columns_of(exercises), state.numbers, at.timestamp()
         ability = self._ability(numbers, now)
         new = (0.0, self.cell_variance, 0.0, now)
-        mean, variance, _, last = columns.beside_each_other([numbers.get(f"cell:{cell}", new) for cell in of.cells])
+        mean, variance, _, last = columns.beside_each_other([numbers.get(key, new) for key in of.keys])
         waited = (now - last).clip(0.0) / DAY
         variance = columns.widened(variance, self.drift * waited, self.cell_variance)
         special = columns.beside_each_other([self._skill(numbers, skill, now) for skill in of.skills])[:, of.skill]
         easiness = (MIDDLE - of.difficulty) * self.difficulty_step
-        logits = ability[0] + special[0] + easiness + mean
-        return columns.full_marks_of_each(logits, ability[1] + special[1] + variance, of, self.kinship)
+        variance = ability[1] + special[1] + variance
+        logits = columns.with_interval(ability[0] + special[0] + easiness + mean, variance)
+        logits[0] /= (1.0 + MEAN_SHRINKS * variance) ** 0.5
+        return columns.full_marks_of_each(logits, of, self.kinship)
 
     def mastery(self, state: LearnerState, skill: SkillId, at: datetime) -> Chance:
         """Chance at the average cell of difficulty 3 of ``skill``. Raises ValueError for a state of another model."""
