@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from enact_learn.domain.options import Option, Situation
 from enact_learn.domain.recommendation import Choice, Reason
-from enact_learn.policy.grounds import likely, not_solved_yet
+from enact_learn.policy.grounds import not_solved_yet, with_chance
 from enact_learn.policy.turns import by_turn, turn
 
 AT_MOST = 2
@@ -20,7 +20,7 @@ def asides(situation: Situation, chosen: Option, patience: int, target: Option |
     others = [option for option in by_turn(situation, patience) if option.exercise.id != chosen.exercise.id]
     found: dict[str, Choice] = {}
     for option, reason in _proposals(situation, chosen, others, patience, target):
-        found.setdefault(option.exercise.id, Choice(option.exercise.id, _with_chance(option, reason)))
+        found.setdefault(option.exercise.id, Choice(option.exercise.id, with_chance(option, reason)))
         if len(found) == AT_MOST:
             break
     return tuple(found.values())
@@ -77,7 +77,3 @@ def _weakest(situation: Situation, ready: Sequence[Option]) -> Iterator[tuple[Op
             if standing.skill in option.exercise.skills:
                 yield option, Reason("weakest-skill", "mastery", standing.skill, standing.mastery.mean)
                 return
-
-
-def _with_chance(option: Option, reason: Reason) -> tuple[Reason, ...]:
-    return (reason,) if reason.quantity == "chance" else (reason, likely(option))

@@ -14,12 +14,12 @@ from enact_learn.policy.asides import asides
 from enact_learn.policy.grounds import (
     Choose,
     decisive,
-    likely,
     moved_on,
     not_solved_yet,
     otherwise,
     put_aside,
     runner_up,
+    with_chance,
 )
 from enact_learn.policy.placement import next_item
 from enact_learn.policy.review import Review, next_review
@@ -197,9 +197,8 @@ class GroundUp:
         chosen = drawn_.chosen
         why = self._why(situation, drawn_, choose)
         reasons = chain(
-            (why,),
+            with_chance(chosen, why),
             self._told(situation, chosen, why),
-            (likely(chosen),),
             otherwise(situation, choose, why),
             self._runner_up(situation, drawn_),
             _foundation(situation, Weighing(self._scale(), situation), chosen),

@@ -25,6 +25,12 @@ def likely(option: Option) -> Reason:
     return Reason("likely", "chance", option.exercise.id, option.chance.mean)
 
 
+def with_chance(option: Option, reason: Reason) -> tuple[Reason, ...]:
+    """A reason for ``option``, and what to expect of it where the reason does not say so itself."""
+    says_it = reason.quantity == "chance" and reason.subject == option.exercise.id
+    return (reason,) if says_it else (reason, likely(option))
+
+
 def runner_up(score: float, second: Option, its_score: float) -> Reason:
     """What came second: ``value`` is what the choice was worth to the policy, ``threshold`` what the second was."""
     return Reason("runner-up", subject=second.exercise.id, value=score, threshold=its_score)

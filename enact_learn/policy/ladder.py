@@ -7,7 +7,7 @@ from enact_learn.domain.course import ExerciseId, SkillId
 from enact_learn.domain.options import Option, Situation
 from enact_learn.domain.recommendation import Advice, Choice, Reason
 from enact_learn.policy.asides import asides
-from enact_learn.policy.grounds import decisive, likely, moved_on, not_solved_yet, put_aside
+from enact_learn.policy.grounds import decisive, moved_on, not_solved_yet, put_aside, with_chance
 from enact_learn.policy.turns import first_round, is_left, just_left, passed_over
 
 
@@ -100,7 +100,7 @@ class Ladder:
             return None
         chosen = step.chosen
         why = decisive(situation, self._choose, self._claims(situation, step), not_solved_yet(chosen))
-        reasons = (why, likely(chosen), *_prepares(situation, chosen), *put_aside(situation, chosen))
+        reasons = (*with_chance(chosen, why), *_prepares(situation, chosen), *put_aside(situation, chosen))
         return Advice(Choice(chosen.exercise.id, reasons), asides(situation, chosen, self.patience, step.target))
 
     def _choose(self, situation: Situation) -> Option | None:

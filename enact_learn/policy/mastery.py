@@ -7,7 +7,7 @@ from enact_learn.domain.course import ExerciseId, SkillId
 from enact_learn.domain.options import Option, Situation
 from enact_learn.domain.recommendation import Advice, Choice, Reason
 from enact_learn.policy.asides import asides
-from enact_learn.policy.grounds import decisive, likely, moved_on, not_solved_yet, otherwise, put_aside
+from enact_learn.policy.grounds import decisive, moved_on, not_solved_yet, otherwise, put_aside, with_chance
 from enact_learn.policy.turns import first_round, just_left
 
 
@@ -64,7 +64,7 @@ class Mastery:
             return None
         why = decisive(situation, self._choose, self._claims(situation, chosen), not_solved_yet(chosen))
         beside = (*otherwise(situation, self._choose, why), *put_aside(situation, chosen))
-        reasons = (why, likely(chosen), *beside)
+        reasons = (*with_chance(chosen, why), *beside)
         return Advice(Choice(chosen.exercise.id, reasons), asides(situation, chosen, self.patience))
 
     def _choose(self, situation: Situation) -> Option | None:

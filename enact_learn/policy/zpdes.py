@@ -7,7 +7,7 @@ from enact_learn.domain.course import Exercise, ExerciseId, SkillId
 from enact_learn.domain.options import Option, Situation
 from enact_learn.domain.recommendation import Advice, Candidate, Choice, Reason
 from enact_learn.policy.asides import asides
-from enact_learn.policy.grounds import decisive, likely, moved_on, not_solved_yet, otherwise, put_aside, runner_up
+from enact_learn.policy.grounds import decisive, moved_on, not_solved_yet, otherwise, put_aside, runner_up, with_chance
 from enact_learn.policy.outline import Outline, outline
 from enact_learn.policy.softness import drawn
 from enact_learn.policy.turns import first_round, just_left
@@ -109,7 +109,7 @@ class Zpdes:
         second = [runner_up(own.quality, one.option, one.quality) for one in zone if one is not own][:1]
         beside = (*second, *otherwise(situation, choose, why), *put_aside(situation, chosen))
         return Advice(
-            Choice(chosen.exercise.id, (why, likely(chosen), *beside), own.chance),
+            Choice(chosen.exercise.id, (*with_chance(chosen, why), *beside), own.chance),
             asides(situation, chosen, self.patience),
             tuple(Candidate(one.option.exercise.id, one.quality, one.chance) for one in zone),
         )

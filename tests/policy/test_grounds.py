@@ -2,7 +2,7 @@
 
 from enact_learn.domain.options import Option, Situation
 from enact_learn.domain.recommendation import Reason
-from enact_learn.policy.grounds import decisive, not_solved_yet
+from enact_learn.policy.grounds import decisive, likely, not_solved_yet, with_chance
 from enact_learn.testing.examples import a_situation, an_exercise, an_option
 
 A, B = an_option(an_exercise("a", "s"), 0.8), an_option(an_exercise("b", "s"), 0.3)
@@ -43,3 +43,10 @@ def test_the_way_an_unsolved_exercise_is_called_follows_its_record() -> None:
     assert not_solved_yet(an_option(exercise)).id == "next-in-order"
     assert not_solved_yet(an_option(exercise, failures=1)).id == "retry"
     assert not_solved_yet(an_option(exercise, failures=1, is_open=True)).id == "continue"
+
+
+def test_what_to_expect_is_said_once() -> None:
+    option = an_option(an_exercise("a", "smiles"), 0.6)
+    about_it, about_another = (Reason("worth", "chance", subject, 0.6, 0.5) for subject in ("a", "b"))
+    assert with_chance(option, about_it) == (about_it,)
+    assert with_chance(option, about_another) == (about_another, likely(option))
