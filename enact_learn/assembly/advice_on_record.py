@@ -4,15 +4,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from enact_learn.assembly.parts import build_engine, fits_in
-from enact_learn.assembly.replaying import kept_courses
+from enact_learn.assembly.replaying import kept_courses, kept_settings
 from enact_learn.domain.attempt import Attempt, Event
 from enact_learn.domain.contracts import Store
 from enact_learn.domain.course import CourseId
 from enact_learn.domain.errors import BadConfiguration
 from enact_learn.domain.options import Situation
 from enact_learn.domain.recommendation import Recommendation
-from enact_learn.domain.settings import Settings
-from enact_learn.domain.wire import from_json
 from enact_learn.trials.logged_decisions import Step, steps_of
 from enact_learn.tutor.advising import log_of
 from enact_learn.tutor.engine import Engine
@@ -56,10 +54,9 @@ class _Engines:
         return self._built[settings]
 
     def _build(self, id_: str) -> Engine | None:
-        document = self._store.document(id_) if id_ else None
-        if document is None:
+        settings = kept_settings(self._store, id_) if id_ else None
+        if settings is None:
             return None
-        settings = from_json(Settings, dict(document.data))
         courses = kept_courses(self._store, settings)
         try:
             return build_engine(settings, courses, fits_in(self._store)) if courses else None

@@ -63,13 +63,13 @@ def explain(
     Args:
         recommendation: what was kept.
         courses: those that give the names.
-        replayed: what is computed of it today; without it, nothing is said of what would have changed it.
+        replayed: what is computed of it today; unless it agrees, nothing is said of what would have changed it.
         notes: more to say.
 
     """
     named, advice = titles(courses), recommendation.advice
     changes: tuple[Message, ...] = ()
-    if replayed is not None:
+    if replayed is not None and replayed.agrees:
         policy = replayed.engine.policy_for(recommendation.course)
         changes = what_would_change(policy, replayed.then, recommendation, named)
     return Explanation(

@@ -4,7 +4,9 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, cast
+from inspect import signature
+from math import isfinite
+from typing import Any, TypeVar, cast
 
 from enact_learn import __version__
 from enact_learn.assembly.config import AUTO, Config
@@ -13,12 +15,14 @@ from enact_learn.assembly.plugins import find
 from enact_learn.domain.contracts import MasteryModel, Policy, ReadsCourses, Remembers, Store
 from enact_learn.domain.course import Course
 from enact_learn.domain.document import Document, content_hash
-from enact_learn.domain.errors import BadConfiguration
+from enact_learn.domain.errors import BadConfiguration, StoreUnavailable
 from enact_learn.domain.fit import Decision, Fit
 from enact_learn.domain.settings import Part, Settings
-from enact_learn.domain.wire import from_json, to_json
+from enact_learn.domain.wire import DoesNotFit, from_json, to_json
 from enact_learn.policy.steered import Steered
 from enact_learn.tutor.engine import Engine, MemoryModel
+
+T = TypeVar("T")
 
 FALLBACK = "gaussian"
 """The model that advises before anything was fitted: it needs no other learners, and listens to the author."""
@@ -93,16 +97,30 @@ def check_parts(config: Config) -> None:
 
 def put_together(group: str, name: str, arguments: Mapping[str, Any], file: str) -> Any:
     """A part by its entry point's name. Raises BadConfiguration where its arguments don't fit."""
+    make = find(group, name)
     try:
-        return find(group, name)(**arguments)
-    except TypeError as error:
+        _check_numbers(make, arguments)
+        return make(**arguments)
+    except (TypeError, ValueError) as error:
         raise BadConfiguration(file=file, why=f"[parameters.{name}]: {error}") from error
+
+
+def _check_numbers(make: Callable[..., Any], arguments: Mapping[str, Any]) -> None:
+    """Raise TypeError for what is no number where the part asks for one: else it would be found out at work."""
+    asked = {name: parameter.annotation for name, parameter in signature(make).parameters.items()}
+    for name, value in arguments.items():
+        wanted = asked.get(name)
+        is_whole = isinstance(value, int) and not isinstance(value, bool)
+        if wanted is int and not is_whole:
+            raise TypeError(f"{name} should be a whole number, not {value!r}")
+        if wanted is float and not (is_whole or (isinstance(value, float) and isfinite(value))):
+            raise TypeError(f"{name} should be a number, not {value!r}")
 
 
 def last_decision(store: Store) -> Decision | None:
     """The decision that holds, or None before the first."""
     kept = store.documents("decision")
-    return from_json(Decision, dict(kept[-1].data)) if kept else None
+    return _read(Decision, kept[-1]) if kept else None
 
 
 def fits_in(store: Store) -> FitOf:
@@ -112,9 +130,17 @@ def fits_in(store: Store) -> FitOf:
         document = store.document(id_)
         if document is None:
             raise BadConfiguration(file="enact.db", why=f"the fit {id_[:8]} is not kept here; `enact engine fit` again")
-        return from_json(Fit, dict(document.data)).learned
+        return _read(Fit, document).learned
 
     return learned
+
+
+def _read(kind: type[T], document: Document) -> T:
+    """What a document says. Raises StoreUnavailable where another version wrote it, or somebody changed it."""
+    try:
+        return from_json(kind, dict(document.data))
+    except DoesNotFit:
+        raise StoreUnavailable(why="a record in it is damaged or was written by a newer version") from None
 
 
 def model_part(config: Config, decision: Decision | None) -> Part:

@@ -13,6 +13,7 @@ deadline = { che-mol-smiles-1 = 2030-03-31 } # a day (its end), or a time; witho
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime, time
 from typing import Any, NoReturn, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -105,9 +106,11 @@ class _Table:
         return self._number("weight", key, value, lambda weight: 0.0 < weight < float("inf"), "above 0")
 
     def _number(self, key: str, id_: str, value: object, fits: Callable[[float], bool], wanted: str) -> float:
-        if isinstance(value, bool) or not isinstance(value, int | float) or not fits(float(value)):
-            self._refuse(f"{key}.{id_}", f"should be a number {wanted}, not {value!r}")
-        return float(value)
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            with suppress(OverflowError):  # a whole number of some hundred digits
+                if fits(number := float(value)):
+                    return number
+        self._refuse(f"{key}.{id_}", f"should be a number {wanted}, not {repr(value)[:80]}")
 
     def _deadline(self, id_: str, value: object) -> datetime:
         """In UTC. A day means its end; what names no zone is meant in the course's."""

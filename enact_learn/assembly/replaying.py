@@ -8,12 +8,13 @@ from enact_learn.assembly.parts import build_engine, fits_in, outline
 from enact_learn.domain.attempt import Attempt
 from enact_learn.domain.contracts import Store
 from enact_learn.domain.course import Course
+from enact_learn.domain.document import content_hash
 from enact_learn.domain.errors import AdviceTooOld, BadConfiguration, CantReplay, LogNotKept, SettingsNotKept
 from enact_learn.domain.options import Situation
 from enact_learn.domain.recommendation import Advice, Recommendation
 from enact_learn.domain.settings import Settings
 from enact_learn.domain.text import Message
-from enact_learn.domain.wire import Json, from_json, to_json
+from enact_learn.domain.wire import DoesNotFit, Json, from_json, to_json
 from enact_learn.tutor.advising import compute_again, log_of
 from enact_learn.tutor.engine import Engine
 
@@ -62,8 +63,30 @@ def compute_then(store: Store, recommendation: Recommendation) -> Replayed:
 
 def kept_courses(store: Store, settings: Settings) -> Sequence[Course] | None:
     """The courses of then as far as the engine reads them, or None where they are not kept."""
-    document = store.document(settings.courses)
-    return None if document is None else [from_json(Course, course) for course in document.data["courses"]]
+    described = _as_it_was(store, settings.courses)
+    if described is None:
+        return None
+    try:
+        return [from_json(Course, course) for course in described["courses"]]
+    except DoesNotFit:  # another version wrote it
+        return None
+
+
+def kept_settings(store: Store, id_: str) -> Settings | None:
+    """The settings of then, or None where they are not kept."""
+    said = _as_it_was(store, id_)
+    try:
+        return None if said is None else from_json(Settings, said)
+    except DoesNotFit:  # another version wrote it
+        return None
+
+
+def _as_it_was(store: Store, id_: str) -> dict[str, Json] | None:
+    """What the document says whose id is the hash of it; None where it is not kept, or was changed by hand."""
+    document = store.document(id_)
+    if document is None or content_hash(document.data) != id_:
+        return None
+    return dict(document.data)
 
 
 def changed_since(then: Settings, now: Settings, courses: Sequence[Course], loaded: Sequence[Course]) -> list[Message]:
@@ -87,10 +110,10 @@ def changed_since(then: Settings, now: Settings, courses: Sequence[Course], load
 def _settings(store: Store, recommendation: Recommendation) -> Settings:
     if not recommendation.settings:
         raise AdviceTooOld(id=recommendation.id)
-    document = store.document(recommendation.settings)
-    if document is None:
+    settings = kept_settings(store, recommendation.settings)
+    if settings is None:
         raise SettingsNotKept(id=recommendation.id)
-    return from_json(Settings, dict(document.data))
+    return settings
 
 
 def _made_again(

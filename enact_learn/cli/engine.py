@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ import click
 
 from enact_learn.cli.learn import say_id
 from enact_learn.cli.options import answer, config_option, course_folders, json_option, open_records, spoken
+from enact_learn.cli.trials_tables import NOTHING, compact_table, figure
 from enact_learn.domain.calibration import CellCalibration, Interval
 from enact_learn.domain.fit import Decision, Measured
 from enact_learn.domain.text import Message, Text
@@ -19,24 +21,9 @@ from enact_learn.words.localised import localised
 if TYPE_CHECKING:
     from enact_learn.assembly.records import Records
 
-COLUMNS = (
-    ("cli.engine-model", "left"),
-    ("cli.engine-auc", "right"),
-    ("cli.engine-log-loss", "right"),
-    ("cli.engine-rmse", "right"),
-    ("cli.engine-ece", "right"),
-    ("cli.engine-gain", "right"),
-    ("cli.engine-role", "left"),
-)
+COLUMNS = ("model", "auc", "log-loss", "rmse", "ece", "gain", "role")
 
-CALIBRATION_COLUMNS = (
-    ("cli.engine-cell", "left"),
-    ("cli.engine-answers", "right"),
-    ("cli.engine-score", "right"),
-    ("cli.engine-author", "right"),
-    ("cli.engine-difficulty", "right"),
-    ("cli.engine-discrimination", "right"),
-)
+CALIBRATION_COLUMNS = ("cell", "answers", "score", "author", "difficulty", "discrimination")
 
 
 @click.group()
@@ -44,7 +31,7 @@ def engine() -> None:
     """Fit the models, and see which one advises and how well (for operators)."""
 
 
-@engine.command()
+@engine.command(short_help="Measure every model, fit it, and let the best advise.")
 @course_folders
 @config_option
 @json_option
@@ -65,7 +52,7 @@ def fit(folders: tuple[Path, ...], config_file: Path | None, as_json: bool) -> N
         _show_status(records)
 
 
-@engine.command()
+@engine.command(short_help="Say which model advises, since when and why.")
 @course_folders
 @config_option
 @json_option
@@ -78,13 +65,13 @@ def status(folders: tuple[Path, ...], config_file: Path | None, as_json: bool) -
             _show_status(records)
 
 
-@engine.command()
+@engine.command(short_help="Have the model NAME advise; `auto` takes it back.")
 @click.argument("name")
 @course_folders
 @config_option
 @json_option
 def use(name: str, folders: tuple[Path, ...], config_file: Path | None, as_json: bool) -> None:
-    """Have the model NAME advise, whatever was measured; ``auto`` gives the choice back to the measurement.
+    """Have the model NAME advise, whatever was measured; `auto` gives the choice back to the measurement.
 
     It is recorded who decided.
     """
@@ -96,7 +83,7 @@ def use(name: str, folders: tuple[Path, ...], config_file: Path | None, as_json:
             _show_status(records)
 
 
-@engine.command()
+@engine.command(short_help="Say how hard each graded cell was found.")
 @course_folders
 @config_option
 @json_option
@@ -118,29 +105,36 @@ def _show_calibration(found: Sequence[CellCalibration]) -> None:
         click.echo(say_id("cli.engine-no-answers"))
         return
     from rich.console import Console
-    from rich.table import Table
 
-    table = Table(title=say_id("cli.engine-calibration"))
-    for column, side in CALIBRATION_COLUMNS:
-        table.add_column(say_id(column), justify="left" if side == "left" else "right")
-    for one in found:
-        table.add_row(
-            one.cell,
-            str(one.answers),
-            f"{one.score * 100:.0f} %",
-            f"{one.author} ({one.author_logits:+.1f})",
-            _interval(one.difficulty),
-            _interval(one.discrimination),
-        )
-    Console().print(table)
+    rows: list[tuple[str, ...]] = []
+    for exercise, cells in groupby(found, lambda one: one.cell.rpartition("/")[0]):
+        rows.append((exercise, *[""] * (len(CALIBRATION_COLUMNS) - 1)))
+        rows += map(_calibrated, cells)
+    Console().print(compact_table(say_id("cli.engine-calibration"), _headings(CALIBRATION_COLUMNS), rows))
     for one in found:
         for flag in one.flags:
             click.echo(f"  {one.cell}: {say(flag, spoken())}")
     click.echo(say_id("cli.engine-calibration-legend"))
 
 
+def _calibrated(one: CellCalibration) -> tuple[str, ...]:
+    """The line of a cell, below its exercise's."""
+    return (
+        f"  {one.cell.rpartition('/')[2]}",
+        str(one.answers),
+        say_id("cli.percent", share=one.score),
+        str(one.author),
+        _interval(one.difficulty),
+        _interval(one.discrimination),
+    )
+
+
+def _headings(columns: Sequence[str]) -> list[str]:
+    return [say_id(f"cli.engine-{column}") for column in columns]
+
+
 def _interval(number: Interval) -> str:
-    return f"{number.mean:+.1f} ({number.low:+.1f}, {number.high:+.1f})"
+    return f"{figure(number.mean, 1)} ({figure(number.low, 1)}…{figure(number.high, 1)})"
 
 
 @contextmanager
@@ -154,7 +148,8 @@ def _bar(as_json: bool) -> Iterator[Any]:
 
     from enact_learn.assembly.fitting import steps_of_fit
 
-    with Progress(console=Console(stderr=True), transient=True) as progress:
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task(say_id("cli.engine-fitting"), total=steps_of_fit())
 
         def step(name: str) -> None:
@@ -210,15 +205,11 @@ def _show_status(records: "Records") -> None:
         click.echo(say_id("cli.engine-not-measured"))
         return
     from rich.console import Console
-    from rich.table import Table
 
     quality = decision.candidates[0].quality
-    table = Table(title=say_id("cli.engine-title", learners=quality.learners, answers=quality.answers))
-    for column, side in COLUMNS:
-        table.add_column(say_id(column), justify="left" if side == "left" else "right")
-    for one in decision.candidates:
-        table.add_row(*_row(one, records.advising.name))
-    Console().print(table)
+    title = say_id("cli.engine-title", learners=quality.learners, answers=quality.answers)
+    rows = [_row(one, records.advising.name) for one in decision.candidates]
+    Console().print(compact_table(title, _headings(COLUMNS), rows))
     click.echo(say_id("cli.engine-legend", margin=decision.margin))
 
 
@@ -227,10 +218,10 @@ def _row(one: Measured, advising: str) -> tuple[str, ...]:
     role = "cli.engine-advises" if one.model == advising else "cli.engine-shadow"
     return (
         one.name,
-        "-" if quality.auc is None else f"{quality.auc:.3f}",
-        f"{quality.log_loss:.3f}",
-        f"{quality.rmse:.3f}",
-        f"{quality.ece:.3f}",
-        f"{one.gain:+.3f} ({one.low:+.3f}, {one.high:+.3f})" if one.low != one.high else "-",
+        NOTHING if quality.auc is None else figure(quality.auc, 3),
+        figure(quality.log_loss, 3),
+        figure(quality.rmse, 3),
+        figure(quality.ece, 3),
+        f"{figure(one.gain, 3)} ({figure(one.low, 3)}…{figure(one.high, 3)})" if one.low != one.high else NOTHING,
         say_id(role),
     )

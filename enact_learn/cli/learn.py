@@ -107,7 +107,7 @@ def _show_path(view: PathView) -> None:
     for notice in words["notices"]:
         click.echo(notice["text"])
     if view.next is None:
-        click.echo(say_id("cli.all-done"))
+        click.echo(say_id("cli.all-done" if view.done == view.total else "cli.nothing-to-advise"))
         return
     _show_card(words["next"], view.next)
     for line in (words["runner_up"], *words["changes"]):
@@ -155,19 +155,22 @@ def _show_check(view: CheckView) -> None:
 
 def _show_progress(view: PathView) -> None:
     from rich.console import Console
+    from rich.markup import escape
     from rich.progress_bar import ProgressBar
     from rich.table import Table
 
     words = localised(view, spoken())
-    table = Table(title=say_id("cli.path-title", title=words["title"], done=view.done, total=view.total))
+    title = say_id("cli.path-title", title=words["title"], done=view.done, total=view.total)
+    table = Table(title=escape(title))  # authors write brackets too, as in "Lists: x[i]"
     for column in ("cli.skill", "cli.mastery", "", "cli.level", "cli.evidence"):
         table.add_column(say_id(column) if column else "", justify="left")
     for bar in words["skills"]:
-        mean, low, high = (f"{bar['mastery'][key] * 100:.0f}" for key in ("mean", "low", "high"))
+        low, high = (f"{bar['mastery'][key] * 100:.0f}" for key in ("low", "high"))
+        mean = say_id("cli.percent", share=bar["mastery"]["mean"])
         table.add_row(
-            bar["title"],
+            escape(bar["title"]),
             ProgressBar(total=1, completed=bar["mastery"]["mean"], width=20),
-            f"{mean} % ({low}-{high})",
+            f"{mean} ({low}-{high})",
             say_id(f"level.{bar['level']}"),
             str(bar["evidence"]),
         )

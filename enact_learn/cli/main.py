@@ -68,7 +68,7 @@ def main() -> None:
         complain(error.message)
         sys.exit(1)
     except click.exceptions.Abort:
-        click.echo("Stopped.", err=True)
+        _say_stopped()
         sys.exit(130)
     except click.ClickException as error:
         if "--json" in sys.argv:
@@ -83,6 +83,13 @@ def main() -> None:
             raise
         complain(Message("cli.unforeseen", {"what": f"{type(error).__name__}: {error}"}))
         sys.exit(1)
+
+
+def _say_stopped() -> None:
+    from enact_learn.cli.options import spoken
+    from enact_learn.words import say
+
+    click.echo(say(Message("cli.stopped"), spoken()), err=True)
 
 
 def complain(message: Message) -> None:

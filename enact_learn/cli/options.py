@@ -1,5 +1,6 @@
 """Options that several commands share, and how they answer."""
 
+import errno
 import json
 import os
 import sys
@@ -65,6 +66,19 @@ def answer(data: object) -> None:
     """Print JSON for ``--json``."""
     speaks_unicode = (sys.stdout.encoding or "").lower().startswith("utf")
     click.echo(json.dumps(data, indent=2, ensure_ascii=not speaks_unicode))
+
+
+def check_page(page: Path | None) -> None:
+    """Before long work: could its report be written here? Raises CantWrite."""
+    from enact_learn.domain.errors import CantWrite
+
+    if page is None:
+        return
+    number = errno.EISDIR if page.is_dir() else 0 if page.parent.is_dir() else errno.ENOENT
+    if not number and not os.access(page if page.exists() else page.parent, os.W_OK):
+        number = errno.EACCES
+    if number:
+        raise CantWrite(file=str(page), why=os.strerror(number))
 
 
 @contextmanager

@@ -6,37 +6,26 @@ from typing import TYPE_CHECKING
 import click
 
 from enact_learn.cli.options import spoken
+from enact_learn.cli.trials_tables import NOTHING, compact_table
 from enact_learn.domain.text import Message
 from enact_learn.words import say
 
 if TYPE_CHECKING:
     from enact_learn.trials.gains import Comparison, Fared, Measured
 
-NOTHING = "–"
 LEVEL = 0.95  # of the intervals
 
 
 def show_comparison(found: "Comparison") -> None:
     """Print a table for each world, and one over all where there are several."""
-    from rich.box import SIMPLE_HEAD
     from rich.console import Console
-    from rich.table import Table
 
     console = Console()
     for world in found.worlds:
-        table = Table(title=said("cli.simulated-world", world=world), title_justify="left", box=SIMPLE_HEAD)
-        for place, name in enumerate(headings()):
-            table.add_column(name, justify="right" if place else "left")
-        for policy in found.policies:
-            table.add_row(*row(found.of(world, policy)))
-        console.print(table)
+        rows = [row(found.of(world, policy))[:-1] for policy in found.policies]  # without the time: there is no room
+        console.print(compact_table(said("cli.simulated-world", world=world), headings()[:-1], rows))
     if len(found.worlds) > 1:
-        table = Table(title=said("cli.simulated-overall"), title_justify="left", box=SIMPLE_HEAD)
-        for place, name in enumerate(overall_headings()):
-            table.add_column(name, justify="right" if place else "left")
-        for cells in overall_rows(found):
-            table.add_row(*cells)
-        console.print(table)
+        console.print(compact_table(said("cli.simulated-overall"), overall_headings(), overall_rows(found)))
     click.echo(said("cli.simulated-about", baseline=found.baseline, level=LEVEL))
 
 
@@ -99,7 +88,7 @@ def figure(value: float, digits: int) -> str:
 
 def percent(share: float) -> str:
     """A share, 0.0 to 1.0, in per cent."""
-    return said("cli.simulated-percent", share=share)
+    return said("cli.percent", share=share)
 
 
 def said(id_: str, **values: str | int | float) -> str:

@@ -8,7 +8,7 @@ import click
 
 from enact_learn.cli.options import answer, config_option, course_folders, json_option, open_records, spoken
 from enact_learn.cli.several import SeveralValues, like_a_name
-from enact_learn.cli.trials_tables import figure, said
+from enact_learn.cli.trials_tables import compact_table, figure, said
 from enact_learn.domain.course import CourseId
 from enact_learn.domain.errors import NoCourse, UnknownCourse
 from enact_learn.domain.settings import Part
@@ -105,7 +105,6 @@ def _estimates(
 
 def _show(course: CourseId, found: Found, cut: int) -> None:
     from rich.console import Console
-    from rich.table import Table
 
     first = next(iter(found.values()))
     about: dict[str, str | int | float] = {"course": course, "learners": first.learners, "decisions": first.decisions}
@@ -116,17 +115,18 @@ def _show(course: CourseId, found: Found, cut: int) -> None:
         click.echo(say(first.verdict, spoken()))
         return
     click.echo(said("cli.offpolicy-logged", reward=_figures(first.logged), followed=first.followed))
-    table = Table()
-    for number, heading in enumerate(("policy", "weighted", "plain", "effective", "covered")):
-        table.add_column(said(f"cli.offpolicy-{heading}"), justify="right" if number else "left")
-    for name, one in found.items():
-        effective = f"{one.effective_decisions:.0f} / {one.effective_learners:.0f}"
-        table.add_row(name, _figures(one.weighted), _figures(one.plain), effective, f"{one.covered * 100:.0f} %")
-    Console().print(table)
+    headings = [said(f"cli.offpolicy-{name}") for name in ("policy", "weighted", "plain", "effective", "covered")]
+    Console().print(compact_table("", headings, map(_row, found.items())))
     for name, one in found.items():
         click.echo(f"  {name}: {say(one.verdict, spoken())}")
         if one.clipped:
             click.echo(f"  {name}: {said('cli.offpolicy-clipped', count=one.clipped)}")
+
+
+def _row(of: "tuple[str, OffPolicy]") -> list[str]:
+    name, one = of
+    effective = f"{one.effective_decisions:.0f} / {one.effective_learners:.0f}"
+    return [name, _figures(one.weighted), _figures(one.plain), effective, said("cli.percent", share=one.covered)]
 
 
 def _figures(found: "Estimated | None") -> str:

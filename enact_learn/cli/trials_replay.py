@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from enact_learn.cli.options import answer, config_option, json_option
+from enact_learn.cli.options import answer, check_page, config_option, json_option
 from enact_learn.cli.several import SeveralValues, like_a_name, like_a_number
 from enact_learn.cli.trials_tables import said, show_summary
 from enact_learn.domain.errors import NoSuchModel, NotAModel
@@ -68,6 +68,7 @@ def replay(
     """
     if (log_file is None) == (not store):
         raise click.UsageError("Name a log, or ask for --store: one of the two.")
+    check_page(page)
     makers = {name: _maker(name, joined_by) for name in dict.fromkeys(models or _installed())}
     log = _stored(config_file) if log_file is None else _read(log_file)
     from enact_learn.trials.summary import as_json as summary_as_json
@@ -169,7 +170,8 @@ def _progress(steps: int, quiet: bool) -> Iterator[Callable[["Run"], None]]:
     from rich.progress import MofNCompleteColumn, Progress, TimeElapsedColumn
 
     columns = (*Progress.get_default_columns()[:2], MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True, disable=quiet) as bar:
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, disable=quiet or not console.is_terminal) as bar:
         task = bar.add_task(said("cli.trials-examining"), total=steps)
         yield lambda _: bar.update(task, advance=1)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from enact_learn.cli.options import answer, json_option, spoken
+from enact_learn.cli.options import answer, check_page, json_option, spoken
 from enact_learn.cli.several import SeveralValues, like_a_name, like_a_number
 from enact_learn.domain.errors import NotAPart, UnknownPart
 
@@ -102,6 +102,7 @@ def simulate(
     from enact_learn.trials.journey import Timetable
     from enact_learn.trials.simulated import Cohort
 
+    check_page(page)
     chosen = {name: _policy(name) for name in dict.fromkeys((BASELINE, *(policies or _installed("policies"))))}
     places = {name: _world(name) for name in _worlds(worlds)}
     cohort = Cohort(learners, wrong_prerequisites=wrong_prerequisites, again=again, timetable=Timetable(steps=steps))
@@ -246,7 +247,8 @@ def _progress(quiet: bool) -> Iterator[Callable[[int, int], None]]:
     from enact_learn.cli.simulation_tables import said
 
     columns = (*Progress.get_default_columns()[:2], MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True, disable=quiet) as bar:
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, disable=quiet or not console.is_terminal) as bar:
         task = bar.add_task(said("cli.simulating"), total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
 

@@ -1,6 +1,7 @@
 """How an examination of models is shown: in the terminal, and in the cells of the report's tables."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 import click
@@ -10,7 +11,11 @@ from enact_learn.domain.text import Message
 from enact_learn.words import say
 
 if TYPE_CHECKING:
+    from rich.table import Table
+
     from enact_learn.trials.summary import Row, Summary
+
+NOTHING = "–"
 
 
 def show_summary(found: "Summary") -> None:
@@ -84,10 +89,29 @@ def shown_differences(found: "Summary") -> Iterator[list[str]]:
         yield line
 
 
+def compact_table(title: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> "Table":
+    """A table with much in it that stays whole in 80 columns: headings break between words, numbers never do."""
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+
+    table = Table(title=title or None, title_justify="left", box=SIMPLE_HEAD, padding=0)
+    lines = list(rows)
+    for place, heading in enumerate(headings):
+        if not place:
+            table.add_column(heading, overflow="fold")
+            continue
+        widest = max(len(text) for text in [*heading.split(" "), *(line[place] for line in lines)])
+        broken = fill(heading, widest, break_long_words=False, break_on_hyphens=False)
+        table.add_column(broken, justify="right", no_wrap=True)
+    for line in lines:
+        table.add_row(*line)
+    return table
+
+
 def figure(value: float, digits: int = 4, sign: bool = False) -> str:
     """A number as the reader's language writes it; a dash where there is none."""
     if value != value:
-        return "–"
+        return NOTHING
     written = f"{value:{'+' if sign else ''}.{digits}f}"
     return written.replace(".", ",") if spoken() == "fr" else written
 

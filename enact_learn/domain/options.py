@@ -65,7 +65,7 @@ class Situation:
     thresholds: Mapping[SkillId, float] = field(default_factory=dict)  # mastery that the teacher asks for
     session: int = 0  # episodes in this session so far; 0: it begins now
     placement: bool = False  # whether a newcomer is first asked what she knows already
-    history: tuple[Episode, ...] = ()  # episodes in this course, oldest first
+    history: tuple[Episode, ...] = ()  # graded episodes in this course, oldest first
 
     def replacing(self, quantity: Quantity, subject: str, value: float) -> "Situation":
         """The same situation with one number changed: what a reason quotes can be tried out.

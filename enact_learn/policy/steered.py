@@ -77,7 +77,8 @@ class Steered:
         if wanted is None or advice is None:
             return self.inner.advise(situation, seed)
         chosen = next(option for option in wanted.options if option.exercise.id == advice.choice.exercise)
-        others = tuple(replace(reason, decides=False) for reason in advice.choice.reasons)
+        # that it comes next in the course is true of what the policy saw, not of the course
+        others = (replace(one, decides=False) for one in advice.choice.reasons if one.id != "next-in-order")
         reasons = (_before_others(wanted.rule, chosen), *_when(situation, chosen), *others)
         return replace(
             advice,

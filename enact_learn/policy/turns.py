@@ -9,7 +9,7 @@ def turn(option: Option, patience: int) -> tuple[int, int]:
     "Not now" puts it behind all that was put aside less often. So do ``patience`` failed episodes, and as many
     again; but an exercise that the learner is working on is not held back by earlier failures.
     """
-    return option.declined, 0 if option.is_open else option.failures // patience
+    return option.declined, 0 if option.is_open else option.failures // max(1, patience)
 
 
 def by_turn(situation: Situation, patience: int) -> tuple[Option, ...]:

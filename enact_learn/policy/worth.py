@@ -92,13 +92,15 @@ class Weighing:
         near = -1.0
         found: list[Worth] = []
         waiting: Round | None = None
+        has_turn = False
         for option, trained in zip(options, self.outline.skills, strict=True):
             exercise, (mean, _, _), score, failures, is_open, _, declined, recall, weight, _, _ = option
             if score is None or score < exercise.pass_mark:
-                if (declined, 0 if is_open else failures // patience) != round_:
+                if (declined, 0 if is_open else failures // max(1, patience)) != round_:
                     own = turn(option, patience)
                     waiting = own if waiting is None else min(own, waiting)
                     continue
+                has_turn = True
                 worth = left * weight
                 left *= scale.order
             elif recall is not None and recall < fades_below and not declined:
@@ -119,7 +121,7 @@ class Weighing:
                     near = max(near, worth * within)
             if left * most <= near:
                 break
-        return found, waiting if left == 1.0 else None
+        return found, None if has_turn else waiting
 
     def ground(self, trained: tuple[SkillId, ...]) -> Ground:
         """What exercises stand on that train these skills."""
@@ -139,7 +141,8 @@ class Weighing:
             more = min(more, own - standing.mastery.mean if skill in lately else 0.0)
         found = NO_SKILLS
         if more < inf:  # something is known of what it trains
-            ready = min(1.0, carried / self.scale.need) ** STRICT
+            asked = self.scale.need
+            ready = min(1.0, carried / asked) ** STRICT if asked > 0.0 else 1.0
             found = ready, max(self.scale.leftover, room), exp(PULL * more) if more else 1.0
         self._grounds[trained] = found
         return found

@@ -35,6 +35,8 @@ svg .mark { stroke: var(--soft); stroke-dasharray: 4 4; }
 svg .bar { fill: var(--bar); fill-opacity: .75; }
 svg .interval { stroke: var(--ink); stroke-width: 1.5; }
 details { margin-bottom: 1.5rem; }
+.scroll { overflow-x: auto; }
+@media (max-width: 40rem) { svg.bars text { font-size: 20px; } }
 """
 
 
@@ -88,7 +90,7 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[str]], caption: str =
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in headings)
     body = "".join(_row(row) for row in rows)
     named = f"<caption>{escape(caption)}</caption>" if caption else ""
-    return f"<table>{named}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    return f'<div class="scroll"><table>{named}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
 
 
 def unfolding(summary: str, *parts: str) -> str:
@@ -114,7 +116,7 @@ def bars(caption: str, shown: Sequence[Bar], mark: float | None = None, mark_say
         lines.append(
             f'<text class="soft" x="{at:.1f}" y="{height - 5}" text-anchor="middle">{escape(mark_says)}</text>'
         )
-    return _figure(caption, WIDTH, height, lines)
+    return _figure(caption, WIDTH, height, lines, "bars")
 
 
 def curve(caption: str, points: Sequence[Point], across: str, up: str) -> str:
@@ -124,17 +126,30 @@ def curve(caption: str, points: Sequence[Point], across: str, up: str) -> str:
     drawn = [
         f'<rect class="frame" x="{EDGE}" y="{EDGE}" width="{SIDE}" height="{SIDE}"/>',
         f'<line class="mark" x1="{EDGE}" y1="{EDGE + SIDE}" x2="{EDGE + SIDE}" y2="{EDGE}"/>',
+        *_ticks(),
         *(_point(point, LARGEST * (point.weight / most) ** 0.5) for point in points),
         f'<text x="{size / 2:g}" y="{size - 8}" text-anchor="middle">{escape(across)}</text>',
         f'<text x="12" y="{size / 2:g}" text-anchor="middle" transform="rotate(-90 12 {size / 2:g})">'
         f"{escape(up)}</text>",
     ]
-    return _figure(caption, size, size, drawn)
+    return _figure(caption, size, size, drawn, "curve")
 
 
-def _figure(caption: str, width: int, height: int, drawn: Iterable[str]) -> str:
+def _ticks() -> list[str]:
+    """0 and 1 at both sides of a curve: the same in every language."""
+    far = EDGE + SIDE
+    return [
+        f'<text class="soft" x="{EDGE}" y="{far + 15}" text-anchor="middle">0</text>',
+        f'<text class="soft" x="{far}" y="{far + 15}" text-anchor="middle">1</text>',
+        f'<text class="soft" x="{EDGE - 6}" y="{far + 4}" text-anchor="end">0</text>',
+        f'<text class="soft" x="{EDGE - 6}" y="{EDGE + 4}" text-anchor="end">1</text>',
+    ]
+
+
+def _figure(caption: str, width: int, height: int, drawn: Iterable[str], kind: str) -> str:
     return (
-        f'<figure><figcaption>{escape(caption)}</figcaption><svg role="img" aria-label="{escape(caption)}" '
+        f"<figure><figcaption>{escape(caption)}</figcaption>"
+        f'<svg class="{kind}" role="img" aria-label="{escape(caption)}" '
         f'width="{width}" height="{height}" viewBox="0 0 {width} {height}">{"".join(drawn)}</svg></figure>'
     )
 

@@ -5,6 +5,7 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from functools import partial
 from multiprocessing import get_context
+from signal import SIG_DFL, SIGINT, signal
 
 from enact_learn.domain.attempt import LearnerId
 from enact_learn.domain.contracts import MasteryModel, Policy, ReadsCourses
@@ -140,7 +141,12 @@ def _results(tasks: Sequence[_Task], processes: int) -> Iterator[tuple[_Task, li
         yield from ((task, task.run()) for task in tasks)
         return
     # spawned: a process that is forked after a model was fitted may hang
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-        waiting = {pool.submit(_Task.run, task): task for task in tasks}
-        for future in as_completed(waiting):
-            yield waiting[future], future.result()
+    context, ends_at_ctrl_c = get_context("spawn"), (SIGINT, SIG_DFL)
+    with ProcessPoolExecutor(processes, context, signal, ends_at_ctrl_c) as pool:
+        try:
+            waiting = {pool.submit(_Task.run, task): task for task in tasks}
+            for future in as_completed(waiting):
+                yield waiting[future], future.result()
+        except BaseException:  # also when nobody wants to know any more: what waits is not begun
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise

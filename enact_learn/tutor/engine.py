@@ -88,7 +88,8 @@ class Engine:
             thresholds=self.steering(course.id).thresholds,
             session=session(in_time, at),
             placement=self.steering(course.id).placement,
-            history=tuple(self._episode(shelf, attempt) for attempt in in_time),
+            # of what waits for a person nothing is known yet: its score of 0 is no failure
+            history=tuple(self._episode(shelf, attempt) for attempt in in_time if attempt.outcome != "waiting"),
         )
 
     def progress(

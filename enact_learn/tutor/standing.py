@@ -82,7 +82,8 @@ def records(
             going_on.add(exercise)
         elif attempt.score < shelf.pass_marks.get(exercise, 0.0):
             failures[exercise] = failures.get(exercise, 0) + 1
-    last = max((attempt.last for attempt in in_course), default=None)
+    # where a clock was set back, some checks lie ahead: a "not now" of today is not older than they are
+    last = max((attempt.last for attempt in in_course if attempt.last <= at), default=None)
     started = {event.exercise for event in events if event.kind == "handed-out"}
     declined = Counter(
         event.exercise for event in events if event.kind == "declined" and (last is None or event.at > last)

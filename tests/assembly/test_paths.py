@@ -81,6 +81,7 @@ def test_a_deadline_may_be_a_text_too(text: str) -> None:
         ("weight = { add = 0 }", "weight.add: should be a number above 0, not 0"),
         ("weight = { add = inf }", "weight.add: should be a number above 0"),
         ("weight = { add = nan }", "weight.add: should be a number above 0"),
+        (f"weight = {{ add = {10**400} }}", "weight.add: should be a number above 0"),
         ("deadline = { ad = 2026-03-31 }", "deadline: there is no exercise ad in the course"),
         ("deadline = { add = 'soon' }", "deadline.add: should be a day or a time, as .*, not 'soon'"),
         ("deadline = { add = 3 }", "deadline.add: should be a day or a time, as .*, not 3"),

@@ -13,6 +13,7 @@ from enact_learn.assembly.fitting import use
 from enact_learn.assembly.plugins import names
 from enact_learn.assembly.records import Records, opened
 from enact_learn.domain.attempt import AttemptId
+from enact_learn.domain.document import content_hash
 from enact_learn.domain.errors import (
     AdviceTooOld,
     AmbiguousRecommendation,
@@ -171,9 +172,50 @@ def test_a_policy_that_is_not_installed_any_more_is_named(
     document = records.store.document(given[0].settings)
     assert document is not None
     said = {**document.data, "policy": {"name": "tarot", "parameters": {}, "fit": ""}}
-    records.store.add_document(replace(document, id="of a stranger", data=said))
+    records.store.add_document(replace(document, id=content_hash(said), data=said))
     with pytest.raises(CantReplay, match=r"a part of then is missing: .*there is no tarot among the policies"):
-        records.replay(replace(given[0], settings="of a stranger"))
+        records.replay(replace(given[0], settings=content_hash(said)))
+
+
+def test_settings_that_were_changed_by_hand_are_not_believed(records: Records, given: list[Recommendation]) -> None:
+    document = records.store.document(given[0].settings)
+    assert document is not None
+    said = {**document.data, "policy": {"name": "sequence", "parameters": {}, "fit": ""}}
+    records.store.add_document(replace(document, id="f" * 64, data=said))
+    with pytest.raises(SettingsNotKept):
+        records.replay(replace(given[0], settings="f" * 64))
+    assert [note.id for note in records.explain(replace(given[0], settings="f" * 64)).notes] == [
+        "error.SettingsNotKept"
+    ]
+
+
+@pytest.mark.parametrize("kind", ["settings", "courses"])
+def test_what_another_version_wrote_is_refused_in_a_sentence(
+    records: Records, given: list[Recommendation], kind: str
+) -> None:
+    document = records.store.document(given[0].settings)
+    assert document is not None
+    said = {**document.data, "mood": "good"}
+    if kind == "courses":
+        strange = {"courses": [{"id": "toy", "mood": "good"}]}
+        records.store.add_document(replace(document, id=content_hash(strange), kind="courses", data=strange))
+        said = {**document.data, "courses": content_hash(strange)}
+    records.store.add_document(replace(document, id=content_hash(said), data=said))
+    forged = replace(given[0], settings=content_hash(said))
+    with pytest.raises(SettingsNotKept):
+        records.replay(forged)
+    assert records.explain(forged).exercise == given[0].advice.choice.exercise
+
+
+def test_of_an_advice_that_comes_out_otherwise_nothing_is_said_of_what_would_have_changed_it(
+    records: Records, given: list[Recommendation]
+) -> None:
+    first, *others = given[0].advice.choice.reasons
+    reasons = (replace(first, subject="no-such-exercise"), *others)
+    choice = replace(given[0].advice.choice, reasons=reasons)
+    said = records.explain(replace(given[0], advice=replace(given[0].advice, choice=choice)))
+    assert said.changes == ()
+    assert "note.replay-disagrees" in [note.id for note in said.notes]
 
 
 def test_attempts_of_the_first_version_count_as_there_from_the_beginning(config: Config, records: Records) -> None:

@@ -55,13 +55,33 @@ def test_fitting_shows_who_advises_and_how_well_each_predicts(
 ) -> None:
     ran = enact("engine", "fit", *on_toy)
     assert ran.status == 0
-    for words in ("gaussian", "bayesian", "log loss", "12 learners held out", "in shadow", "advises"):
+    for words in ("gaussian", "bayesian", "Log loss", "12 learners held out", "in shadow", "advises"):
         assert words in ran.out
     assert enact("engine", "status", *on_toy).out == ran.out
     monkeypatch.setenv("ENACT_LANG", "fr")
     shown = enact("engine", "status", *on_toy).out
-    for words in ("12 personnes mises de côté", "dans l’ombre", "perte log", "0,002"):
+    for words in ("12 personnes mises de côté", "dans l’ombre", "Perte log", "0,002"):
         assert words in shown
+
+
+@pytest.mark.usefixtures("worked")
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_tables_fit_80_columns(enact: Enact, on_toy: OnToy, monkeypatch: pytest.MonkeyPatch, language: str) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("ENACT_LANG", language)
+    fitted = enact("engine", "fit", *on_toy)
+    assert fitted.err == ""  # no bar, and no empty line, where nobody looks
+    for one in enact("engine", "status", *on_toy, "--json").json["decision"]["candidates"]:
+        assert f" {one['name']} " in fitted.out
+    ids = [one["cell"].split("/") for one in enact("engine", "calibrate", *on_toy, "--json").json]
+    shown = enact("engine", "calibrate", *on_toy).out
+    for exercise, cell in ids:
+        assert f" {exercise} " in shown
+        assert f"   {cell} " in shown
+    for table in (fitted.out, shown):
+        lines = [line.rstrip() for line in table.splitlines() if "(" in line and "…" in line]
+        assert lines
+        assert max(map(len, lines)) <= 80
 
 
 @pytest.mark.usefixtures("worked")
@@ -123,3 +143,12 @@ def test_a_locked_exercise_is_not_advised_in_the_terminal(enact: Enact, on_toy: 
     assert path["next"]["exercise"] == "toy-mean-1"
     assert "toy-add-1" not in [card["exercise"] for card in path["others"]]
     assert path["total"] == 5
+
+
+def test_where_all_is_locked_nobody_is_told_that_all_is_solved(enact: Enact, on_toy: OnToy, tmp_path: Path) -> None:
+    exercises = [one.id for one in FolderSource([Path(on_toy[1])], tmp_path).courses()[0].exercises]
+    (tmp_path / "mine.toml").write_text(f"[path.toy]\nlock = {json.dumps(exercises)}")
+    ran = enact("next", *on_toy, "--config", tmp_path / "mine.toml")
+    assert ran.status == 0
+    assert "locked by your teacher" in ran.out
+    assert "Everything is solved" not in ran.out

@@ -51,7 +51,7 @@ def test_an_advice_is_explained_in_words(enact: Enact, on_toy: OnToy, given: str
         "in Toy course, by the policy",
         "comes next in the course",
         "Chance of getting it right at the first check",
-        "most likely (80 %) between",
+        "most likely (80%) between",
         "your ability in general",
         "What would change it:",
         "Once “Add two numbers” is solved",

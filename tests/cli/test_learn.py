@@ -65,6 +65,18 @@ def test_progress_shows_each_skill(enact: Enact, on_toy: OnToy, monkeypatch: pyt
     assert [bar["skill"] for bar in path["skills"]] == ["toy.add", "toy.mean", "toy.explain"]
 
 
+def test_brackets_in_a_title_are_shown_as_the_author_wrote_them(enact: Enact, on_toy: OnToy, tmp_path: Path) -> None:
+    shutil.copytree(on_toy[1], tmp_path / "lists")
+    course = tmp_path / "lists" / "course.yaml"
+    text = course.read_text(encoding="utf-8")
+    assert "Add numbers" in text
+    text = text.replace("Add numbers", '"Lists x[i] [/b]"').replace("Toy course", '"Toy [b]"')
+    course.write_text(text, encoding="utf-8")
+    ran = enact("progress", "--courses", tmp_path / "lists")
+    assert "Lists x[i] [/b]" in ran.out
+    assert "Toy [b]: 0 of 5 solved" in ran.out
+
+
 def test_a_wrong_answer_is_submitted_and_remembered(
     enact: Enact, on_toy: OnToy, notebook: Path, follow: Follow
 ) -> None:

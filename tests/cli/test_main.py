@@ -173,3 +173,16 @@ def test_a_reader_that_goes_away_is_no_error(toy_course: Path) -> None:
             check=False,
         )
     assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "Stopped."), ("fr", "Arrêté.")])
+def test_who_stops_a_command_reads_it_in_her_language(
+    enact: Enact, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, language: str, said: str
+) -> None:
+    def stopped(_: Path) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setenv("ENACT_LANG", language)
+    monkeypatch.setattr("enact_learn.cli.trials_replay._read", stopped)
+    ran = enact("trials", "replay", tmp_path / "log.csv", "--model", "gaussian")
+    assert (ran.status, ran.out, ran.err.strip()) == (130, "", said)

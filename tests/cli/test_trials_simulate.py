@@ -1,7 +1,14 @@
+import os
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
+import psutil
 import pytest
 
+from tests.cli.lab import LONGEST, gone
 from tests.cli.running import Enact
 
 QUICK = ("trials", "simulate", "--learners", 4, "--steps", 12)
@@ -94,3 +101,34 @@ def test_what_cant_be_simulated_is_said(enact: Enact, arguments: tuple[str, ...]
 def test_a_page_that_cant_be_written_is_said(enact: Enact, tmp_path: Path) -> None:
     file = tmp_path / "no" / "such" / "folder.html"
     assert "folder.html" in enact(*QUICK, "--policy", "once", "--world", "zone", "--seeds", 0, "--html", file).refused()
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_tables_fit_80_columns(enact: Enact, monkeypatch: pytest.MonkeyPatch, language: str) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("ENACT_LANG", language)
+    ran = enact(*QUICK, "--policy", "ground_up", "--world", "zone", "factors", "--seeds", 0)
+    assert ran.err == ""
+    assert ran.out.count(" ground_up ") == 3
+    assert max(len(line.rstrip()) for line in ran.out.splitlines() if "–" in line) <= 80
+
+
+def test_a_page_that_cannot_be_written_is_said_before_the_work(
+    enact: Enact, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("enact_learn.cli.trials_simulate._simulated", pytest.fail)
+    monkeypatch.setattr("enact_learn.cli.trials_replay._read", pytest.fail)
+    for asked in (QUICK, ("trials", "replay", "log.csv")):
+        assert "can't be written" in enact(*asked, "--html", tmp_path / "none" / "page.html").refused()
+        assert "can't be written" in enact(*asked, "--html", tmp_path).refused()
+
+
+def test_ctrl_c_ends_every_process_at_once() -> None:
+    command = [sys.executable, "-m", "enact_learn.cli", "trials", "simulate", "--learners", "5000", "--processes", "2"]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True) as run:
+        own, until = psutil.Process(run.pid), time.monotonic() + LONGEST
+        while len(family := [own, *own.children(recursive=True)]) < 3 and time.monotonic() < until:
+            time.sleep(0.05)
+        os.killpg(run.pid, signal.SIGINT)  # as a terminal does
+        assert run.wait(LONGEST) == 130
+        assert gone(family)

@@ -204,3 +204,15 @@ def test_without_temperature_every_seed_gives_the_same(seed: int) -> None:
 
 def test_an_exercise_without_skills_can_be_weighed() -> None:
     assert chosen(situation(option("a", None), option("b", None))) == "a"
+
+
+@pytest.mark.parametrize("record", [{"failures": 3}, {"declined": 1}])
+def test_what_was_put_aside_waits_even_where_the_author_s_order_counts_for_nothing(record: dict[str, int]) -> None:
+    advice = advise(situation(option("a", **record), option("b")), GroundUp(order=1.0))
+    assert advice.choice.exercise == "b"
+
+
+def test_settings_at_the_edge_of_their_range_are_no_error() -> None:
+    options = option("a"), option("b", "trends", failures=2)
+    for edge in (GroundUp(need=0.0), GroundUp(patience=0), GroundUp(enough=0.0), GroundUp(order=0.0), GroundUp(items=0)):
+        assert advise(situation(*options), edge).choice.exercise in ("a", "b")

@@ -85,3 +85,9 @@ def test_without_a_wish_the_policy_advises_alone_and_keeps_its_name() -> None:
     assert Steered(Ladder()).name == "ladder"
     assert Steered(GroundUp()).propensities(situation) == GroundUp().propensities(situation)
     assert Steered(Sequence()).propensities(situation) == {"a": 1.0}
+
+
+@pytest.mark.parametrize("policy", [Sequence(), Ladder(), GroundUp()])
+def test_of_what_is_pinned_it_is_not_said_that_it_comes_next_in_the_course(policy: Policy) -> None:
+    advice = advise(option("a"), option("b"), option("c", pinned=True), policy=policy)
+    assert [reason.id for reason in advice.choice.reasons][:2] == ["pinned", "likely"]

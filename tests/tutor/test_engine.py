@@ -222,3 +222,14 @@ def test_a_course_that_lost_an_exercise_goes_on(source: PlainSource, clock: Cloc
     assert MEAN not in advised(left)
     assert len(left.situation(ANA, GARDEN).history) == 1
     assert (left.path(ANA, GARDEN).done, left.path(ANA, GARDEN).total) == (0, 3)
+
+
+def test_what_waits_for_a_person_is_no_failure(source: PlainSource, clock: ClockYouSet) -> None:
+    tutor = a_tutor(source, clock)
+    pupil = Pupil(tutor)
+    pupil.check(ADD)
+    clock.forward(MINUTE)
+    pupil.check(ESSAY)
+    now = tutor.situation(ANA, GARDEN)
+    assert [episode.exercise for episode in now.history] == [ADD]
+    assert (now.current, now.session) == (ESSAY, 2)

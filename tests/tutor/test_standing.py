@@ -135,3 +135,11 @@ def test_prerequisites_in_a_course_that_is_not_loaded_count_as_met_with_a_note(m
     assert tutor.situation(ANA, GARDEN).skills[G_MEAN].prerequisites == (G_ADD,)
     assert [note.id for note in tutor.path(ANA, GARDEN).notes] == ["note.prerequisites-elsewhere"]
     assert tutor.path(ANA, tutor.courses[1].id).notes == ()
+
+
+def test_not_now_counts_after_the_clock_was_set_back(make_tutor: MakeTutor, clock: ClockYouSet) -> None:
+    tutor = make_tutor(0.0)
+    Pupil(tutor).check(ADD)
+    clock.forward(-timedelta(hours=2))
+    tutor.decline(ANA, MEAN)
+    assert {one.exercise.id: one.declined for one in tutor.situation(ANA, GARDEN).options}[MEAN] == 1
