@@ -214,5 +214,11 @@ def test_what_was_put_aside_waits_even_where_the_author_s_order_counts_for_nothi
 
 def test_settings_at_the_edge_of_their_range_are_no_error() -> None:
     options = option("a"), option("b", "trends", failures=2)
-    for edge in (GroundUp(need=0.0), GroundUp(patience=0), GroundUp(enough=0.0), GroundUp(order=0.0), GroundUp(items=0)):
+    for edge in (
+        GroundUp(need=0.0),
+        GroundUp(patience=0),
+        GroundUp(enough=0.0),
+        GroundUp(order=0.0),
+        GroundUp(items=0),
+    ):
         assert advise(situation(*options), edge).choice.exercise in ("a", "b")
