@@ -1,7 +1,7 @@
 """The graded cells of many exercises side by side, so that all of them are predicted at once."""
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate, chain
@@ -79,7 +79,19 @@ def beside_each_other(rows: Sequence[tuple[float, ...]]) -> Floats:
     return flat.reshape(len(rows), -1).T
 
 
-def widened(variance: Floats, growth: Floats, most: float) -> Floats:
+def row(values: Iterable[float]) -> Floats:
+    """Numbers as one row."""
+    return np.fromiter(values, float)
+
+
+def of_two(one: float, times: int, other: float, other_times: int) -> Floats:
+    """A row with one number so many times, and then another one."""
+    found = np.full(times + other_times, other)
+    found[:times] = one
+    return found
+
+
+def widened(variance: Floats, growth: Floats, most: Floats) -> Floats:
     """Variances that grew, up to ``most``; what is above it already stays."""
     return np.maximum(variance, np.minimum(most, variance + growth))
 

@@ -172,15 +172,21 @@ class GaussianTracing:
         from enact_learn.tracing import columns  # NumPy takes long to import
 
         of, numbers, now = columns.columns_of(exercises), state.numbers, at.timestamp()
-        ability = self._ability(numbers, now)
-        new = (0.0, self.cell_variance, 0.0, now)
-        mean, variance, _, last = columns.beside_each_other([numbers.get(key, new) for key in of.keys])
-        waited = (now - last).clip(0.0) / DAY
-        variance = columns.widened(variance, self.drift * waited, self.cell_variance)
-        special = columns.beside_each_other([self._skill(numbers, skill, now) for skill in of.skills])[:, of.skill]
+        ability, skills = self._ability(numbers, now), len(of.skills)
+        new_skill, new_cell, none = (
+            (0.0, variance, 0.0, now) for variance in (self.skill_variance, self.cell_variance, 0.0)
+        )
+        rows = [numbers.get(skill, new_skill) if skill else none for skill in of.skills]
+        mean, variance, _, last = columns.beside_each_other(rows + [numbers.get(key, new_cell) for key in of.keys])
+        most = columns.of_two(self.skill_variance, skills, self.cell_variance, len(of.keys))
+        variance = columns.widened(variance, (now - last).clip(0.0) * (self.drift / DAY), most)
+        special, doubt = mean[:skills], variance[:skills]
+        if self.prerequisites:
+            shown = columns.row(self._shown(numbers, skill) for skill in of.skills)
+            special = special + shown * doubt * (self.transfer / self.skill_variance)
         easiness = (MIDDLE - of.difficulty) * self.difficulty_step
-        variance = ability[1] + special[1] + variance
-        logits = columns.with_interval(ability[0] + special[0] + easiness + mean, variance)
+        variance = ability[1] + doubt[of.skill] + variance[skills:]
+        logits = columns.with_interval(ability[0] + special[of.skill] + easiness + mean[skills:], variance)
         logits[0] /= (1.0 + MEAN_SHRINKS * variance) ** 0.5
         return columns.full_marks_of_each(logits, of, self.kinship)
 
@@ -273,10 +279,16 @@ class GaussianTracing:
         if skill is None:
             return 0.0, 0.0
         mean, variance = self._aged(numbers.get(skill), 0.0, self.skill_variance, now)
-        if self.prerequisites and (needs := self.prerequisites.get(skill)):
-            shown = sum(numbers[need][0] for need in needs if need in numbers) / len(needs)
-            mean += self.transfer * shown * variance / self.skill_variance
+        if self.prerequisites:
+            mean += self.transfer * self._shown(numbers, skill) * variance / self.skill_variance
         return mean, variance
+
+    def _shown(self, numbers: Known, skill: SkillId | None) -> float:
+        """What was shown of the skills that it needs: the mean of what she is better or worse at."""
+        needs = self.prerequisites.get(skill) if self.prerequisites and skill else None
+        if not needs:
+            return 0.0
+        return sum([numbers[need][0] for need in needs if need in numbers]) / len(needs)
 
     def _cell(self, numbers: Known, cell: str, now: float) -> tuple[float, float]:
         return self._aged(numbers.get(f"cell:{cell}"), 0.0, self.cell_variance, now)
