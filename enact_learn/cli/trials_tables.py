@@ -92,9 +92,11 @@ def shown_differences(found: "Summary") -> Iterator[list[str]]:
 def compact_table(title: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> "Table":
     """A table with much in it that stays whole in 80 columns: headings break between words, numbers never do."""
     from rich.box import SIMPLE_HEAD
+    from rich.markup import escape
     from rich.table import Table
 
-    table = Table(title=title or None, title_justify="left", box=SIMPLE_HEAD, padding=0)
+    # what an author or a stranger's part is called is no markup
+    table = Table(title=escape(title) or None, title_justify="left", box=SIMPLE_HEAD, padding=0)
     lines = list(rows)
     for place, heading in enumerate(headings):
         if not place:
@@ -104,7 +106,7 @@ def compact_table(title: str, headings: Sequence[str], rows: Iterable[Sequence[s
         broken = fill(heading, widest, break_long_words=False, break_on_hyphens=False)
         table.add_column(broken, justify="right", no_wrap=True)
     for line in lines:
-        table.add_row(*line)
+        table.add_row(*map(escape, line))
     return table
 
 

@@ -5,8 +5,10 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from enact_learn.assembly import build
+from enact_learn.cli.trials_tables import compact_table
 from enact_learn.domain.attempt import LearnerId
 from enact_learn.store.memory import MemoryStore
 from enact_learn.testing.fakes import NOON, an_attempt
@@ -188,3 +190,10 @@ def test_a_wrong_use_is_said(enact: Enact, words: tuple[str, ...]) -> None:
     ran = enact("trials", "replay", *words)
     assert ran.status == 2
     assert "Usage" in ran.refused()
+
+
+def test_names_in_a_table_are_no_markup(capsys: pytest.CaptureFixture[str]) -> None:
+    Console().print(compact_table("on [x]", ["name", "[red]"], [("cell[0] [/b]", "[bold]1")]))
+    shown = capsys.readouterr().out
+    for words in ("on [x]", "cell[0] [/b]", "[bold]1"):
+        assert words in shown
