@@ -1,13 +1,11 @@
 """Proves that exercises hold what they promise: each is graded with its solution, untouched, and wrongly solved."""
 
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from time import monotonic
 from uuid import uuid4
 
 from enact_learn.assembly.build import now
-from enact_learn.catalog.folder import FolderSource
 from enact_learn.catalog.source import ExerciseSource
 from enact_learn.catalog.variants import Variant, variants
 from enact_learn.domain.attempt import GradeReport, LearnerId, Submission, SubmissionId
@@ -31,24 +29,12 @@ class Proof:
     faults: tuple[Fault, ...]
 
 
-def count_proofs(source: FolderSource, grader: Grader) -> int:
-    """How many proofs ``prove`` will give: each variant of every exercise, and a rehearsal where the grader has one."""
-    more = int(isinstance(grader, Rehearsing))
-    return sum(more + len(list(variants(one))) for course in source.sources().values() for one in course.exercises)
-
-
-def prove(source: FolderSource, grader: Grader, workers: int = 2) -> Iterator[Proof]:
-    """Grade every variant of every exercise; give the proofs as they come."""
-    with ThreadPoolExecutor(workers) as pool:
-        running = []
-        for course_id, course in source.sources().items():
-            for one in course.exercises:
-                release = source.release(course_id, one.exercise.id)
-                if isinstance(grader, Rehearsing):
-                    running.append(pool.submit(_rehearsed, one, release, grader))
-                running += [pool.submit(_proof, one, variant, release, grader) for variant in variants(one)]
-        for future in as_completed(running):
-            yield future.result()
+def prove_exercise(source: ExerciseSource, release: Release, grader: Grader) -> Iterator[Proof]:
+    """Grade every variant of an exercise, and rehearse it where the grader can: one proof each."""
+    if isinstance(grader, Rehearsing):
+        yield _rehearsed(source, release, grader)
+    for variant in variants(source):
+        yield _proof(source, variant, release, grader)
 
 
 def _rehearsed(source: ExerciseSource, release: Release, grader: Rehearsing) -> Proof:
@@ -85,13 +71,14 @@ def _disappoints(variant: Variant, report: GradeReport) -> Iterator[str]:
         yield f"{variant.name}: could not be graded ({report.fault.id})"
         return
     if variant.expects == "full":
+        what = "the solution" if variant.name == "solution" else f"{variant.name}, which should be right as well,"
         for cell in report.cells:
             if cell.status != "manual" and cell.points != cell.max_points:
                 said = say(cell.said, "en") if cell.said else cell.message or cell.error
-                yield f"the solution scores {cell.points:g} of {cell.max_points:g} on {cell.cell}: {said}"
+                yield f"{what} scores {cell.points:g} of {cell.max_points:g} on {cell.cell}: {said}"
         # not wall time: on a busy machine that says nothing about the exercise
         if report.cpu_seconds > LONGEST_SECONDS:
-            yield f"the solution computes for {report.cpu_seconds:.1f} s; at most {LONGEST_SECONDS:g} s are asked for"
+            yield f"{what} computes for {report.cpu_seconds:.1f} s; at most {LONGEST_SECONDS:g} s are asked for"
     elif variant.expects == "nothing":
         for cell in report.cells:
             if cell.points:

@@ -5,6 +5,8 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import nbformat
+
 from enact_learn.catalog.manifest import CourseSources
 from enact_learn.catalog.release import add_assignments, said_when_unwritable
 from enact_learn.domain.course import Exercise
@@ -25,7 +27,7 @@ TIMEOUT = re.compile(r"timeout = \d+")
 
 
 def build_course(sources: CourseSources, to: Path, done: Callable[[Exercise], None] = lambda exercise: None) -> None:
-    """Write ``source/``, ``release/<lang>/``, ``gradebook.db`` and ``nbgrader_config.py`` into ``to``.
+    """Write ``source/``, ``release/<lang>/``, ``lessons/<lang>/``, the gradebook and its configuration into ``to``.
 
     Building again updates what the author changed and leaves submissions, grades and a configuration that
     was changed by hand alone. ``done`` is called after each exercise. Raises CantWrite, also for a folder that
@@ -39,6 +41,11 @@ def build_course(sources: CourseSources, to: Path, done: Callable[[Exercise], No
             except RuntimeError as error:  # nbgrader's SaveCells: there are submissions
                 raise CantWrite(file=str(to / "gradebook.db"), why=f"{source.exercise.id}: {error}") from error
             done(source.exercise)
+        for lesson in sources.lessons:
+            for lang, notebook in lesson.notebooks.items():
+                place = to / "lessons" / lang
+                place.mkdir(parents=True, exist_ok=True)
+                nbformat.write(notebook, place / f"{lesson.id}.ipynb")
 
 
 def _configure(sources: CourseSources, to: Path) -> None:

@@ -1,6 +1,7 @@
 """The cells of a percent-format file, each with the line of its marker, and what is wrong with them."""
 
 import re
+import textwrap
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -24,6 +25,7 @@ UNQUOTED = re.compile(r' (role|name|skill|lang)=(?!")')
 SOME_HEADER = ("# ---", "# enact: {}", "# ---")  # the real one was read already, and jupytext takes long over it
 REGIONS = {"SOLUTION": ("solution", "manual"), "HIDDEN TESTS": ("tests",)}  # nbgrader's mark -> roles that may hold it
 AUTOTEST = "AUTOTEST"
+_SOLUTION = re.compile(r"^[^\n]*### BEGIN SOLUTION\n(.*?)^[^\n]*### END SOLUTION", re.DOTALL | re.MULTILINE)
 
 
 class Cell(NamedTuple):
@@ -148,3 +150,14 @@ def _review_regions(cell: Cell, faults: Faults) -> None:
             faults.add(cell.line, f"### BEGIN {what} stands in a cell whose role is not {roles[0]}: it would be seen")
     if AUTOTEST in cell.node.source:
         faults.add(cell.line, "AUTOTEST is not known here: write the tests out as assertions")
+
+
+def solution_region(source: str) -> str:
+    """What stands between the solution marks, unindented; all of it where there are none."""
+    regions = _SOLUTION.findall(source)
+    return "\n".join(textwrap.dedent(region) for region in regions) if regions else source
+
+
+def without_solution(source: str) -> str:
+    """What is left of a solution cell for learners; nothing of one without marks."""
+    return _SOLUTION.sub("", source) if _SOLUTION.search(source) else ""

@@ -16,11 +16,13 @@ class FolderSource:
     Args:
         folders: each holds a ``course.yaml``.
         shelf: where releases are kept, for ever; made when needed.
+        only: one file of the one folder; nothing else is read.
 
     """
 
-    def __init__(self, folders: Sequence[Path], shelf: Path) -> None:
+    def __init__(self, folders: Sequence[Path], shelf: Path, only: Path | None = None) -> None:
         self.folders = folders
+        self.only = only
         self.shelf = shelf
         self._read: dict[CourseId, CourseSources] = {}
 
@@ -61,7 +63,7 @@ class FolderSource:
         broken: list[str] = []
         for folder in dict.fromkeys(self.folders):
             try:
-                sources = read_course(folder)
+                sources = read_course(folder, self.only)
             except BrokenCourse as error:
                 faults += error.faults
                 broken.append(str(error.params["course"]))

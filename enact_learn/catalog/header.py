@@ -1,10 +1,11 @@
 """The ``enact:`` block at the top of an exercise file."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from enact_learn.catalog.sections import Faults, Section, read_section
+from enact_learn.catalog.source import Equivalent
 from enact_learn.domain.course import EXERCISE_ID, MODES, ExerciseId, Misconception, Mode, SkillId
 from enact_learn.domain.limits import Limits
 from enact_learn.domain.text import Text
@@ -13,7 +14,7 @@ COMMENT = re.compile(r"^# ?")
 FENCE = "# ---"
 _KEYS = (
     *("id", "title", "difficulty", "minutes", "skills", "hints", "misconceptions", "tests", "messages"),
-    *("limits", "mode"),
+    *("limits", "mode", "challenge", "alternatives", "equivalent"),
 )
 
 
@@ -32,11 +33,20 @@ class Header:
     messages: Mapping[str, str]
     limits: Limits
     mode: Mode
+    challenge: bool
+    alternatives: tuple[Mapping[str, str], ...]
+    equivalent: tuple[Equivalent, ...]
     section: Section  # for faults that only show when the cells are known
 
 
 def read_header(lines: list[str], faults: Faults) -> Header | None:
-    """Read the header of a percent-format file. None, with a fault, where there is none."""
+    """Read the header of an exercise in percent format. None, with a fault, where there is none."""
+    section = read_block(lines, faults)
+    return None if section is None else _header(section)
+
+
+def read_block(lines: list[str], faults: Faults) -> Section | None:
+    """Give the ``enact:`` block at the top of a file in percent format. None, with a fault, where there is none."""
     end = next((number for number, line in enumerate(lines) if number and line == FENCE), None)
     if end is None or lines[0] != FENCE:
         faults.add(1, "an exercise begins with a YAML header between two lines '# ---'")
@@ -50,7 +60,7 @@ def read_header(lines: list[str], faults: Faults) -> Header | None:
     if not isinstance(whole.data.get("enact"), Mapping):
         whole.fault("the header has no enact: block", "enact")
         return None
-    return _header(whole.at("enact"))
+    return whole.at("enact")
 
 
 def _header(section: Section) -> Header:
@@ -68,6 +78,9 @@ def _header(section: Section) -> Header:
         messages=_messages(section),
         limits=_limits(section.section("limits")),
         mode="shared" if section.one_of("mode", MODES, "apart") == "shared" else "apart",
+        challenge=section.yes("challenge"),
+        alternatives=tuple({name: one.text(name) for name in one.data} for one in section.sections("alternatives")),
+        equivalent=tuple(_equivalent(section)),
         section=section,
     )
 
@@ -101,6 +114,12 @@ def _misconceptions(section: Section) -> list[Misconception]:
         wrong = item.section("wrong")
         found.append(Misconception(item.words("says"), {name: wrong.text(name) for name in wrong.data}))
     return found
+
+
+def _equivalent(section: Section) -> Iterator[Equivalent]:
+    for item in section.sections("equivalent"):
+        item.only("mutant", "because")
+        yield Equivalent(item.text("mutant"), item.text("because"), item.line("mutant"))
 
 
 def _messages(section: Section) -> dict[str, str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from enact_learn.catalog.imported import read_assignment
+from enact_learn.catalog.lesson import LessonSource, read_lesson
 from enact_learn.catalog.percent import read_exercise
 from enact_learn.catalog.sections import Faults, Section, read_section
 from enact_learn.catalog.source import ExerciseSource, Frame
@@ -13,6 +14,7 @@ from enact_learn.domain.course import EXERCISE_ID, SKILL_ID, Course, CourseId, E
 from enact_learn.domain.errors import BrokenCourse, Fault
 
 SCHEMA = "enact.course/1"
+LESSON = "lesson.py"
 LANGUAGE = re.compile(r"[a-z]{2}")
 
 
@@ -23,13 +25,17 @@ class CourseSources:
     course: Course
     exercises: tuple[ExerciseSource, ...]
     root: Path
+    lessons: tuple[LessonSource, ...] = ()
 
 
 _KEYS = ("schema", "id", "title", "licence", "languages", "timezone", "libraries", "hidden_tests", "skills", "modules")
 
 
-def read_course(root: Path) -> CourseSources:
-    """Read a course folder. Raises BrokenCourse with every fault; nothing is loaded by halves."""
+def read_course(root: Path, only: Path | None = None) -> CourseSources:
+    """Read a course folder, or of its exercises and lessons ``only`` one file, which need not be listed yet.
+
+    Raises BrokenCourse with every fault; nothing is loaded by halves.
+    """
     faults = Faults(str(root / "course.yaml"))
     section = _read_yaml(root, faults)
     if section is None:
@@ -43,7 +49,7 @@ def read_course(root: Path) -> CourseSources:
         skills=frozenset(skill.id for skill in skills),
         names_hidden_tests=section.one_of("hidden_tests", ("named", "unnamed"), "named") == "named",
     )
-    modules, sources, further = _modules(section, frame)
+    modules, sources, lessons, further = _modules(section, frame, only)
     course = Course(
         id=frame.course,
         title=section.words("title"),
@@ -58,7 +64,7 @@ def read_course(root: Path) -> CourseSources:
     _review_skills(course, section)
     if faults or further:
         raise BrokenCourse(str(frame.course or root.name), (*faults, *further))
-    return CourseSources(course, tuple(sources), root)
+    return CourseSources(course, tuple(sources), root, tuple(lessons))
 
 
 def _read_yaml(root: Path, faults: Faults) -> Section | None:
@@ -96,32 +102,76 @@ def _skills(section: Section) -> list[Skill]:
     return skills
 
 
-def _modules(section: Section, frame: Frame) -> tuple[tuple[Module, ...], list[ExerciseSource], list[Fault]]:
-    """The modules, the exercises of all of them, and the faults that stand in other files than course.yaml."""
+def _modules(
+    section: Section, frame: Frame, only: Path | None
+) -> tuple[tuple[Module, ...], list[ExerciseSource], list[LessonSource], list[Fault]]:
+    """The modules, exercises and lessons of all of them, and the faults that stand in other files than course.yaml."""
     modules: list[Module] = []
     sources: list[ExerciseSource] = []
+    lessons: list[LessonSource] = []
     further: list[Fault] = []
     paths: set[Path] = set()
     entries = 0
     for item in section.sections("modules"):
-        item.only("id", "title", "exercises")
+        item.only("id", "title", "lesson", "exercises")
         module = item.id("id", EXERCISE_ID, "molecules")
         if module and module in (one.id for one in modules):
             item.fault(f"the module {module} stands here twice", "id")
+        lesson = _read_lesson(item, module, frame, further, only) if "lesson" in item.data else None
         found = []
         for position, entry in enumerate(item.items("exercises")):
             entries += 1
+            if only and not (isinstance(entry, str) and _is_same(frame.root / entry, only)):
+                continue
             faults = Faults(str(frame.root / entry) if isinstance(entry, str) else section.faults.file)
             source = _read_entry(item, position, module, frame, faults, paths)
             further += faults
             if source is not None:
                 found.append(source)
         sources += found
-        modules.append(Module(module, item.words("title"), tuple(source.exercise.id for source in found)))
-    if not entries:
+        lessons += [lesson] if lesson else []
+        named = tuple(source.exercise.id for source in found)
+        modules.append(Module(module, item.words("title"), named, lesson.lesson if lesson else None))
+    if only and not (sources or lessons or further):
+        read = _read_unlisted(only, modules, frame)
+        return tuple(modules), *read
+    if not entries and not only:
         section.fault("a course has at least one module with an exercise", "modules")
     further += _doubles(sources)
-    return tuple(modules), sources, further
+    return tuple(modules), sources, lessons, further
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    return path.resolve() == other.resolve()
+
+
+def _read_unlisted(
+    path: Path, modules: list[Module], frame: Frame
+) -> tuple[list[ExerciseSource], list[LessonSource], list[Fault]]:
+    """A file that is being written: no module names it yet."""
+    faults = Faults(str(path))
+    module = next((one.id for one in modules if one.id == path.parent.name), modules[0].id if modules else "")
+    if path.name == LESSON:
+        lesson = read_lesson(path, module, frame, faults)
+        return [], [lesson] if lesson else [], faults
+    source = read_exercise(path, module, frame, faults)
+    return [source] if source else [], [], faults
+
+
+def _read_lesson(
+    item: Section, module: str, frame: Frame, further: list[Fault], only: Path | None
+) -> LessonSource | None:
+    entry = item.text("lesson")
+    path = frame.root / entry
+    if only and not _is_same(path, only):
+        return None
+    if entry and not (path.resolve().is_relative_to(frame.root.resolve()) and path.is_file()):
+        item.fault(f"there is no file {entry}", "lesson")
+        return None
+    faults = Faults(str(path))
+    lesson = read_lesson(path, module, frame, faults) if entry else None
+    further += faults
+    return lesson
 
 
 def _read_entry(

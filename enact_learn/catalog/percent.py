@@ -1,6 +1,6 @@
 """Reads an exercise in jupytext's percent format: one file, both languages, solution and tests together."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from nbformat import NotebookNode
@@ -8,7 +8,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_
 
 from enact_learn.catalog.cells import GRADED, Cell, read_cells, review_cells
 from enact_learn.catalog.header import FENCE, Header, read_header
-from enact_learn.catalog.sections import Faults
+from enact_learn.catalog.sections import Faults, Place
 from enact_learn.catalog.source import ExerciseSource, Frame, release_id
 from enact_learn.domain.course import CellId, Exercise, GradedCell, SkillId, cell_id
 
@@ -18,10 +18,8 @@ KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 def read_exercise(path: Path, module: str, frame: Frame, faults: Faults) -> ExerciseSource | None:
     """Read one exercise file. Faults are collected; None where there are any."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        faults.add(None, f"can't be read: {error.strerror if isinstance(error, OSError) else 'not UTF-8 text'}")
+    text = read_text(path, faults)
+    if text is None:
         return None
     lines = text.split("\n")
     header = read_header(lines, faults)
@@ -38,7 +36,7 @@ def read_exercise(path: Path, module: str, frame: Frame, faults: Faults) -> Exer
             faults.add(1, f"{header.id} has no test: nothing would be graded (add a cell '# %% role=\"tests\"')")
     if faults:
         return None
-    notebooks = {lang: {str(header.id): _notebook(cells, lang)} for lang in frame.languages}
+    notebooks = {lang: {str(header.id): notebook_of(cells, lang)} for lang in frame.languages}
     exercise = Exercise(
         id=header.id,
         course=frame.course,
@@ -54,9 +52,27 @@ def read_exercise(path: Path, module: str, frame: Frame, faults: Faults) -> Exer
         messages=header.messages,
         limits=header.limits,
         mode=header.mode,
+        challenge=header.challenge,
     )
-    lines_of = {_id(cell, position): cell.line for position, cell in enumerate(cells)}
-    return ExerciseSource(exercise, notebooks, path, faults.file, header.section.line("id"), lines=lines_of)
+    return ExerciseSource(
+        exercise,
+        notebooks,
+        path,
+        faults.file,
+        header.section.line("id"),
+        lines={id_of(cell, position): cell.line for position, cell in enumerate(cells)},
+        alternatives=header.alternatives,
+        equivalent=header.equivalent,
+    )
+
+
+def read_text(path: Path, faults: Faults) -> str | None:
+    """A file's text. None, with a fault, where it can't be read."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        faults.add(None, f"can't be read: {error.strerror if isinstance(error, OSError) else 'not UTF-8 text'}")
+        return None
 
 
 def _review_skills(header: Header, frame: Frame) -> None:
@@ -72,11 +88,14 @@ def _review_cells_of_header(header: Header, cells: list[Cell]) -> None:
     for tested in header.tests:
         if roles.get(tested) not in GRADED:
             section.fault(f"tests: there is no cell of tests named {tested}", "tests", tested)
-    for position, misconception in enumerate(header.misconceptions):
-        for name in misconception.wrong:
+    named: list[tuple[Place, Mapping[str, str]]]
+    named = [(("misconceptions", at, "wrong"), one.wrong) for at, one in enumerate(header.misconceptions)]
+    named += [(("alternatives", at), one) for at, one in enumerate(header.alternatives)]
+    for place, answers in named:
+        for name in answers:
             if roles.get(name) != "solution":
-                place = ("misconceptions", position, "wrong", name)
-                section.fault(f"wrong: there is no solution cell named {name}", *place)
+                what = "wrong" if "wrong" in place else "alternatives"
+                section.fault(f"{what}: there is no solution cell named {name}", *place, name)
 
 
 def _graded_cells(cells: list[Cell], header: Header, names_hidden: bool) -> Iterator[GradedCell]:
@@ -112,10 +131,10 @@ def _is_hidden(cell: Cell) -> bool:
     return bool(lines) and lines[0].strip() == _BEGIN and lines[-1].strip() == _END
 
 
-def _notebook(cells: list[Cell], lang: str) -> NotebookNode:
-    """Nbgrader's source notebook in one language."""
+def notebook_of(cells: list[Cell], lang: str) -> NotebookNode:
+    """A source notebook in one language; cells with a role carry nbgrader's marks."""
     chosen = [
-        _source_cell(cell, _id(cell, position))
+        _source_cell(cell, id_of(cell, position))
         for position, cell in enumerate(cells)
         if cell.node.metadata.get("lang", lang) == lang
     ]
@@ -124,7 +143,7 @@ def _notebook(cells: list[Cell], lang: str) -> NotebookNode:
     return notebook
 
 
-def _id(cell: Cell, position: int) -> str:
+def id_of(cell: Cell, position: int) -> str:
     """The cell's id in nbformat; no name has an underscore."""
     return cell.name if cell.role else f"text_{position}"
 

@@ -6,9 +6,13 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from enact_learn.catalog.hints import hint_faults
+from enact_learn.catalog.lesson import LessonSource
 from enact_learn.catalog.manifest import CourseSources
 from enact_learn.catalog.release import student_notebook
 from enact_learn.catalog.source import ExerciseSource
+from enact_learn.catalog.structure import data_faults, lesson_faults, text_faults
+from enact_learn.catalog.translation import translation_faults
 from enact_learn.domain.course import Course
 from enact_learn.domain.errors import Fault
 
@@ -22,14 +26,32 @@ HIDDEN = re.compile(r"### BEGIN HIDDEN TESTS\n(.*?)### END HIDDEN TESTS", re.DOT
 
 def review(sources: CourseSources) -> Iterator[Fault]:
     """Give every fault that a careful reader would find without running anything."""
+    yield from review_course(sources)
+    for source in sources.exercises:
+        yield from review_exercise(source, sources.course)
+    for lesson in sources.lessons:
+        yield from review_lesson(lesson, sources.course)
+
+
+def review_course(sources: CourseSources) -> Iterator[Fault]:
+    """What is wrong with the course itself."""
     for says in _course_languages(sources.course):
         yield Fault(str(sources.root / "course.yaml"), None, says)
-    for source in sources.exercises:
-        is_ours = source.path.suffix == ".py"  # an imported assignment brings no header
-        checks = (_languages, _leaks, _imports, *((_statements, _guidance, _messages) if is_ours else ()))
-        for check in checks:
-            for line, says in check(source, sources.course):
-                yield source.fault(says, line)
+
+
+def review_exercise(source: ExerciseSource, course: Course) -> Iterator[Fault]:
+    """What is wrong with one exercise."""
+    is_ours = source.path.suffix == ".py"  # an imported assignment brings no header
+    ours = (_statements, _texts, _guidance, _messages)
+    for check in (_languages, _leaks, _imports, *(ours if is_ours else ())):
+        for line, says in check(source, course):
+            yield source.fault(says, line)
+
+
+def review_lesson(lesson: LessonSource, course: Course) -> Iterator[Fault]:
+    """What is wrong with one lesson."""
+    for says in _lesson(lesson, course):
+        yield lesson.fault(says)
 
 
 Found = Iterator[tuple[int | None, str]]
@@ -65,6 +87,28 @@ def _statements(source: ExerciseSource, course: Course) -> Found:
             if "nbgrader" not in cell.metadata
         ):
             yield None, f"there is no statement in {lang}: a cell '# %% [markdown] lang=\"{lang}\"'"
+
+
+def _texts(source: ExerciseSource, course: Course) -> Found:
+    (first,) = {name for notebooks in source.notebooks.values() for name in notebooks}
+    notebooks = {lang: source.notebooks[lang][first] for lang in source.exercise.languages}
+    for says in translation_faults(notebooks):
+        yield None, says
+    for lang, notebook in notebooks.items():
+        for says in (*text_faults(notebook, lang), *data_faults(notebook, lang), *hint_faults(source, lang)):
+            yield None, says
+
+
+def _lesson(lesson: LessonSource, course: Course) -> Iterator[str]:
+    yield from translation_faults(lesson.notebooks)
+    for lang, notebook in lesson.notebooks.items():
+        if not lesson.lesson.title.get(lang):
+            yield f"the title is missing in {lang}"
+        yield from text_faults(notebook, lang)
+        yield from lesson_faults(notebook, lang)
+        for cell in notebook.cells:
+            if cell.cell_type == "code" and lang == course.languages[0]:
+                yield from (says for _, says in _foreign(cell.source, course, frozenset(), None))
 
 
 def _guidance(source: ExerciseSource, course: Course) -> Found:
@@ -113,21 +157,26 @@ def _kept(source: str) -> list[str]:
 
 def _imports(source: ExerciseSource, course: Course) -> Found:
     """Code that parses, and imports from the course's list only (where an imported course has one)."""
-    own = {Path(name).stem for name in source.files}
-    allowed = set(course.libraries) | own | FREE_IMPORTS | sys.stdlib_module_names
+    own = frozenset(Path(name).stem for name in source.files)
     for notebook in source.notebooks[source.exercise.languages[0]].values():
         if notebook.metadata.get("kernelspec", {}).get("language", "python") != "python":
             continue
         for cell in notebook.cells:
-            if cell.cell_type != "code" or cell.source.startswith("%%"):
-                continue
-            line = source.lines.get(cell.get("id", ""))
-            tree = _parsed(cell.source)
-            if tree is None:
-                yield line, "a code cell is not valid Python"
-            elif course.libraries or source.path.suffix == ".py":
-                for module in sorted(set(_imported(tree)) - allowed):
-                    yield line, f"imports {module}, which is not in the course's libraries"
+            if cell.cell_type == "code" and not cell.source.startswith("%%"):
+                line = source.lines.get(cell.get("id", ""))
+                lists = bool(course.libraries) or source.path.suffix == ".py"
+                yield from _foreign(cell.source, course, own if lists else None, line)
+
+
+def _foreign(code: str, course: Course, own: frozenset[str] | None, line: int | None) -> Found:
+    """What a cell imports from elsewhere. ``own`` names modules beside the notebook; with None, nothing is foreign."""
+    tree = _parsed(code)
+    if tree is None:
+        yield line, "a code cell is not valid Python"
+    elif own is not None:
+        allowed = {*course.libraries, *own, *FREE_IMPORTS, *sys.stdlib_module_names}
+        for module in sorted(set(_imported(tree)) - allowed):
+            yield line, f"imports {module}, which is not in the course's libraries"
 
 
 def _parsed(source: str) -> ast.Module | None:
@@ -137,6 +186,17 @@ def _parsed(source: str) -> ast.Module | None:
         return ast.parse(plain)
     except SyntaxError:
         return None
+
+
+def imported_modules(source: ExerciseSource) -> Iterator[str]:
+    """The modules that an exercise imports, by their whole names, for any of its code."""
+    for notebook in source.notebooks[source.exercise.languages[0]].values():
+        for cell in notebook.cells:
+            for node in ast.walk((_parsed(cell.source) if cell.cell_type == "code" else None) or ast.Module([], [])):
+                if isinstance(node, ast.Import):
+                    yield from (alias.name for alias in node.names)
+                elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                    yield node.module
 
 
 def _imported(tree: ast.Module) -> Iterator[str]:

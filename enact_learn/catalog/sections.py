@@ -106,6 +106,13 @@ class Section:
         self.fault(f"{key} should be one of {', '.join(known)}, not {value}", key)
         return default
 
+    def yes(self, key: str) -> bool:
+        """Whether ``true`` stands there; without the key it is no."""
+        value = self.data.get(key, False)
+        if not isinstance(value, bool):
+            self.fault(f"{key} should be true or false, not {_short(value)}", key)
+        return value is True
+
     def texts(self, key: str, default: list[str] | None = None) -> list[str]:
         """A list of texts."""
         value = self.data.get(key, default)

@@ -16,6 +16,15 @@ ID_LENGTH = 16  # hexadecimal digits of a release id: 64 bits, no accidental mee
 RELEASE_ID = re.compile(r"[0-9a-f]{1,64}")
 
 
+@dataclass(frozen=True, slots=True)
+class Equivalent:
+    """A mutant of the solution that computes the same on every input, as the author says."""
+
+    mutant: str  # "what it was -> what it is", as the check prints it
+    because: str
+    line: int | None  # in the author's file
+
+
 @dataclass(frozen=True)
 class ExerciseSource:
     """One exercise with its notebooks; only catalog/ and the author's checks ever see it."""
@@ -28,6 +37,8 @@ class ExerciseSource:
     line: int | None = None  # the line of the id in ``file``
     files: Mapping[str, bytes] = field(default_factory=dict)  # data beside the notebooks
     lines: Mapping[str, int | None] = field(default_factory=dict)  # id of a cell (a marked one's name) -> line
+    alternatives: tuple[Mapping[str, str], ...] = ()  # other right answers: name of a solution cell -> whole cell
+    equivalent: tuple[Equivalent, ...] = ()
 
     def fault(self, says: str, line: int | None = None) -> Fault:
         """Something that is wrong with this exercise; without a ``line``, where its id stands."""

@@ -29,6 +29,8 @@ def variants(source: ExerciseSource) -> Iterator[Variant]:
     lang = source.exercise.languages[0]
     yield Variant("solution", "full", _written(source, lang, {}, solved=True))
     yield Variant("untouched", "nothing", _written(source, lang, {}, solved=False))
+    for number, alternative in enumerate(source.alternatives, 1):
+        yield Variant(f"alternative-{number}", "full", _written(source, lang, dict(alternative), solved=True))
     for number, misconception in enumerate(source.exercise.misconceptions, 1):
         if misconception.wrong:
             made = _written(source, lang, dict(misconception.wrong), solved=True)

@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from enact_learn.cli.options import answer, json_option
-from enact_learn.domain.errors import Fault
-from enact_learn.domain.wire import to_json
+from enact_learn.cli.check_findings import CheckFindings, findings_json
+from enact_learn.cli.options import answer, check_page, json_option
 
 if TYPE_CHECKING:
-    from enact_learn.assembly.proof import Proof
     from enact_learn.catalog.folder import FolderSource
 
 
@@ -22,37 +20,48 @@ def course() -> None:
 
 @course.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
-@click.option("--quick", is_flag=True, help="Only read; grade nothing.")
-@click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64), help="Gradings at a time.")
+@click.option("--quick", is_flag=True, help="Only read; run nothing.")
+@click.option("--fresh", is_flag=True, help="Check everything anew, also what has not changed since the last check.")
+@click.option("--details", is_flag=True, help="Say what each variant scored and which mutants survive.")
+@click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64), help="Exercises at a time.")
+@click.option("--html", "page", type=click.Path(path_type=Path), metavar="FILE", help="Write the report as a page.")
 @json_option
-def check(paths: tuple[Path, ...], quick: bool, workers: int, as_json: bool) -> None:
-    """Find the faults of the course at PATH (or of all courses below it), before learners do.
+def check(
+    paths: tuple[Path, ...], quick: bool, fresh: bool, details: bool, workers: int, page: Path | None, as_json: bool
+) -> None:
+    """Find the faults of courses before learners do.
 
-    Reads everything, then grades each exercise with its solution (full marks are asked for), untouched
-    (0 on every graded cell) and with each wrong example (less than full marks). Exit status 1 on faults.
+    PATH is a course, a folder of courses, or one exercise or lesson of a course. Everything is read; then each
+    exercise is graded with its solution and other right answers (full marks are asked for), untouched (0 on every
+    graded cell) and with each wrong example (less than full marks); then small mistakes are made in its solution
+    (mutants), which its tests should notice. Exit status 1 on faults.
     """
     from enact_learn.catalog.folder import FolderSource
-    from enact_learn.catalog.review import review
+    from enact_learn.cli.check_report import print_report
     from enact_learn.domain.errors import BrokenCourse
 
+    check_page(page)
     with TemporaryDirectory(prefix="enact-check-") as shelf:
-        source = FolderSource(course_folders(paths), Path(shelf))
-        proofs: list[Proof] = []
+        folders, only = course_folders(paths)
+        source = FolderSource(folders, Path(shelf), only)
+        found: CheckFindings
         try:
-            courses = source.courses()
-            faults = [fault for sources in source.sources().values() for fault in review(sources)]
+            source.courses()
         except BrokenCourse as error:
-            courses, faults = [], list(error.faults)
+            found = CheckFindings((), (), error.faults)
         else:
-            if not quick:
-                proofs = _prove(source, workers)
-        faults += [fault for proof in proofs for fault in proof.faults]
-    exercises = sum(len(one.exercises) for one in courses)
+            found = _read(source) if quick else _checked(source, workers, fresh)
+    if page is not None:
+        from enact_learn.cli.check_page import check_page_of
+
+        page.write_text(check_page_of(found), encoding="utf-8")
     if as_json:
-        answer({"exercises": exercises, "faults": to_json(faults), "proofs": to_json(proofs)})
+        answer(findings_json(found))
     else:
-        _report(faults, proofs, exercises)
-    if faults:
+        print_report(found, details=details)
+        if page is not None:
+            click.echo(f"The report is in {page}.")
+    if found.faults:
         raise SystemExit(1)
 
 
@@ -83,48 +92,69 @@ def build(path: Path, to: Path, as_json: bool) -> None:
         click.echo(f"Next: cd {to} && nbgrader list, or open the formgrader there.")
 
 
-def course_folders(paths: tuple[Path, ...]) -> list[Path]:
-    """Each path that is a course, and the courses right below those that are not."""
+def course_folders(paths: tuple[Path, ...]) -> tuple[list[Path], Path | None]:
+    """The courses that are meant, and of the one course the file that is meant, if it is only one.
+
+    A path is a course, holds courses right below it, or is a file in a course.
+    """
+    if len(paths) == 1 and paths[0].is_file() and paths[0].name != "course.yaml":
+        root = next((folder for folder in paths[0].resolve().parents if (folder / "course.yaml").exists()), None)
+        if root is None:
+            raise click.BadParameter(f"{paths[0]} is in no course: no folder above it holds a course.yaml")
+        return [root], paths[0]
     folders: list[Path] = []
     for path in paths:
+        path = path.parent if path.is_file() else path
         below = [one.parent for one in sorted(path.glob("*/course.yaml")) if not one.parent.name.startswith("_")]
         folders += [path] if (path / "course.yaml").exists() or not below else below
-    return folders
+    return folders, None
 
 
-def _prove(source: "FolderSource", workers: int) -> "list[Proof]":
+def _read(source: "FolderSource") -> CheckFindings:
+    """What a careful reader finds; nothing is run."""
+    from enact_learn.assembly.checked import Checked
+    from enact_learn.assembly.workshop import check_outlines
+    from enact_learn.catalog.review import review_exercise, review_lesson
+
+    read: list[Checked] = []
+    for sources in source.sources().values():
+        course = sources.course
+        for one in sources.exercises:
+            title = one.exercise.title.get(course.languages[0], "")
+            faults = tuple(review_exercise(one, course))
+            read.append(Checked(course.id, str(one.exercise.id), title, str(one.path), faults))
+        for lesson in sources.lessons:
+            faults = tuple(review_lesson(lesson, course))
+            read.append(Checked(course.id, lesson.id, "", str(lesson.path), faults))
+    return CheckFindings(tuple(read), tuple(check_outlines(source, read)))
+
+
+def _checked(source: "FolderSource", workers: int, fresh: bool) -> CheckFindings:
     from rich.console import Console
     from rich.progress import MofNCompleteColumn, Progress, TimeElapsedColumn
 
     from enact_learn.assembly.build import build_grader
     from enact_learn.assembly.config import read_config
-    from enact_learn.assembly.proof import count_proofs, prove
+    from enact_learn.assembly.kept_checks import KeptChecks
+    from enact_learn.assembly.workshop import check_courses, check_outlines, count_checks
 
-    grader = build_grader(read_config())
+    config = read_config()
+    grader = build_grader(config)
+    kept = KeptChecks(config.data / "checks", forgets=fresh)
     columns = (*Progress.get_default_columns()[:2], MofNCompleteColumn(), TimeElapsedColumn())
-    proofs = []
+    found = []
     try:
         with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-            task = bar.add_task("Grading", total=count_proofs(source, grader))
-            for proof in prove(source, grader, workers):
-                bar.update(task, advance=1, description=f"{proof.exercise} {proof.variant}")
-                proofs.append(proof)
+            task = bar.add_task("Checking", total=count_checks(source))
+            for one in check_courses(
+                source, grader, kept, workers, lambda name: bar.update(task, description=f"Checking {name}")
+            ):
+                bar.update(task, advance=1)
+                found.append(one)
     finally:
         grader.close()
-    return proofs
-
-
-def _report(faults: list[Fault], proofs: "list[Proof]", exercises: int) -> None:
-    from rich.console import Console
-    from rich.table import Table
-
-    console = Console()
-    if proofs:
-        table = Table("exercise", "variant", "score", "seconds", title="What each variant scored")
-        for proof in sorted(proofs, key=lambda one: (one.exercise, one.variant)):
-            score = "-" if proof.score is None else f"{proof.score:.0%}"
-            table.add_row(proof.exercise, proof.variant, score, f"{proof.seconds:.1f}")
-        console.print(table)
-    for fault in faults:
-        click.echo(str(fault))
-    click.echo(f"{exercises} exercise(s), {len(faults)} fault(s).")
+    paths = [one.path for sources in source.sources().values() for one in sources.exercises]
+    paths += [one.path for sources in source.sources().values() for one in sources.lessons]
+    order = {str(path): position for position, path in enumerate(paths)}
+    found.sort(key=lambda one: order.get(one.file, 0))
+    return CheckFindings(tuple(found), tuple(check_outlines(source, found)))

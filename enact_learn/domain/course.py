@@ -80,6 +80,7 @@ class Exercise:
     limits: Limits = field(default_factory=Limits)
     pass_mark: float = 1.0  # share of the automatic points that counts as right
     mode: Mode = "shared"
+    challenge: bool = False  # the open task at the end of a course
 
     @property
     def skills(self) -> tuple[SkillId, ...]:
@@ -93,12 +94,21 @@ class Exercise:
 
 
 @dataclass(frozen=True, slots=True)
+class Lesson:
+    """What is read before the exercises of a module."""
+
+    title: Text
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
 class Module:
     """A chapter of a course: exercises in the author's order."""
 
     id: str
     title: Text
     exercises: tuple[ExerciseId, ...]
+    lesson: Lesson | None = None
 
 
 @dataclass(frozen=True)

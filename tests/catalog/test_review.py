@@ -103,7 +103,7 @@ def test_titles_of_the_course_are_asked_for_in_all_its_languages(small: Folder, 
     [
         (
             SMALL,
-            SMALL + "import math, os.path\nfrom collections import abc\nfrom enact_learn.datasets import elements\n",
+            SMALL + "import math, os.path\nfrom collections import abc\nimport enact_learn\n",
         ),
         (SMALL, SMALL + "try:\n    %timeit 1\n    !ls\nexcept OSError:\n    pass\n"),
         (SOLUTION, "# %%\n# %%bash\n# ls | wc -l\n\n" + SOLUTION),

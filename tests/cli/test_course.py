@@ -45,7 +45,8 @@ def test_a_course_that_keeps_its_promises_is_let_pass(small: Folder) -> None:
     assert checked.status == 0, checked.out + checked.err
     assert checked.json["exercises"] == 1
     assert checked.json["faults"] == []
-    found = {proof["variant"]: proof["score"] for proof in checked.json["proofs"]}
+    (exercise,) = checked.json["checked"]
+    found = {proof["variant"]: proof["score"] for proof in exercise["proofs"]}
     assert found == {
         "rehearsal": None,
         "solution": 1.0,
@@ -68,8 +69,7 @@ def test_broken_promises_are_said_with_the_exercise_that_made_them(small: Folder
         "wrong-2 scores full marks: no test catches «The answer is always three»",
     ):
         assert f"{place}: {promise}\n" in checked.out
-    assert "1 exercise(s), 3 fault(s)." in checked.out
-    assert "What each variant scored" in checked.out
+    assert "1 exercise(s) and lesson(s), 3 fault(s)." in checked.out
 
 
 def test_a_test_that_the_learners_code_would_decide_is_said_with_its_line(small: Folder) -> None:
@@ -98,7 +98,7 @@ def test_faults_of_a_course_are_said_with_file_and_line(enact: Enact, small: Fol
     assert checked.out.splitlines() == [
         f"{yaml}:{small.line('course.yaml', 'licence')}: licence should be a text",
         f"{exercise}:{small.line(FILE, 'difficulty')}: difficulty should be a whole number from 1 to 5, not 9",
-        "0 exercise(s), 2 fault(s).",
+        "0 exercise(s) and lesson(s), 2 fault(s).",
     ]
     assert "Traceback" not in checked.err
 
@@ -112,7 +112,9 @@ def test_faults_can_be_read_by_a_program(enact: Enact, small: Folder) -> None:
     assert checked.json == {
         "exercises": 0,
         "faults": [{"file": str(small.root / FILE), "line": line, "says": says}],
-        "proofs": [],
+        "notes": [],
+        "mutants": {"counted": 0, "noticed": 0, "noticed_by_visible_tests": 0},
+        "checked": [],
     }
 
 
@@ -129,7 +131,8 @@ def test_all_courses_below_a_folder_are_checked_but_templates(enact: Enact, smal
     second.change(FILE, "id: toy-add-1", "id: second-add-1")
     (shutil.copytree(small.root, tmp_path / "_template") / "course.yaml").write_text("to be filled in")
     checked = enact("course", "check", "--quick", tmp_path)
-    assert (checked.status, checked.out) == (0, "2 exercise(s), 0 fault(s).\n")
+    assert checked.status == 0
+    assert checked.out.endswith("2 exercise(s) and lesson(s), 0 fault(s).\n")
 
 
 @pytest.mark.parametrize("command", [("check", "--quick"), ("check",), ("build", "--to", "built")])

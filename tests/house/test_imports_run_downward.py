@@ -10,7 +10,7 @@ import pytest
 
 from tests.house.modules import FILES, MODULES, ROOT, imports, module_of, our_imports, room
 
-WINGS = ("catalog", "grading", "tracing", "policy", "store", "datasets", "trials")
+WINGS = ("catalog", "grading", "mutation", "tracing", "policy", "store", "datasets", "trials")
 BELOW_ASSEMBLY = ("domain", *WINGS, "testing", "words", "tutor")
 MAY_IMPORT = {
     "domain": (),
@@ -24,7 +24,8 @@ MAY_IMPORT = {
 }
 LIBRARIES = {
     "domain": (),
-    "catalog": ("alembic", "jupytext", "nbformat", "nbgrader", "sqlalchemy", "yaml"),
+    "catalog": ("alembic", "jupytext", "markdown_it", "mdit_py_plugins", "nbformat", "nbgrader", "sqlalchemy", "yaml"),
+    "mutation": (),
     "grading": (
         *("IPython", "ipykernel", "msgpack", "nbclient", "nbconvert", "nbformat", "nbgrader", "psutil", "traitlets"),
         *("matplotlib", "numpy", "pandas", "rdkit", "scipy"),  # whose values cross between student code and tests
@@ -33,7 +34,7 @@ LIBRARIES = {
     "policy": (),
     "store": ("alembic", "sqlalchemy"),
     "trials": ("numpy", "pandas", "scipy", "sklearn"),
-    "datasets": ("chemicals", "mendeleev", "numpy", "pandas", "rdkit"),
+    "datasets": ("Bio", "chemicals", "mendeleev", "numpy", "pandas", "rdkit", "sklearn"),
     "testing": ("hypothesis",),
     "words": (),
     "tutor": (),

@@ -1,0 +1,160 @@
+"""Measures how strong the tests of an exercise are: mutants of its solution and its wrong examples are tried."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from enact_learn.assembly.proof import LONGEST_SECONDS
+from enact_learn.catalog.lesson import LessonSource
+from enact_learn.catalog.review import imported_modules
+from enact_learn.catalog.source import ExerciseSource
+from enact_learn.domain.course import ExerciseId
+from enact_learn.domain.errors import Fault
+from enact_learn.mutation.mutants import mutants_of
+from enact_learn.mutation.trial import Cell, Fate, Outcome, Trial, Try
+from enact_learn.mutation.trials import Trials
+
+LEAST_KILLED = 0.90  # of the mutants of one exercise, by all of its tests
+LEAST_KILLED_IN_COURSE = 0.95
+MOST_MEMORY_MB = 1000.0
+_CHANGES = "{cell} makes other values in a second run: give every random number a seed, sort every set"
+_HIDDEN = re.compile(r"^[^\n]*### BEGIN HIDDEN TESTS.*?### END HIDDEN TESTS[^\n]*$", re.DOTALL | re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class TriedMutant:
+    """One small mistake in a solution, and which tests noticed it."""
+
+    cell: str
+    line: int | None  # in the author's file
+    change: str
+    fate: Fate
+    equivalent: str = ""  # why no test can notice it, where the author says so
+
+
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """What the tests of one exercise notice."""
+
+    exercise: ExerciseId
+    mutants: tuple[TriedMutant, ...]
+    wrong: tuple[Fate, ...]  # of each wrong example
+    seconds: float  # of computing: the solution and all tests
+    memory_mb: float
+    faults: tuple[Fault, ...]
+
+    @property
+    def counted(self) -> int:
+        """The mutants but for those that compute the same."""
+        return sum(not one.equivalent for one in self.mutants)
+
+    def killed(self, *, by_visible: bool = False) -> int:
+        """How many of them the tests notice, all tests or only those that learners see."""
+        noticing = ("visible",) if by_visible else ("visible", "hidden")
+        return sum(one.fate in noticing for one in self.mutants if not one.equivalent)
+
+
+def warm_modules(sources: Iterator[ExerciseSource]) -> list[str]:
+    """What the exercises import: a process that holds it already starts each trial at once."""
+    return sorted({module for source in sources for module in imported_modules(source)})
+
+
+def strength(source: ExerciseSource, trials: Trials) -> Strength:
+    """Try all mutants and all wrong examples of one exercise."""
+    made = [
+        (name, one) for name, cell in _solutions(source).items() for one in mutants_of(cell)
+    ]  # (name of the cell, mutant)
+    tries = [Try({name: one.source}) for name, one in made]
+    tries += [Try(dict(one.wrong)) for one in source.exercise.misconceptions if one.wrong]
+    outcome = trials.outcome(Trial(str(source.exercise.id), tuple(_cells(source)), tuple(tries)))
+    if outcome.fault:
+        return _failed(source, f"the solution fails where mutants are tried: {outcome.fault}")
+    reasons = {one.mutant: one.because for one in source.equivalent}
+    mutants = tuple(
+        TriedMutant(
+            name,
+            _line(source, name, one.line),
+            one.change,
+            fate,
+            reasons.get(one.change, "") if fate == "survived" else "",
+        )
+        for (name, one), fate in zip(made, outcome.fates, strict=False)
+    )
+    found = Strength(source.exercise.id, mutants, outcome.fates[len(made) :], outcome.seconds, outcome.memory_mb, ())
+    again = trials.outcome(Trial(str(source.exercise.id), tuple(_cells(source, visible_only=True)), ()))
+    faults = (*_weaknesses(source, found), *_changes(source, outcome, again))
+    return Strength(found.exercise, found.mutants, found.wrong, found.seconds, found.memory_mb, faults)
+
+
+def lesson_faults_when_run(lesson: LessonSource, trials: Trials) -> Iterator[Fault]:
+    """What is wrong with a lesson when its code is run, from top to bottom."""
+    notebook = next(iter(lesson.notebooks.values()))
+    cells = tuple(Cell(cell.id, "given", cell.source) for cell in notebook.cells if cell.cell_type == "code")
+    first, second = (trials.outcome(Trial(lesson.id, cells, ())) for _ in range(2))
+    if first.fault:
+        yield lesson.fault(f"it does not run to its end: {first.fault}")
+        return
+    if first.seconds > LONGEST_SECONDS:
+        yield lesson.fault(f"it computes for {first.seconds:.1f} s; at most {LONGEST_SECONDS:g} s are asked for")
+    for cell, digest in second.digests.items():
+        if first.digests.get(cell) != digest:
+            yield lesson.fault(_CHANGES.format(cell="a cell"), lesson.lines.get(cell))
+            return
+
+
+def _weaknesses(source: ExerciseSource, found: Strength) -> Iterator[Fault]:
+    killed, counted = found.killed(), found.counted
+    if counted and killed / counted < LEAST_KILLED:
+        yield source.fault(
+            f"the tests notice {killed} of {counted} mutants ({killed / counted:.0%}); "
+            f"at least {LEAST_KILLED:.0%} are asked for"
+        )
+        for one in found.mutants:
+            if one.fate == "survived" and not one.equivalent:
+                yield source.fault(f"no test notices {one.change} in {one.cell}", one.line)
+    if "hidden" not in (*found.wrong, *(one.fate for one in found.mutants)):
+        yield source.fault("the hidden tests notice nothing that the visible tests do not notice already")
+    alive = {one.change for one in found.mutants if one.fate == "survived"}
+    for equivalent in source.equivalent:
+        if equivalent.mutant not in alive:
+            yield source.fault(f"equivalent: no mutant that survives is {equivalent.mutant!r}", equivalent.line)
+    if found.memory_mb > MOST_MEMORY_MB:
+        yield source.fault(f"it takes {found.memory_mb:.0f} MB; at most {MOST_MEMORY_MB:.0f} MB are asked for")
+
+
+def _changes(source: ExerciseSource, first: Outcome, second: Outcome) -> Iterator[Fault]:
+    """What differs between two runs, the second one without hidden tests, in another process."""
+    if second.fault:
+        yield source.fault(f"without its hidden tests it fails: {second.fault}")
+    for cell, digest in second.digests.items():
+        if first.digests.get(cell, digest) != digest:
+            yield source.fault(_CHANGES.format(cell=cell), source.lines.get(cell))
+            return
+
+
+def _failed(source: ExerciseSource, says: str) -> Strength:
+    return Strength(source.exercise.id, (), (), 0.0, 0.0, (source.fault(says),))
+
+
+def _solutions(source: ExerciseSource) -> dict[str, str]:
+    return {cell.name: cell.source for cell in _cells(source) if cell.role == "solution"}
+
+
+def _cells(source: ExerciseSource, *, visible_only: bool = False) -> Iterator[Cell]:
+    """The code of the exercise's first notebook in its first language."""
+    notebook = next(iter(source.notebooks[source.exercise.languages[0]].values()))
+    for cell in notebook.cells:
+        if cell.cell_type != "code":
+            continue
+        marks = cell.metadata.get("nbgrader", {})
+        name = str(marks.get("grade_id", cell.get("id", "")))
+        if marks.get("grade") and not marks.get("solution"):
+            visible = _HIDDEN.sub("", cell.source)
+            yield Cell(name, "tests", visible if visible_only else cell.source, visible)
+        else:
+            yield Cell(name, "solution" if marks.get("solution") else "given", cell.source)
+
+
+def _line(source: ExerciseSource, cell: str, line: int) -> int | None:
+    first = source.lines.get(cell)
+    return first + line if first else None
