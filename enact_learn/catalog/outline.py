@@ -18,7 +18,7 @@ def outline_notes(course: Course) -> Iterator[str]:
             continue
         if len(set(found)) < FEWEST_DIFFICULTIES:
             yield (
-                f"the exercises of {skill.id} have {len(set(found))} difficulties; with {FEWEST_DIFFICULTIES} "
+                f"{skill.id} has exercises of {len(set(found))} level(s) of difficulty; with {FEWEST_DIFFICULTIES} "
                 "the engine can choose"
             )
         if not own & set(skill.prerequisites) and found.count(1) < FEWEST_STARTERS:

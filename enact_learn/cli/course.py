@@ -1,4 +1,4 @@
-"""What an author asks for: check a course, build it for nbgrader."""
+"""What an author asks for: start a course, check it, build it for nbgrader."""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,11 +11,13 @@ from enact_learn.cli.options import answer, check_page, json_option
 
 if TYPE_CHECKING:
     from enact_learn.catalog.folder import FolderSource
+    from enact_learn.domain.course import CourseId
+    from enact_learn.trials.walks import Walk
 
 
 @click.group()
 def course() -> None:
-    """Check and build courses (for authors)."""
+    """Start, check and build courses (for authors)."""
 
 
 @course.command()
@@ -90,6 +92,57 @@ def build(path: Path, to: Path, as_json: bool) -> None:
     else:
         click.echo(f"Built {len(built)} assignments of {sources.course.id} in {to}.")
         click.echo(f"Next: cd {to} && nbgrader list, or open the formgrader there.")
+
+
+@course.command()
+@click.argument("name")
+@click.option("--to", type=click.Path(path_type=Path), metavar="DIR", help="Where to make it. Default: a folder NAME.")
+def new(name: str, to: Path | None) -> None:
+    """Start a course called NAME: a small one that runs, with advice in place."""
+    from enact_learn.catalog.template import new_course
+
+    folder = to or Path(name)
+    try:
+        new_course(name, folder)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="NAME") from error
+    click.echo(f"{folder} holds a course with a lesson and an exercise. What to change stands in its files.")
+    click.echo(f"Next: enact course check {folder}")
+    click.echo(f"Then: enact start {folder}")
+
+
+@course.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+@click.option("--learners", default=20, show_default=True, type=click.IntRange(1, 1000), help="Of each kind.")
+@json_option
+def walk(paths: tuple[Path, ...], learners: int, as_json: bool) -> None:
+    """Send simulated newcomers, usual learners and experts through the course at PATH.
+
+    They do what the engine advises before it knows anything of real learners. Exit status 1 where a skill is not
+    reached, or somebody meets more than three exercises in a row with a predicted chance under 20 %.
+    """
+    from enact_learn.assembly.config import read_config
+    from enact_learn.assembly.parts import FALLBACK
+    from enact_learn.assembly.plugins import find
+    from enact_learn.catalog.folder import FolderSource
+    from enact_learn.cli.walk_report import is_fine, print_walks, walks_json
+    from enact_learn.trials.simulated import Engine
+    from enact_learn.trials.walks import walks
+
+    config = read_config()
+    policy = find("policies", config.policy)(**config.arguments(config.policy))
+    memory = find("mastery_models", config.memory)() if config.memory else None
+    engine = Engine(find("mastery_models", FALLBACK)(), memory)
+    found: dict[CourseId, list[Walk]] = {}
+    with TemporaryDirectory(prefix="enact-walk-") as shelf:
+        for one in FolderSource(course_folders(paths)[0], Path(shelf)).courses():
+            found[one.id] = list(walks(one, engine, policy, learners))
+    if as_json:
+        answer(walks_json(found))
+    else:
+        print_walks(found)
+    if not all(is_fine(walk) for walks_ in found.values() for walk in walks_):
+        raise SystemExit(1)
 
 
 def course_folders(paths: tuple[Path, ...]) -> tuple[list[Path], Path | None]:

@@ -11,6 +11,7 @@ from enact_learn.domain.course import ExerciseId
 from enact_learn.domain.options import Option, Situation
 from enact_learn.domain.recommendation import Advice, Candidate, Choice, Reason
 from enact_learn.policy.asides import asides
+from enact_learn.policy.breather import breather, hard_ones
 from enact_learn.policy.grounds import (
     Choose,
     decisive,
@@ -29,7 +30,7 @@ from enact_learn.policy.worth import Scale, Weighing, Worth
 
 HALVINGS = 8  # a turning point is found to within 1/256: it is said in percent
 
-Rule = Literal["open", "placement", "review", "worth"]
+Rule = Literal["open", "placement", "review", "breather", "worth"]
 
 _is_open = itemgetter(Option._fields.index("is_open"))
 
@@ -67,7 +68,8 @@ class GroundUp:
     unseen ones that it builds on.
 
     **In low spirits.** From ``calm`` failed episodes in a row on, success counts more with each further one, so
-    that something comes that is managed, be it solved before.
+    that something comes that is managed, be it solved before. And where all that is worth a try has a chance below
+    ``hopeless``, after ``calm`` hard ones in a row comes what is managed most likely (see ``breather``).
 
     **Placement.** Where the teacher wants it, a newcomer is first asked for at most ``items`` exercises that tell
     most of what she knows already (see ``placement``). It ends early when there is nothing more to tell, and when
@@ -106,6 +108,8 @@ class GroundUp:
         Failed episodes in a row from which on success counts more, at least 1.
     comfort : float
         How much more, for each of them: a power of the chance, 0.0 or more.
+    hopeless : float
+        Chance below which a try is only asked for while spirits are high, 0.0 (never refused) to 1.0.
     items : int
         Exercises of the placement, at most; 0 for none.
     reviews : int
@@ -151,6 +155,7 @@ class GroundUp:
         implied: float = 0.7,
         calm: int = 2,
         comfort: float = 1.0,
+        hopeless: float = 0.2,
         items: int = 8,
         reviews: int = 2,
         review_below: float = 0.6,
@@ -167,6 +172,7 @@ class GroundUp:
         self.implied = implied
         self.calm = calm
         self.comfort = comfort
+        self.hopeless = hopeless
         self.items = items
         self.reviews = reviews
         self.review_below = review_below
@@ -220,6 +226,8 @@ class GroundUp:
         could = weighing.best(1.0 - REACH * self.temperature)[:FEW]
         if not could:
             return None
+        if rest := self._breather(situation, could):
+            return _Drawn("breather", (Worth(rest.weight, rest),), (1.0,), 0)
         best = could[0].worth
         chances = shares([one.worth / best if best else 1.0 for one in could], self.temperature)
         return _Drawn("worth", could[: len(chances)], chances, drawn(chances, seed))
@@ -241,7 +249,16 @@ class GroundUp:
 
     def _review(self, situation: Situation) -> Review | None:
         begins = situation.session < self.reviews and situation.history
-        return next_review(situation, self.review_below) if begins else None
+        review = next_review(situation, self.review_below) if begins else None
+        if review and review.option.chance.mean < self.hopeless and hard_ones(situation) >= self.calm:
+            return None
+        return review
+
+    def _breather(self, situation: Situation, could: Sequence[Worth]) -> Option | None:
+        """What comes instead of what could, where all of it would probably fail once more."""
+        if any(one.option.chance.mean >= self.hopeless for one in could) or hard_ones(situation) < self.calm:
+            return None
+        return breather(situation, (one.option for one in could), self.hopeless)
 
     def _scale(self) -> Scale:
         return Scale(
@@ -269,6 +286,11 @@ class GroundUp:
             return replace(not_solved_yet(chosen), id="placement", decides=True)
         if drawn_.rule == "review":
             return self._for_review(situation, choose)
+        if drawn_.rule == "breather":
+            too_much = Weighing(self._scale(), situation).best(1.0)[0].option
+            mean, low, high = too_much.chance
+            claim = Reason("too-much", "chance", too_much.exercise.id, mean, self.hopeless, low=low, high=high)
+            return replace(claim, decides=True)
         if chosen.is_right:
             return replace(self._last(chosen), decides=True)
         left = just_left(situation, chosen, self.patience)

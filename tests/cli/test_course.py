@@ -203,3 +203,58 @@ def test_a_broken_course_is_not_built(enact: Enact, small: Folder, tmp_path: Pat
     refused = enact("course", "build", small.root, "--to", tmp_path / "built", "--json")
     assert f"{FILE}:{small.line(FILE, 'difficulty')}: difficulty should be" in refused.refused("error.BrokenCourse")
     assert not (tmp_path / "built").exists()
+
+
+def test_one_exercise_is_checked_alone_and_its_mutants_are_told(small: Folder, tmp_path: Path) -> None:
+    checked = run("check", small.root / FILE, "--details", "--html", tmp_path / "report.html")
+    assert checked.status == 0, checked.out + checked.err
+    assert "wrong-1 is noticed by hidden tests" in checked.out
+    assert "1 exercise(s) and lesson(s), 0 fault(s)." in checked.out
+    assert "advice:" not in checked.out  # on one file there is nothing to say of the course
+    page = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert "toy-add-1: Add two numbers" in page
+    assert "hidden tests only" in page
+    again = run("check", small.root / FILE)
+    assert "1 unchanged since an earlier check" in again.out
+    fresh = run("check", small.root / FILE, "--fresh")
+    assert "unchanged" not in fresh.out
+
+
+def test_a_report_that_can_not_be_written_is_refused_before_the_work(enact: Enact, small: Folder) -> None:
+    refused = enact("course", "check", small.root, "--html", small.root / "nowhere" / "report.html")
+    assert "nowhere" in refused.refused()
+
+
+def test_a_file_outside_of_any_course_is_refused_in_words(enact: Enact, tmp_path: Path) -> None:
+    (tmp_path / "alone.py").write_text("")
+    refused = enact("course", "check", tmp_path / "alone.py")
+    assert refused.status == 2
+    assert "is in no course" in refused.err
+
+
+def test_a_new_course_keeps_all_promises_as_it_is(tmp_path: Path) -> None:
+    made = run("new", "physics-2", "--to", tmp_path / "physics")
+    assert made.status == 0, made.err
+    checked = run("check", tmp_path / "physics", "--json")
+    assert checked.status == 0, checked.out
+    assert checked.json["faults"] == []
+    assert [one["name"] for one in checked.json["checked"]] == ["physics-2-average-1", "physics-2-first-module"]
+    texts = [path.read_text(encoding="utf-8") for path in (tmp_path / "physics").rglob("*.*")]
+    assert not any("id: template" in text or "template." in text for text in texts)
+
+
+def test_a_new_course_is_not_made_over_something_else_nor_with_an_odd_name(enact: Enact, tmp_path: Path) -> None:
+    assert "it is there already" in enact("course", "new", "physics", "--to", tmp_path).refused()
+    odd = enact("course", "new", "Physics two", "--to", tmp_path / "odd")
+    assert odd.status == 2
+    assert "a course is named like physics or physics-2, not 'Physics two'" in odd.err
+    assert not (tmp_path / "odd").exists()
+
+
+def test_simulated_learners_say_which_skill_nobody_meets(enact: Enact, toy_course: Path) -> None:
+    walked = enact("course", "walk", toy_course, "--learners", 2, "--json")
+    assert {walk["kind"] for walk in walked.json["toy"]} == {"novice", "usual", "expert"}
+    assert all(walk["unreached"] == [] for walk in walked.json["toy"])
+    told = enact("course", "walk", toy_course, "--learners", 2)
+    assert "longest" in told.out
+    assert "never met" not in told.out
