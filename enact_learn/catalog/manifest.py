@@ -10,7 +10,17 @@ from enact_learn.catalog.lesson import LessonSource, read_lesson
 from enact_learn.catalog.percent import read_exercise
 from enact_learn.catalog.sections import Faults, Section, read_section
 from enact_learn.catalog.source import ExerciseSource, Frame
-from enact_learn.domain.course import EXERCISE_ID, SKILL_ID, Course, CourseId, ExerciseId, Module, Skill, SkillId
+from enact_learn.domain.course import (
+    COMPETENCIES,
+    EXERCISE_ID,
+    SKILL_ID,
+    Course,
+    CourseId,
+    ExerciseId,
+    Module,
+    Skill,
+    SkillId,
+)
 from enact_learn.domain.errors import BrokenCourse, Fault
 
 SCHEMA = "enact.course/1"
@@ -96,9 +106,15 @@ def _languages(section: Section) -> tuple[str, ...]:
 def _skills(section: Section) -> list[Skill]:
     skills = []
     for item in section.sections("skills"):
-        item.only("id", "title", "prerequisites")
-        prerequisites = tuple(SkillId(skill) for skill in item.texts("prerequisites", []))
-        skills.append(Skill(SkillId(item.id("id", SKILL_ID, "che.mol.smiles")), item.words("title"), prerequisites))
+        item.only("id", "title", "competency", "prerequisites")
+        skills.append(
+            Skill(
+                SkillId(item.id("id", SKILL_ID, "che.mol.smiles")),
+                item.words("title"),
+                tuple(SkillId(skill) for skill in item.texts("prerequisites", [])),
+                item.one_of("competency", COMPETENCIES, "") if "competency" in item.data else "",
+            )
+        )
     return skills
 
 

@@ -97,7 +97,8 @@ def build(path: Path, to: Path, as_json: bool) -> None:
 @course.command()
 @click.argument("name")
 @click.option("--to", type=click.Path(path_type=Path), metavar="DIR", help="Where to make it. Default: a folder NAME.")
-def new(name: str, to: Path | None) -> None:
+@json_option
+def new(name: str, to: Path | None, as_json: bool) -> None:
     """Start a course called NAME: a small one that runs, with advice in place."""
     from enact_learn.catalog.template import new_course
 
@@ -106,6 +107,9 @@ def new(name: str, to: Path | None) -> None:
         new_course(name, folder)
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="NAME") from error
+    if as_json:
+        answer({"course": name, "to": str(folder)})
+        return
     click.echo(f"{folder} holds a course with a lesson and an exercise. What to change stands in its files.")
     click.echo(f"Next: enact course check {folder}")
     click.echo(f"Then: enact start {folder}")

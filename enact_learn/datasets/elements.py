@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from importlib.util import find_spec
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from enact_learn.datasets.package_files import package_file
 from enact_learn.datasets.shape import ChangedTable, Column, tidy
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ def periodic_table() -> DataFrame:
     import pandas
 
     # Read the file itself: importing mendeleev takes a second or more, and each check of an exercise would pay for it.
-    address = f"{_database().as_uri()}?mode=ro&immutable=1"
+    address = f"{package_file('mendeleev', 'elements.db').resolve().as_uri()}?mode=ro&immutable=1"
     try:
         with closing(sqlite3.connect(address, uri=True)) as database:
             elements = pandas.read_sql_query("SELECT * FROM elements ORDER BY atomic_number", database)
@@ -60,13 +59,3 @@ def periodic_table() -> DataFrame:
     except (sqlite3.Error, pandas.errors.DatabaseError) as error:
         raise ChangedTable(_SOURCE, "its database can't be read as before") from error
     return tidy(elements.merge(energies, how="left", on="atomic_number"), _COLUMNS, source=_SOURCE, rows=118)
-
-
-def _database() -> Path:
-    package = find_spec("mendeleev")
-    if package is None or not package.submodule_search_locations:
-        raise ModuleNotFoundError("mendeleev is not installed: pip install 'enact-learn[courses]'", name="mendeleev")
-    path = Path(package.submodule_search_locations[0], "elements.db").resolve()
-    if not path.is_file():
-        raise ChangedTable(_SOURCE, "its file elements.db is not there")
-    return path

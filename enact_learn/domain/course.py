@@ -22,6 +22,13 @@ Mode = Literal["shared", "apart"]
 
 MODES: tuple[Mode, ...] = ("shared", "apart")
 
+COMPETENCIES = tuple(
+    f"{aspect}/{level}"
+    for aspect in ("human", "ethics", "techniques", "design")
+    for level in ("understand", "apply", "create")
+)
+"""The cells of UNESCO's AI competency framework for students (2024): four aspects at three levels."""
+
 EXERCISE_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 SKILL_ID = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
 
@@ -38,6 +45,8 @@ class Skill:
     id: SkillId
     title: Text
     prerequisites: tuple[SkillId, ...] = ()
+    competency: str = ""
+    """One of ``COMPETENCIES``, as ``techniques/apply``; "" where none is named."""
 
 
 @dataclass(frozen=True, slots=True)

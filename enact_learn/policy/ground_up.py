@@ -226,8 +226,12 @@ class GroundUp:
         could = weighing.best(1.0 - REACH * self.temperature)[:FEW]
         if not could:
             return None
-        if rest := self._breather(situation, could):
-            return _Drawn("breather", (Worth(rest.weight, rest),), (1.0,), 0)
+        fair = [one for one in could if one.option.chance.mean >= self.hopeless]
+        if len(fair) < len(could) and hard_ones(situation) >= self.calm:
+            rest = None if fair else breather(situation, (one.option for one in could), self.hopeless)
+            if rest is not None:
+                return _Drawn("breather", (Worth(rest.weight, rest),), (1.0,), 0)
+            could = fair or could
         best = could[0].worth
         chances = shares([one.worth / best if best else 1.0 for one in could], self.temperature)
         return _Drawn("worth", could[: len(chances)], chances, drawn(chances, seed))
@@ -253,12 +257,6 @@ class GroundUp:
         if review and review.option.chance.mean < self.hopeless and hard_ones(situation) >= self.calm:
             return None
         return review
-
-    def _breather(self, situation: Situation, could: Sequence[Worth]) -> Option | None:
-        """What comes instead of what could, where all of it would probably fail once more."""
-        if any(one.option.chance.mean >= self.hopeless for one in could) or hard_ones(situation) < self.calm:
-            return None
-        return breather(situation, (one.option for one in could), self.hopeless)
 
     def _scale(self) -> Scale:
         return Scale(

@@ -16,11 +16,11 @@ from enact_learn.trials.worlds.zone import Zone
 
 HOPELESS = 0.2  # a predicted chance below it
 KINDS: Mapping[str, World] = {
-    "novice": Zone(start=-1.6, talent=0.3),
-    "usual": Zone(),
-    "expert": Zone(start=1.8, talent=0.3),
+    "novice": Zone(start=(1 - MIDDLE) * STEP),
+    "usual": Zone(start=(2 - MIDDLE) * STEP),
+    "expert": Zone(start=(5 - MIDDLE) * STEP),
 }
-"""Who walks: newcomers for whom a first step is a task, usual learners, and those who know most of it."""
+"""Who walks: those for whom exercises of difficulty 1, 2 or 5 are about an even chance, each with the spread of Zone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Walk:
     solved: int  # different exercises
 
 
-def walks(course: Course, engine: Engine, policy: Policy, learners: int, steps: int = 200) -> Iterator[Walk]:
+def walks(course: Course, engine: Engine, policy: Policy, learners: int, steps: int = 300) -> Iterator[Walk]:
     """Let ``learners`` of each kind follow what is advised, for at most so many tries each."""
     syllabus = syllabus_of(course)
     own = engine.for_course(course)

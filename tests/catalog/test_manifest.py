@@ -30,7 +30,11 @@ SLIPS = [
     Slip(TITLE, TITLE + "licens: CC0\n", "licens is not known here; known are schema, id, title, licence"),
     Slip(TITLE, TITLE + "id: toy-again\n", "id stands here twice"),
     Slip(TITLE, "title: {en: Toy, en: Toys}\n", "en stands here twice"),
-    Slip(SKILL, SKILL + "    needs: [toy.mean]\n", "needs is not known here; known are id, title, prerequisites"),
+    Slip(
+        SKILL,
+        SKILL + "    needs: [toy.mean]\n",
+        "needs is not known here; known are id, title, competency, prerequisites",
+    ),
     Slip(
         "    title: {en: First steps, fr: Premiers pas}\n",
         "    titel: First steps\n",

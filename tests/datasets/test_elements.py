@@ -3,11 +3,12 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from enact_learn.datasets import ChangedTable, elements, periodic_table
+from enact_learn.datasets import ChangedTable, package_files, periodic_table
 
 
 def test_the_periodic_table_has_118_elements_by_rising_number():
@@ -38,15 +39,15 @@ def test_reading_the_table_does_not_import_mendeleev():
     assert found.stdout.strip() == "False"
 
 
-def test_another_database_in_the_package_is_named_as_a_changed_table(monkeypatch, tmp_path: Path):
-    other = tmp_path / "elements.db"
+def test_another_database_in_the_package_is_named_as_a_changed_table(spoilable: Callable[..., Path]):
+    other = spoilable("mendeleev", "elements.db")
+    other.unlink()
     sqlite3.connect(other).close()
-    monkeypatch.setattr(elements, "_database", lambda: other)
     with pytest.raises(ChangedTable, match="mendeleev"):
         periodic_table()
 
 
 def test_a_missing_package_is_named(monkeypatch):
-    monkeypatch.setattr(elements, "find_spec", lambda name: None)
+    monkeypatch.setattr(package_files, "find_spec", lambda name: None)
     with pytest.raises(ModuleNotFoundError, match="mendeleev is not installed"):
         periodic_table()

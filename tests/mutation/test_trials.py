@@ -65,6 +65,12 @@ def test_a_later_cell_may_hang_on_an_earlier_one(trials: Trials) -> None:
     assert outcome.fates == ("hidden",)
 
 
+def test_a_test_may_use_what_an_earlier_test_named(trials: Trials) -> None:
+    first = Cell("first", "tests", "expected = 6", "expected = 6")
+    second = Cell("second", "tests", "assert double(3) == expected", "")
+    assert fates(trials, SOLUTION.source, cells=(first, SOLUTION, second)) == ("survived",)
+
+
 def test_a_solution_that_fails_its_tests_is_said_with_the_cell_and_line(trials: Trials) -> None:
     wrong = Cell("double", "solution", "def double(x):\n    return x")
     outcome = trials.outcome(Trial("double-1", (wrong, TESTS), (Try({"double": SOLUTION.source}),)))

@@ -69,6 +69,7 @@
 #     "Water boils at 380 K only below sea level, which is outside the range 0 to 11 000 m: nan.": "L'eau ne bout à 380 K qu'au-dessous du niveau de la mer, hors du domaine de 0 à 11 000 m : nan."
 #     "Water boils at 300 K only far above 11 000 m, where this formula for the air ends: nan.": "L'eau ne bout à 300 K que bien au-dessus de 11 000 m, où cette formule de l'air s'arrête : nan."
 #     "The two ends of the fluid's range belong to it.": "Les deux bouts du domaine du fluide en font partie."
+#     "Half a metre inside 0 to 11 000 m there is an answer; half a metre outside there is none.": "Un demi-mètre à l'intérieur de 0 à 11 000 m, il y a une réponse ; un demi-mètre au-dehors, il n'y en a pas."
 #     "Outside the range of the fluid's constants there is no answer: nan.": "Hors du domaine des constantes du fluide, il n'y a pas de réponse : nan."
 # ---
 
@@ -193,6 +194,9 @@ for name in ("water", "ethanol", "methane"):
         within = 10 ** (one["a"] - one["b_k"] / (edge + step + one["c_k"]))
         assert math.isnan(boiling_point(one, outside)), f"{name} just outside its range should give nan, at both ends."
         assert not math.isnan(boiling_point(one, within)), f"{name} just inside its range should give a number, at both ends."
+exact = boiling_point(fluids["water"], 60_000.0)
+for edges in ({"t_min_k": exact}, {"t_max_k": exact}):
+    assert boiling_point(dict(fluids["water"], **edges), 60_000.0) == exact, "The two ends of the fluid's range belong to it."
 ### END HIDDEN TESTS
 
 # %% role="solution" name="altitude"
@@ -220,6 +224,11 @@ for name, kelvin in [("water", 365.0), ("water", 345.0), ("ethanol", 335.0), ("p
     assert abs(boiling_altitude(one, kelvin) - metres) < 1, f"The altitude at which {name} boils at {kelvin} K is not right."
 assert math.isnan(boiling_altitude(fluids["water"], 380.0)), "Water boils at 380 K only below sea level, which is outside the range 0 to 11 000 m: nan."
 assert math.isnan(boiling_altitude(fluids["water"], 300.0)), "Water boils at 300 K only far above 11 000 m, where this formula for the air ends: nan."
+for metres, is_there in ((0.5, True), (-0.5, False), (10_999.5, True), (11_000.5, False)):
+    vapour = 101_325.0 * (1 - 0.0065 * metres / 288.15) ** power
+    wide = dict(fluids["water"], t_min_k=200.0)
+    kelvin = wide["b_k"] / (wide["a"] - math.log10(vapour)) - wide["c_k"]
+    assert math.isnan(boiling_altitude(wide, kelvin)) != is_there, "Half a metre inside 0 to 11 000 m there is an answer; half a metre outside there is none."
 narrow = dict(fluids["water"], t_min_k=360.0, t_max_k=370.0)
 assert boiling_altitude(narrow, 360.0) > boiling_altitude(narrow, 370.0), "The two ends of the fluid's range belong to it."
 assert math.isnan(boiling_altitude(narrow, 350.0)) and math.isnan(boiling_altitude(narrow, 371.0)), "Outside the range of the fluid's constants there is no answer: nan."

@@ -14,8 +14,8 @@
 #       fr: "La loi est une droite dès que l'on sait quoi mettre sur chaque axe. Écrivez-la y = pente fois x plus une constante : que vaut y, que vaut x ?"
 #     - en: "np.polyfit(x, y, 1) gives slope and constant of the best straight line, in this order. In NumPy, np.log is the natural logarithm."
 #       fr: "np.polyfit(x, y, 1) donne la pente et la constante de la meilleure droite, dans cet ordre. Dans NumPy, np.log est le logarithme népérien."
-#     - en: "The slope is minus the enthalpy divided by R, in kelvin. R is in joules: how many of them make a kilojoule?"
-#       fr: "La pente est moins l'enthalpie divisée par R, en kelvins. R est en joules : combien en faut-il pour un kilojoule ?"
+#     - en: "In clapeyron_slope: np.polyfit over np.log of the pressure gives slope and constant. In vaporisation_enthalpy: the slope is minus the enthalpy divided by R, in kelvin, and GAS_CONSTANT is in joules. How many of them make a kilojoule?"
+#       fr: "Dans clapeyron_slope : np.polyfit sur le np.log de la pression donne slope (la pente) et constant. Dans vaporisation_enthalpy : la pente est moins l'enthalpie divisée par R, en kelvins, et GAS_CONSTANT est en joules. Combien en faut-il pour un kilojoule ?"
 #   misconceptions:
 #     - says:
 #         en: "Any logarithm will do; the one to base 10 is usual for pressures."

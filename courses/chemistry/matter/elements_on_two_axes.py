@@ -39,6 +39,15 @@
 #           def component_shares(table):
 #               spread = np.linalg.svd(standardise(table).to_numpy(), compute_uv=False)
 #               return spread / spread.sum()
+#   equivalent:
+#     - mutant: "axes[0] * np.sign(axes[0][0]) -> axes[0] / np.sign(axes[0][0])"
+#       because: "a sign is 1 or -1: multiplying by it and dividing by it are the same"
+#   alternatives:
+#     - axis: |
+#         def first_axis(table):
+#             values, vectors = np.linalg.eigh(np.corrcoef(table.to_numpy().T))
+#             weights = vectors[:, -1] if vectors[0, -1] > 0 else -vectors[:, -1]
+#             return dict(zip(table.columns, weights.tolist()))
 #   tests:
 #     complete: {en: "Only complete elements", fr: "Seulement des éléments complets"}
 #     standardised: {en: "Columns that can be compared", fr: "Des colonnes comparables"}
@@ -210,7 +219,7 @@ for sample in (plain, everything, everything[COLUMNS[:3]]):
 def first_axis(table):
     """Give each column's weight on the first principal axis of the standardised table."""
     ### BEGIN SOLUTION
-    axes = np.linalg.svd(standardise(table).to_numpy(), full_matrices=False)[2]
+    axes = np.linalg.svd(standardise(table).to_numpy())[2]
     weights = axes[0] * np.sign(axes[0][0])
     return {column: float(weight) for column, weight in zip(table.columns, weights)}
     ### END SOLUTION
@@ -221,8 +230,8 @@ axis = dict(first_axis(plain))
 assert sorted(axis) == sorted(COLUMNS), f"first_axis should give one weight for each column: {sorted(COLUMNS)}, not {sorted(axis)}."
 length = sum(float(weight) ** 2 for weight in axis.values())
 assert abs(length - 1) < 1e-6, f"The squares of the weights should add up to 1; they add up to {length:.4g}."
-assert axis[COLUMNS[0]] > 0, f"The weight of the first column should be positive; it is {axis[COLUMNS[0]]:.3g}."
 ### BEGIN HIDDEN TESTS
+assert axis[COLUMNS[0]] > 0, f"The weight of the first column should be positive; it is {axis[COLUMNS[0]]:.3g}."
 everything = elements.set_index("symbol")[COLUMNS].dropna()
 for sample in (plain, everything):
     top = np.linalg.eigh(np.corrcoef(sample.to_numpy().T))[1][:, -1]

@@ -43,6 +43,9 @@
 #         burn-methane: |
 #           to_steam = reaction_enthalpy({"CH4(g)": 1, "O2(g)": 1}, {"CO2(g)": 1, "H2O(g)": 1}, formation)
 #           to_water = reaction_enthalpy({"CH4(g)": 1, "O2(g)": 1}, {"CO2(g)": 1, "H2O(l)": 1}, formation)
+#   equivalent:
+#     - mutant: "{'CH4(g)': 1, 'O2(g)': 2} -> {'CH4(g)': 1, 'O2(g)': 3}"
+#       because: "oxygen is an element: its formation enthalpy is 0 in the table, so its number changes no sum"
 #   tests:
 #     no-change: {en: "No change, no heat", fr: "Pas de changement, pas de chaleur"}
 #     sign: {en: "Products minus reactants", fr: "Produits moins réactifs"}

@@ -64,6 +64,7 @@
 #     "The estimate for {} is not the mean of its two neighbours' values.": "L'estimation pour {} n'est pas la moyenne des valeurs de ses deux voisins."
 #     "The estimate for silicon should rest on its neighbours alone, not on its own value.": "L'estimation pour le silicium devrait reposer sur ses seuls voisins, pas sur sa propre valeur."
 #     "The order of the rows should not matter: find neighbours by atomic number.": "L'ordre des lignes ne devrait pas compter : trouvez les voisins par leur numéro atomique."
+#     "Oganesson ends the table, and its only neighbour has no value: the estimate should be nan, not {}.": "L'oganesson finit la table, et son seul voisin n'a pas de valeur : l'estimation devrait être nan, et non {}."
 #     "Neon ends its period: sodium stands in the next one, and is no neighbour. The estimate should be nan, not {}.": "Le néon termine sa période : le sodium se trouve dans la suivante et n'est pas un voisin. L'estimation devrait être nan, et non {}."
 #     "{} has no second neighbour with a value in its own period: there should be no estimate.": "{} n'a pas de second voisin avec une valeur dans sa propre période : il ne devrait pas y avoir d'estimation."
 #     "fill should give back a table with as many rows as before: {}, not {}.": "fill devrait renvoyer une table avec autant de lignes qu'avant : {}, et non {}."
@@ -174,9 +175,11 @@ assert abs(estimate(turned, "Tb") - (value["Gd"] + value["Dy"]) / 2) < 1e-9, "Th
 ### END HIDDEN TESTS
 
 # %% role="tests" name="within-a-period" points=1
+found = estimate(elements, "Og")
+assert pd.isna(found), f"Oganesson ends the table, and its only neighbour has no value: the estimate should be nan, not {found}."
+### BEGIN HIDDEN TESTS
 found = estimate(elements, "Ne")
 assert pd.isna(found), f"Neon ends its period: sodium stands in the next one, and is no neighbour. The estimate should be nan, not {found}."
-### BEGIN HIDDEN TESTS
 for symbol in ("H", "He", "Na", "Ar", "Rb", "Am", "Og"):
     assert pd.isna(estimate(elements, symbol)), f"{symbol} has no second neighbour with a value in its own period: there should be no estimate."
 ### END HIDDEN TESTS
@@ -220,7 +223,8 @@ def typical_error(elements):
 
 # %% role="tests" name="how-good" points=2
 row = pd.DataFrame({"symbol": list("ABCD"), "atomic_number": [11, 12, 13, 14], "period": [3, 3, 3, 3]})
-found = typical_error(row.assign(electronegativity=[1.0, 1.5, 2.0, 2.5]))
+longer = pd.DataFrame({"symbol": list("ABCDE"), "atomic_number": [11, 12, 13, 14, 15], "period": [3] * 5})
+found = typical_error(longer.assign(electronegativity=[1.0, 1.5, 2.0, 2.5, 3.0]))
 assert abs(found) < 1e-9, f"On values that rise by equal steps each estimate is right: the error is 0, not {found}."
 ### BEGIN HIDDEN TESTS
 zigzag = row.assign(electronegativity=[1.0, 2.0, 1.0, 2.0])

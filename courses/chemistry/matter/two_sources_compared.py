@@ -50,6 +50,11 @@
 #         signs: |
 #           def lost_signs(joined):
 #               return joined.loc[joined["first"] * joined["second"] < 0, "cas"].tolist()
+#   equivalent:
+#     - mutant: "joined['first'] * joined['second'] < 0 -> joined['first'] * joined['second'] <= 0"
+#       because: "where one of the values is 0, their sizes never differ by less than 5 %"
+#     - mutant: "joined['first'] * joined['second'] -> joined['first'] / joined['second']"
+#       because: "product and quotient have the same sign; where the second value is 0, the sizes are never close"
 #   tests:
 #     joined: {en: "The same substance, side by side", fr: "La même substance, côte à côte"}
 #     spread: {en: "A spread that one error can't spoil", fr: "Une dispersion qu'une erreur ne fausse pas"}
@@ -72,6 +77,8 @@
 #     "The two values of substance a agree in size and differ in sign: it should be found; lost_signs gave {}.": "Les deux valeurs de la substance a sont de même grandeur et de signes contraires : elle devrait être trouvée ; lost_signs a donné {}."
 #     "Opposite signs are not enough: without the sign, the two values should be close to each other.": "Des signes opposés ne suffisent pas : sans le signe, les deux valeurs devraient être proches l'une de l'autre."
 #     "It does not matter which of the two sources lost the sign.": "Peu importe laquelle des deux sources a perdu le signe."
+#     "A difference of exactly so many times the typical spread is not larger than that.": "Une différence d'exactement autant de fois la dispersion typique n'est pas plus grande."
+#     "The sizes must differ by less than 5 % of the first one's size: not by 5 %, nor by more.": "Les grandeurs doivent différer de moins de 5 % de celle de la première : ni de 5 %, ni de plus."
 #     "Two values that agree, sign included, have lost nothing.": "Deux valeurs qui concordent, signe compris, n'ont rien perdu."
 #     "In the two real sources lost_signs finds something else than it should.": "Dans les deux vraies sources, lost_signs trouve autre chose que ce qu'il faudrait."
 # ---
@@ -99,6 +106,8 @@
 # 4. `lost_signs(joined)`: the list of the `cas` where one value is positive, the other negative, and their sizes (without sign) differ by less than 5 % of the first one's size.
 #
 # When all is done, look at `lost_signs(join_sources(modern, older))`: you found an error in a real table.
+#
+# *Data: Active Thermochemical Tables 1.112; API Technical Data Book, by way of chemicals.*
 
 # %% [markdown] lang="fr"
 # # Deux sources, une substance
@@ -123,6 +132,8 @@
 # 4. `lost_signs(joined)` : la liste des `cas` où une valeur est positive, l'autre négative, et où leurs grandeurs (sans signe) diffèrent de moins de 5 % de celle de la première.
 #
 # Une fois que tout marche, regardez `lost_signs(join_sources(modern, older))` : vous avez trouvé une erreur dans une vraie table.
+#
+# *Données : Active Thermochemical Tables 1.112 ; API Technical Data Book, par l'intermédiaire de chemicals.*
 
 # %% role="locked" name="data"
 import pandas as pd
@@ -198,6 +209,7 @@ assert found == ["d"], f"Only substance d lies further than 5 times the typical 
 ### BEGIN HIDDEN TESTS
 low = toy.assign(second=-toy["second"], difference=-toy["difference"])
 assert list(suspects(low, 5)) == ["d"], "A value that is far too low is as suspect as one that is far too high."
+assert list(suspects(toy, 30)) == [], "A difference of exactly so many times the typical spread is not larger than that."
 pairs = modern.merge(older, on="cas", suffixes=("", "_old"))
 pairs = pairs.rename(columns={"enthalpy_kj_per_mol": "first", "enthalpy_kj_per_mol_old": "second"})
 pairs["difference"] = pairs["second"] - pairs["first"]
@@ -225,6 +237,8 @@ assert found == ["a"], f"The two values of substance a agree in size and differ 
 ### BEGIN HIDDEN TESTS
 toy = flat.assign(first=[-3.0, 2.0, -40.0, 5.0, 0.0], second=[2.0, -4.0, 60.0, -0.1, 1.0])
 assert list(lost_signs(toy.assign(difference=toy["second"] - toy["first"]))) == [], "Opposite signs are not enough: without the sign, the two values should be close to each other."
+toy = flat.assign(first=[100.0, -100.0, 100.0, -200.0, 50.0], second=[-105.0, 105.0, -107.0, 215.0, -46.0])
+assert list(lost_signs(toy.assign(difference=toy["second"] - toy["first"]))) == [], "The sizes must differ by less than 5 % of the first one's size: not by 5 %, nor by more."
 toy = flat.assign(first=[60.0, 9.0, -7.0, 80.0, 3.0], second=[-61.0, 9.1, 7.1, 81.0, -30.0])
 assert sorted(lost_signs(toy.assign(difference=toy["second"] - toy["first"]))) == ["a", "c"], "It does not matter which of the two sources lost the sign."
 toy = flat.assign(first=[-3.0, 0.5, -40.0, 5.0, 0.0], second=[-3.0, 0.51, -40.1, 5.1, 0.0])

@@ -99,6 +99,8 @@
 # 2. `disagreements(table, elements)` lists the `nsc` numbers of the readable lines where your count differs from the reference, in any order.
 #
 # Then look: which element do most disagreements for `("N", "O")` share? Add it, and see what remains.
+#
+# *Data: NCI Open Database, by way of RDKit.*
 
 # %% [markdown] lang="fr"
 # # Votre compte de donneurs face à la référence
@@ -125,6 +127,8 @@
 # 2. `disagreements(table, elements)` donne la liste des numéros `nsc` des lignes lisibles où votre compte diffère de la référence, dans un ordre libre.
 #
 # Regardez ensuite : quel élément partagent la plupart des désaccords pour `("N", "O")` ? Ajoutez-le et voyez ce qui reste.
+#
+# *Données : NCI Open Database, par l'intermédiaire de RDKit.*
 
 # %% role="locked" name="data"
 import pandas as pd

@@ -12,8 +12,8 @@
 #       fr: "Ajoutez une cellule et regardez ce que Chem.MolFromSmiles renvoie pour un bon texte, puis pour C1CC, dont le cycle n'est jamais fermé."
 #     - en: "RDKit raises no error for a bad text, so try and except see nothing. Ask whether what you got is None."
 #       fr: "RDKit ne lève pas d'erreur pour un mauvais texte, donc try et except ne voient rien. Demandez-vous si ce que vous avez obtenu est None."
-#     - en: "To count, start from 0, go through the lines with for, and add 1 each time your first function says no."
-#       fr: "Pour compter, partez de 0, parcourez les lignes avec for et ajoutez 1 chaque fois que votre première fonction dit non."
+#     - en: "In is_readable: Chem.MolFromSmiles, then is not None. In count_failures: go through lines with for, ask is_readable of each line, and add up with sum each time that it says no."
+#       fr: "Dans is_readable : Chem.MolFromSmiles, puis is not None. Dans count_failures : parcourez lines avec for, posez is_readable à chaque line, et additionnez avec sum chaque fois qu'elle dit non."
 #   misconceptions:
 #     - says:
 #         en: "RDKit raises an error when a SMILES is wrong, so no error means a molecule."
@@ -86,6 +86,8 @@
 #
 # 1. `is_readable(smiles)` gives back `True` when RDKit makes a molecule of the text, else `False`. Leave RDKit's settings as they are.
 # 2. `count_failures(lines)` gives back how many of the texts in `lines` can't be read. `lines` may be a list or a column such as `nci["smiles"]`.
+#
+# *Data: NCI Open Database, by way of RDKit.*
 
 # %% [markdown] lang="fr"
 # # Quelles lignes sont des molécules ?
@@ -108,6 +110,8 @@
 #
 # 1. `is_readable(smiles)` renvoie `True` quand RDKit fait du texte une molécule, sinon `False`. Gardez les réglages de RDKit.
 # 2. `count_failures(lines)` renvoie le nombre de textes illisibles dans `lines`, qui peut être une liste ou une colonne comme `nci["smiles"]`.
+#
+# *Données : NCI Open Database, par l'intermédiaire de RDKit.*
 
 # %% role="locked" name="data"
 from rdkit import Chem, RDLogger

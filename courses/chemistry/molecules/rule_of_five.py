@@ -112,6 +112,8 @@
 #
 # 1. `violations(smiles)` gives back how many limits a molecule breaks, 0 to 4, and `None` for an unreadable text.
 # 2. `share_passing(lines)` gives back the share, from 0 to 1, of molecules that pass, among the lines that can be read (there is at least one).
+#
+# *Data: NCI Open Database, by way of RDKit.*
 
 # %% [markdown] lang="fr"
 # # La règle des cinq
@@ -141,6 +143,8 @@
 #
 # 1. `violations(smiles)` renvoie le nombre de limites dépassées par une molécule, de 0 à 4, et `None` pour un texte illisible.
 # 2. `share_passing(lines)` renvoie la part, de 0 à 1, des molécules qui passent, parmi les lignes lisibles (il y en a au moins une).
+#
+# *Données : NCI Open Database, par l'intermédiaire de RDKit.*
 
 # %% role="locked" name="data"
 from rdkit import Chem, RDLogger
@@ -195,7 +199,7 @@ for text in ["NCCNCCNCCN", "NC1C(O)OC(CO)C(O)C1O"]:  # triethylenetetramine, glu
     assert violations(text) == 1, f"{text} lies just above a limit. For this rule each hydrogen on nitrogen or oxygen is a donor, so NH2 counts twice."
 for text in ["CN([N+](=O)[O-])c1c([N+](=O)[O-])cc([N+](=O)[O-])cc1[N+](=O)[O-]", "COCCOCCOCCOCCOCCOCCOCCOCCOCCOCCOC"]:
     assert violations(text) == 1, f"{text} lies just above a limit. Each nitrogen and each oxygen is an acceptor, with or without hydrogens."
-for text, expected in [("BrC(Br)(Br)C(Br)(Br)Br", 1), ("OC(=O)c1c(I)c(I)cc(I)c1", 0), ("CCCCCCCCCCCC", 0), ("CCCCCCCCCCCCC", 1)]:
+for text, expected in [("BrC(Br)(Br)C(Br)(Br)Br", 1), ("OC(=O)c1c(I)c(I)cc(I)c1", 0), ("O=[N+]([O-])c1c(I)cc(I)cc1I", 1), ("CCCCCCCCCCCC", 0), ("CCCCCCCCCCCCC", 1)]:
     assert violations(text) == expected, f"Check the limits on weight and logP for {text}: it lies close to one of them."
 ### END HIDDEN TESTS
 

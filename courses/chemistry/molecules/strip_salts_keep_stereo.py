@@ -12,8 +12,8 @@
 #       fr: "Lisez d'abord le texte entier, puis demandez ses morceaux à RDKit. Un texte long n'est pas toujours une grande molécule ; charges et crochets prennent aussi des lettres."
 #     - en: "Python's max takes key=, a function that gives the size of each piece. Every piece has the method GetNumHeavyAtoms()."
 #       fr: "La fonction max de Python accepte key=, une fonction qui donne la taille de chaque morceau. Chaque morceau a la méthode GetNumHeavyAtoms()."
-#     - en: "A set keeps each value once. Before you take its size, ask whether None is in it."
-#       fr: "Un ensemble (set) garde chaque valeur une seule fois. Avant de prendre sa taille, demandez-vous si None s'y trouve."
+#     - en: "In parent: Chem.MolFromSmiles, then Chem.GetMolFrags with asMols gives the pieces; max with GetNumHeavyAtoms as its key, then Chem.MolToSmiles. In count_substances, a set of parents keeps each one once: take None out before you take its len."
+#       fr: "Dans parent : Chem.MolFromSmiles, puis Chem.GetMolFrags avec asMols donne les morceaux (pieces) ; max avec GetNumHeavyAtoms comme key, puis Chem.MolToSmiles. Dans count_substances, un ensemble (set) de parents les garde une seule fois : retirez None avant de prendre len."
 #   misconceptions:
 #     - says:
 #         en: "The longest text is the largest piece."
@@ -99,6 +99,8 @@
 #
 # 1. `parent(smiles)` gives back the parent's canonical SMILES, `None` for an unreadable text. Leave charges as they are. Where the largest pieces are equally large, any of them will do.
 # 2. `count_substances(lines)` gives back how many different parents the readable lines have.
+#
+# *Data: NCI Open Database, by way of RDKit.*
 
 # %% [markdown] lang="fr"
 # # Enlever le sel, garder l'image miroir
@@ -125,6 +127,8 @@
 #
 # 1. `parent(smiles)` renvoie le SMILES canonique du parent, `None` pour un texte illisible. Ne touchez pas aux charges. Si les plus grands morceaux sont de même taille, n'importe lequel convient.
 # 2. `count_substances(lines)` renvoie le nombre de parents différents des lignes lisibles.
+#
+# *Données : NCI Open Database, par l'intermédiaire de RDKit.*
 
 # %% role="locked" name="data"
 import pandas as pd
@@ -166,8 +170,8 @@ def parent(smiles):
 for salt, piece in [("c1ccccc1CCN.Cl", "NCCc1ccccc1"), ("CCCC(=O)[O-].[Na+]", "CCCC(=O)[O-]")]:
     answer = parent(salt)
     assert answer == piece, f"The parent of {salt} should be {piece}, not {answer!r}."
-assert parent("C1CC") is None, f"C1CC can't be read, so its parent should be None, not {parent('C1CC')!r}."
 ### BEGIN HIDDEN TESTS
+assert parent("C1CC") is None, f"C1CC can't be read, so its parent should be None, not {parent('C1CC')!r}."
 for text in ["OCC", "C1=CC=CC=C1", "[NH4+]"]:
     assert parent(text) == Chem.CanonSmiles(text), f"{text} has one piece only: its parent is the molecule itself, in RDKit's canonical SMILES."
 ### END HIDDEN TESTS

@@ -82,7 +82,7 @@
 #
 # Before making a substance, a chemist wants to guess whether it dissolves, and whether it can cross the wall of the gut. Three **descriptors** tell much:
 #
-# - **weight**, in g/mol, as a balance would show it: the mean over natural isotopes;
+# - **weight** (`weight`), in g/mol, as a balance would show it: the mean over natural isotopes;
 # - **logP**: the base-10 logarithm of its concentration in octanol divided by that in water. Below 0, it prefers water;
 # - **TPSA**, in Å²: the surface that belongs to polar atoms (nitrogen, oxygen, and their hydrogens).
 #
@@ -98,6 +98,8 @@
 #
 # 1. `describe(smiles)` gives back a dictionary with the keys `"weight"`, `"logp"` and `"tpsa"`.
 # 2. `count_disagreements(table, tolerance)` gives back in how many lines your TPSA and the column `tpsa` lie more than `tolerance` apart.
+#
+# *Data: NCI Open Database, by way of RDKit.*
 
 # %% [markdown] lang="fr"
 # # Trois nombres qui décrivent une molécule
@@ -124,6 +126,8 @@
 #
 # 1. `describe(smiles)` renvoie un dictionnaire avec les clés `"weight"`, `"logp"` et `"tpsa"`.
 # 2. `count_disagreements(table, tolerance)` renvoie le nombre de lignes où votre TPSA et la colonne `tpsa` sont séparées de plus de `tolerance`.
+#
+# *Données : NCI Open Database, par l'intermédiaire de RDKit.*
 
 # %% role="locked" name="data"
 import pandas as pd
