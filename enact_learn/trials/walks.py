@@ -20,7 +20,7 @@ KINDS: Mapping[str, World] = {
     "usual": Zone(start=(2 - MIDDLE) * STEP),
     "expert": Zone(start=(5 - MIDDLE) * STEP),
 }
-"""Who walks: those for whom exercises of difficulty 1, 2 or 5 are about an even chance, each with the spread of Zone."""
+"""Who walks: those for whom exercises of difficulty 1, 2 or 5 are about an even chance, with the spread of Zone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ CARD = Card(
 @pytest.mark.parametrize(
     ("lang", "title", "reason"),
     [
-        ("en", "Add", "Expected: a 50% chance of getting it right at the first check."),
+        ("en", "Add", "Expected: your chance of getting it right at the first check is 50%."),
         ("fr", "Additionner", None),
         ("de", "Add", None),
     ],

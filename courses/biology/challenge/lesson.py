@@ -108,7 +108,7 @@ for limit in (28, 34, 37, 39):
     print(f"at least {limit} letters:", passed)
 
 # %% [markdown] lang="en"
-# At 28 letters the test against shuffled reads looks perfect, and 86 % of the relatives pass. At 39, 1 % of them pass, but a fifth of the true reads are lost. In the challenge, ask first: who are the hard opponents here? Test on reads that had no part in your choices.
+# At 28 letters the test against shuffled reads looks perfect, and 86 % of the relatives pass. At 39, 1 % of them pass, but more than a fifth of the true reads are lost. In the challenge, ask first: who are the hard opponents here? Test on reads that had no part in your choices.
 #
 # ## Discussion
 #
@@ -135,7 +135,7 @@ for limit in (28, 34, 37, 39):
 # - S. H. Ye and colleagues, Benchmarking metagenomics tools for taxonomic classification, Cell 178, 779 (2019), [doi:10.1016/j.cell.2019.07.010](https://doi.org/10.1016/j.cell.2019.07.010).
 
 # %% [markdown] lang="fr"
-# À 28 lettres, le test contre le mélange paraît parfait, et 86 % des parents passent. À 39, il en passe 1 %, mais un cinquième des vraies lectures est perdu. Dans le défi, demandez d'abord : qui sont ici les adversaires difficiles ? Testez sur des lectures qui n'ont pas servi à vos choix.
+# À 28 lettres, le test contre le mélange paraît parfait, et 86 % des parents passent. À 39, il en passe 1 %, mais plus d'un cinquième des vraies lectures est perdu. Dans le défi, demandez d'abord : qui sont ici les adversaires difficiles ? Testez sur des lectures qui n'ont pas servi à vos choix.
 #
 # ## Discussion
 #

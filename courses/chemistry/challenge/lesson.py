@@ -107,7 +107,7 @@ for name, part in [("near", near), ("not near", ~near)]:
 #
 # ## Discussion
 #
-# A synthesis takes weeks. A wrong pick costs bench time, and everybody sees it. A good molecule that was never made costs more, and nobody sees it. So an interval that is too narrow does harm; one too wide helps nobody to choose.
+# A synthesis takes weeks. A wrong pick costs bench time, and everybody sees it. A good molecule that was never made may cost more, and nobody sees it. So an interval that is too narrow does harm; one too wide helps nobody to choose.
 #
 # Write the report for chemists. **Advice:** what to make, why, and what to do with doubtful molecules: measure two or three first. **Validation:** what was held back, and why this resembles the plan. **Uncertainty:** width and coverage as factors of dose, and where they may fail. **Clarity:** short, no jargon.
 #
@@ -135,7 +135,7 @@ for name, part in [("near", near), ("not near", ~near)]:
 #
 # ## Discussion
 #
-# Une synthèse prend des semaines. Un mauvais choix coûte du temps, et tout le monde le voit. Une bonne molécule jamais faite coûte davantage, et personne ne le voit. Un intervalle trop étroit nuit donc ; un trop large n'aide pas à choisir.
+# Une synthèse prend des semaines. Un mauvais choix coûte du temps, et tout le monde le voit. Une bonne molécule jamais faite peut coûter davantage, et personne ne le voit. Un intervalle trop étroit nuit donc ; un trop large n'aide pas à choisir.
 #
 # Écrivez le rapport pour des chimistes. **Conseil :** que faire, pourquoi, et comment traiter les molécules douteuses : en mesurer d'abord deux ou trois. **Validation :** ce qui fut mis de côté, et en quoi cela ressemble au projet. **Incertitude :** largeur et couverture en facteurs de dose, et où elles peuvent échouer. **Clarté :** court, sans jargon.
 #

@@ -63,8 +63,8 @@
 #     "Announcing nobody judges one group all right and the other all wrong: that is worth one half.": "N'annoncer personne juge un groupe tout juste et l'autre tout faux : cela vaut un demi."
 #     "Take the share of right answers in each group first, then the mean of the two shares.": "Prenez d'abord la part de réponses justes dans chaque groupe, puis la moyenne des deux parts."
 #     "Without errors there is nothing to pay; cost_per_person gave {}.": "Sans erreur il n'y a rien à payer ; cost_per_person a donné {}."
-#     "A miss has the disorder and was not announced: it costs the first price.": "Un cas manqué a le trouble et n'a pas été annoncé : il coûte le premier prix."
-#     "An alarm was announced without the disorder: it costs the second price.": "Une alerte a été annoncée sans le trouble : elle coûte le second prix."
+#     "A miss has the disorder and was not announced: it costs the first price. The sum is divided by all people.": "Un cas manqué a le trouble et n'a pas été annoncé : il coûte le premier prix. La somme est divisée par toutes les personnes."
+#     "An alarm was announced without the disorder: it costs the second price. The sum is divided by all people.": "Une alerte a été annoncée sans le trouble : elle coûte le second prix. La somme est divisée par toutes les personnes."
 #     "The cost is per person: divide the sum by everybody, also those who were judged rightly.": "Le coût est par personne : divisez la somme par tout le monde, y compris les personnes bien jugées."
 #     "Of one threshold only, this one is the cheapest; cheapest gave {}.": "Avec un seul seuil, c'est lui le moins cher ; cheapest a donné {}."
 #     "When a miss costs {} and an alarm {}, another threshold of the list is cheaper. Do both prices count?": "Quand un cas manqué coûte {} et une alerte {}, un autre seuil de la liste est moins cher. Les deux prix comptent-ils ?"
@@ -85,7 +85,7 @@
 #
 # **Balanced accuracy** is the mean of two shares: right answers among those with the disorder, and among those without. Announcing nobody gives (0 + 1)/2 = 0.5.
 #
-# **Cost per person**: add the price of each miss and of each alarm, divide by all people. With 2 misses at 20 and 10 alarms at 1 among 100 people: (40 + 10)/100 = 0.5.
+# **Cost per person**: add the price of each miss (disorder, not announced) and of each alarm (announced, no disorder), divide by all people. With 2 misses at 20 and 10 alarms at 1 among 100 people: (40 + 10)/100 = 0.5.
 #
 # ## What is given
 #
@@ -93,7 +93,7 @@
 #
 # ## Your task
 #
-# 1. `balanced_accuracy(truth, announced)`, two arrays of 0 and 1; both groups occur.
+# 1. `balanced_accuracy(truth, announced)`, two arrays of 0 and 1; both groups occur. `announced` is 1 where the model announces the disorder.
 # 2. `cost_per_person(truth, announced, miss, alarm)`, where `miss` and `alarm` are the prices of one miss and one alarm.
 # 3. `cheapest(truth, scores, thresholds, miss, alarm)`: the threshold with the smallest cost, when scores **at or above** it are announced. On a tie, the first of the list.
 #
@@ -110,17 +110,17 @@
 #
 # ## L'idée
 #
-# L'**exactitude équilibrée** est la moyenne de deux parts : les réponses justes parmi les personnes avec le trouble, et parmi celles sans lui. N'annoncer personne donne (0 + 1)/2 = 0,5.
+# L'**exactitude équilibrée** est la moyenne de deux parts : les réponses justes parmi les personnes avec le trouble, et parmi celles qui ne l'ont pas. N'annoncer personne donne (0 + 1)/2 = 0,5.
 #
-# Le **coût par personne** : on additionne le prix de chaque cas manqué et de chaque alerte, et on divise par tout le monde. Avec 2 cas manqués à 20 et 10 alertes à 1 sur 100 personnes : (40 + 10)/100 = 0,5.
+# Le **coût par personne** : on additionne le prix de chaque cas manqué (trouble non annoncé) et de chaque alerte (annoncée sans trouble), et on divise par tout le monde. Avec 2 cas manqués à 20 et 10 alertes à 1 sur 100 personnes : (40 + 10)/100 = 0,5.
 #
 # ## Ce qui est donné
 #
-# `truth` (1 : trouble), `scores` (à quel point les deux chaînes légères sont inégales) et `thresholds` (des seuils). Tout sauf la liste des seuils est en tableaux NumPy.
+# `truth` (1 : trouble), `scores` (à quel point les deux chaînes légères sont inégales) et `thresholds` (des seuils). Ce sont des tableaux NumPy, sauf la liste des seuils.
 #
 # ## À vous de jouer
 #
-# 1. `balanced_accuracy(truth, announced)`, deux tableaux de 0 et de 1 ; les deux groupes sont présents.
+# 1. `balanced_accuracy(truth, announced)`, deux tableaux de 0 et de 1 ; les deux groupes sont présents. `announced` vaut 1 là où le modèle annonce le trouble.
 # 2. `cost_per_person(truth, announced, miss, alarm)`, où `miss` et `alarm` sont les prix d'un cas manqué et d'une alerte.
 # 3. `cheapest(truth, scores, thresholds, miss, alarm)` : le seuil au plus petit coût, quand on annonce les scores **égaux ou supérieurs** au seuil. À égalité, le premier de la liste.
 #
@@ -168,8 +168,8 @@ def cost_per_person(truth, announced, miss, alarm):
 answer = cost_per_person(np.array([1, 0, 0]), np.array([1, 0, 0]), 20, 1)
 assert answer == 0, f"Without errors there is nothing to pay; cost_per_person gave {answer!r}."
 ### BEGIN HIDDEN TESTS
-assert abs(cost_per_person(np.array([1, 1, 1, 0]), np.array([0, 0, 1, 0]), 20, 3) - 10) < 1e-9, "A miss has the disorder and was not announced: it costs the first price."
-assert abs(cost_per_person(np.array([1, 0, 0, 0]), np.array([1, 0, 1, 1]), 20, 3) - 1.5) < 1e-9, "An alarm was announced without the disorder: it costs the second price."
+assert abs(cost_per_person(np.array([1, 1, 1, 0]), np.array([0, 0, 1, 0]), 20, 3) - 10) < 1e-9, "A miss has the disorder and was not announced: it costs the first price. The sum is divided by all people."
+assert abs(cost_per_person(np.array([1, 0, 0, 0]), np.array([1, 0, 1, 1]), 20, 3) - 1.5) < 1e-9, "An alarm was announced without the disorder: it costs the second price. The sum is divided by all people."
 assert abs(cost_per_person(np.array([1, 0, 0, 1, 0, 1, 0, 0]), np.array([0, 1, 1, 1, 0, 1, 0, 0]), 5, 2) - 9 / 8) < 1e-9, "The cost is per person: divide the sum by everybody, also those who were judged rightly."
 ### END HIDDEN TESTS
 

@@ -63,9 +63,11 @@
 #     "effects should give a dict with the keys {}; it gave {}.": "effects devrait donner un dict avec les clés {} ; elle a donné {}."
 #     "A usual step of {} is its standard deviation. Multiply the coefficient by it, and keep the sign.": "Un pas habituel de {} est son écart type. Multipliez le coefficient par lui, et gardez le signe."
 #     "A pressure in kilopascals is the same pressure: its effect must not change with the unit.": "Une pression en kilopascals est la même pression : son effet ne doit pas changer avec l'unité."
+#     "The effects must come from the table that is given, here its first 100 lines.": "Les effets doivent venir de la table donnée, ici de ses 100 premières lignes."
 #     "With one column only, the strongest is this one; strongest gave {}.": "Avec une seule colonne, la plus forte est celle-ci ; strongest a donné {}."
 #     "A column that lowers the score a lot is strong too: compare the sizes, without the signs.": "Une colonne qui abaisse beaucoup le score est forte aussi : comparez les tailles, sans les signes."
 #     "Compare usual steps, not units: log_triglycerides only varies by about half a unit.": "Comparez des pas habituels, pas des unités : log_triglycerides ne varie que d'une demi-unité environ."
+#     "In another table, another column may be the strongest. Use the table that is given.": "Dans une autre table, une autre colonne peut être la plus forte. Utilisez la table donnée."
 # ---
 
 # %% [markdown] lang="en"
@@ -83,16 +85,16 @@
 #
 # $$\text{effect} = \text{coefficient} \times s$$
 #
-# Alone, body mass index has a coefficient of 10.2 points per kg/m². Its standard deviation is 4.4 kg/m². So a usual step goes with $10.2 \times 4.4 = 45$ points. This describes a link, not a cause.
+# Alone, body mass index has a coefficient of 10.2 points per kg/m². Its standard deviation is 4.4 kg/m². So a usual step goes with $10.2 \times 4.4 \approx 45$ points. This describes a link, not a cause.
 #
 # ## What is given
 #
-# `people`: the table, with the score `progression`. `columns`: five names of columns.
+# `people`: the table, with the score `progression`. `columns`: five names of columns. `hdl` is in mg/dL; a logarithm has no unit.
 #
 # ## Your task
 #
 # 1. `coefficients(table, columns)` fits **one** linear model of `progression` with these columns. It gives a dict from column to coefficient.
-# 2. `effects(table, columns)` gives a dict from column to coefficient times `.std()` of the column.
+# 2. `effects(table, columns)` gives a dict from column to coefficient times `.std()` of the column (pandas divides by n − 1).
 # 3. `strongest(table, columns)` names the column whose effect is largest, up or down.
 #
 # *Data: real people, published without names; Efron et al., [Annals of Statistics 2004](https://doi.org/10.1214/009053604000000067).*
@@ -112,16 +114,16 @@
 #
 # $$\text{effet} = \text{coefficient} \times s$$
 #
-# Seul, l'indice de masse corporelle a un coefficient de 10,2 points par kg/m². Son écart type vaut 4,4 kg/m². Un pas habituel va donc avec $10{,}2 \times 4{,}4 = 45$ points. Cela décrit un lien, pas une cause.
+# Seul, l'indice de masse corporelle a un coefficient de 10,2 points par kg/m². Son écart type vaut 4,4 kg/m². Un pas habituel va donc avec $10{,}2 \times 4{,}4 \approx 45$ points. Cela décrit un lien, pas une cause.
 #
 # ## Ce qui est donné
 #
-# `people` : la table, avec le score `progression`. `columns` : cinq noms de colonnes.
+# `people` : la table, avec le score `progression`. `columns` : cinq noms de colonnes. `hdl` est en mg/dL ; un logarithme n'a pas d'unité.
 #
 # ## À vous de jouer
 #
 # 1. `coefficients(table, columns)` ajuste **un seul** modèle linéaire de `progression` avec ces colonnes. Elle donne un dict qui va de la colonne au coefficient.
-# 2. `effects(table, columns)` donne un dict qui va de la colonne au coefficient multiplié par le `.std()` de la colonne.
+# 2. `effects(table, columns)` donne un dict qui va de la colonne au coefficient multiplié par `.std()` de la colonne (pandas divise par n − 1).
 # 3. `strongest(table, columns)` nomme la colonne dont l'effet est le plus grand, vers le haut ou vers le bas.
 #
 # *Données : de vraies personnes, publiées sans noms ; Efron et al., [Annals of Statistics 2004](https://doi.org/10.1214/009053604000000067).*
@@ -175,6 +177,7 @@ for name, value in zip(columns, fitted):
     assert abs(answer[name] - value * people[name].std()) < 1e-2, f"A usual step of {name} is its standard deviation. Multiply the coefficient by it, and keep the sign."
 metric = people.assign(blood_pressure_mmhg=people["blood_pressure_mmhg"] * 0.133322)
 assert abs(effects(metric, columns)["blood_pressure_mmhg"] - answer["blood_pressure_mmhg"]) < 1e-6, "A pressure in kilopascals is the same pressure: its effect must not change with the unit."
+assert abs(effects(people[:100], ["hdl"])["hdl"] - few * people["hdl"][:100].std()) < 1e-6, "The effects must come from the table that is given, here its first 100 lines."
 ### END HIDDEN TESTS
 
 # %% role="solution" name="strongest"
@@ -192,4 +195,5 @@ assert answer == "glucose", f"With one column only, the strongest is this one; s
 for names in (["age_years", "hdl"], ["hdl", "glucose", "age_years"]):
     assert strongest(people, names) == "hdl", "A column that lowers the score a lot is strong too: compare the sizes, without the signs."
 assert strongest(people, columns) == "bmi_kg_per_m2", "Compare usual steps, not units: log_triglycerides only varies by about half a unit."
+assert strongest(people[:100], columns) == "log_triglycerides", "In another table, another column may be the strongest. Use the table that is given."
 ### END HIDDEN TESTS

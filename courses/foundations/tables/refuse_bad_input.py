@@ -85,6 +85,7 @@
 #     "to_kelvin accepted {} {}. Which units does it know, and what is the lowest temperature there is?": "to_kelvin a accepté {} {}. Quelles unités connaît-elle, et quelle est la plus basse température possible ?"
 #     "For one good reading, kelvins should give ([300], 0), not {}.": "Pour une seule bonne mesure, kelvins devrait donner ([300], 0), et non {}."
 #     "kelvins should give back two things: the list, then how many readings were refused.": "kelvins devrait renvoyer deux choses : la liste, puis le nombre de mesures refusées."
+#     "The list should hold numbers only: a refused reading is counted, not kept.": "La liste ne doit contenir que des nombres : une mesure refusée est comptée, pas gardée."
 #     "The good readings should come in their order, also those after a bad one.": "Les bonnes mesures doivent venir dans l'ordre, y compris celles qui suivent une mauvaise."
 #     "The number of refused readings is not right.": "Le nombre de mesures refusées n'est pas juste."
 #     "An empty list has nothing to convert and nothing to refuse.": "Une liste vide n'a rien à convertir ni à refuser."
@@ -115,7 +116,7 @@
 # ## Your task
 #
 # 1. `to_kelvin(value, unit)` gives back the temperature in kelvins. The unit is `"C"` or `"K"`, with this very letter. Raise `ValueError` for any other unit, and for temperatures below 0 K. The text of the error is yours.
-# 2. `kelvins(readings)` takes a list of pairs such as `[(20, "C"), (-999, "C")]`. It gives back two things: the list of the converted readings, in their order, and how many were refused.
+# 2. `kelvins(readings)` takes a list of pairs such as `[(20, "C"), (-999, "C")]`. It gives back a tuple of two: the list of the converted readings, in their order, and how many were refused.
 
 # %% [markdown] lang="fr"
 # # Un convertisseur qui refuse les erreurs
@@ -142,7 +143,7 @@
 # ## À vous de jouer
 #
 # 1. `to_kelvin(value, unit)` renvoie la température en kelvins. L'unité est `"C"` ou `"K"`, avec cette lettre exacte. Levez `ValueError` pour toute autre unité, et pour les températures sous 0 K. Le texte de l'erreur est libre.
-# 2. `kelvins(readings)` prend une liste de paires comme `[(20, "C"), (-999, "C")]`. Elle renvoie deux choses : la liste des mesures converties, dans leur ordre, et le nombre de mesures refusées.
+# 2. `kelvins(readings)` prend une liste de paires comme `[(20, "C"), (-999, "C")]`. Elle renvoie un tuple de deux éléments : la liste des mesures converties, dans leur ordre, et le nombre de mesures refusées.
 
 # %% role="solution" name="to-kelvin"
 def to_kelvin(value, unit):
@@ -212,6 +213,7 @@ assert tuple(answer) == ([300], 0), f"For one good reading, kelvins should give 
 answer = kelvins([(-999, "C"), (5, "K"), (7, "X"), (-3, "K"), (0, "C"), (77, "K")])
 assert len(answer) == 2, "kelvins should give back two things: the list, then how many readings were refused."
 good, refused = answer
+assert all(isinstance(kelvin, (int, float)) for kelvin in good), "The list should hold numbers only: a refused reading is counted, not kept."
 assert [round(kelvin, 6) for kelvin in good] == [5, 273.15, 77], "The good readings should come in their order, also those after a bad one."
 assert refused == 3, "The number of refused readings is not right."
 good, refused = kelvins([])

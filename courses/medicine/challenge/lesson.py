@@ -110,7 +110,7 @@ figure.tight_layout()
 for band, name in enumerate(names):
     days, died = arrays(new[new["band"] == band])
     deaths, left = ((days <= THREE_YEARS) & (died == one) for one in (1, 0))
-    print(f"{name}: {len(days)} people, {deaths.sum()} deaths, {left.sum()} left early, {(days > THREE_YEARS).sum()} seen for three years")
+    print(f"{name}: {len(days)} people, deaths {deaths.sum()}, left early {left.sum()}, seen for three years {(days > THREE_YEARS).sum()}")
 
 # %% [markdown] lang="en"
 # Under 30, the dot rests on a single death, and an interval made by resampling is then too short. From 60 on, only 13 of 50 people were seen for three years. Now open the challenge. Look first: who is in it, who left early, what would the simplest risk be?

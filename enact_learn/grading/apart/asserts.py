@@ -32,7 +32,8 @@ class Asserts(ast.NodeTransformer):
     def visit_Assert(self, node: ast.Assert) -> ast.AST:
         comparison = node.test
         is_hidden = any(line in self._hidden for line in range(node.lineno, (node.end_lineno or node.lineno) + 1))
-        if not is_hidden and isinstance(comparison, ast.Compare) and len(comparison.ops) == 1:
+        # of `low < high` the right side is no expected value: only `==` and `is` say what should have come
+        if not is_hidden and isinstance(comparison, ast.Compare) and _says_what_was_expected(comparison):
             left, right = _names(node.lineno)
             comparison.left = _kept(left, comparison.left)
             comparison.comparators = [_kept(right, comparison.comparators[0])]
@@ -114,6 +115,10 @@ class _Short(reprlib.Repr):
 
 
 _SHORT = _Short()
+
+
+def _says_what_was_expected(comparison: ast.Compare) -> bool:
+    return len(comparison.ops) == 1 and isinstance(comparison.ops[0], ast.Eq | ast.Is)
 
 
 def _names(line: int) -> tuple[str, str]:

@@ -20,10 +20,10 @@ def fails(notebook: Notebook, test: str) -> None:
     [
         ("assert f(2) == 4", ("5", "4")),
         ("assert f(2) == 4, 'no'", ("5", "4")),
-        ("assert f(2) < 3, f'{f(2)}'", ("5", "3")),
+        ("assert f(2) < 3, f'{f(2)}'", None),
         ("for n in (2, 3):\n    assert f(n) == 5", ("7", "5")),
         ("def inner(n):\n    wanted = 1\n    assert f(n) == wanted, (\n        'no')\ninner(2)", ("5", "1")),
-        ("assert 'x' in words()", ("'x'", "['a', 'b']")),
+        ("assert 'x' in words()", None),
         ("assert words() is None", ("['a', 'b']", "None")),
         ("assert Thing is None", ("<class Thing>", "None")),
         ("assert Thing() is None", ("<Thing object>", "None")),
