@@ -8,7 +8,7 @@ import tempfile
 from contextlib import suppress
 from dataclasses import replace
 from functools import cache
-from importlib.metadata import PackageNotFoundError, packages_distributions, version
+from importlib.metadata import distributions
 from pathlib import Path
 
 import enact_learn
@@ -30,11 +30,10 @@ class KeptChecks:
         self._forgets = forgets
 
     def key(self, sources: CourseSources, one: ExerciseSource | LessonSource) -> str:
-        """Hash what a check hangs on: the file, what course.yaml says for it, our code, the course's libraries."""
+        """Hash what a check hangs on: the file, what course.yaml says for it, our code, what is installed."""
         course = sources.course
         digest = hashlib.sha256(_code().encode())
-        for library in sorted({*course.libraries, "nbgrader"}):
-            digest.update(f"{library} {_version(library)}\n".encode())
+        digest.update(_installed().encode())
         about = (
             sys.version,
             course.id,
@@ -76,20 +75,12 @@ def _code() -> str:
     root = Path(str(enact_learn.__file__)).parent
     digest = hashlib.sha256()
     for room in _ROOMS:
-        for path in sorted((root / room).rglob("*.py")):
+        for path in sorted([*(root / room).rglob("*.py"), *(root / room).rglob("*.json")]):
             digest.update(path.relative_to(root).as_posix().encode() + path.read_bytes())
     return digest.hexdigest()
 
 
 @cache
-def _version(module: str) -> str:
-    """The version of the package that a module is from; "" where it is not installed."""
-    for package in _packages().get(module, [module]):
-        with suppress(PackageNotFoundError):
-            return version(package)
-    return ""
-
-
-@cache
-def _packages() -> dict[str, list[str]]:
-    return {module: list(names) for module, names in packages_distributions().items()}
+def _installed() -> str:
+    """Every installed package with its version: what an exercise hangs on is not always what it imports."""
+    return "\n".join(sorted({f"{one.name} {one.version}" for one in distributions()}))

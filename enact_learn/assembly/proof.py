@@ -27,6 +27,7 @@ class Proof:
     score: float | None
     seconds: float
     faults: tuple[Fault, ...]
+    is_sure: bool = True  # False where the machine may have been in the way: it could not be graded, or took long
 
 
 def prove_exercise(source: ExerciseSource, release: Release, grader: Grader) -> Iterator[Proof]:
@@ -63,7 +64,8 @@ def _proof(source: ExerciseSource, variant: Variant, release: Release, grader: G
     )
     report = grader.grade(Job(release, submission))
     faults = tuple(source.fault(says) for says in _disappoints(variant, report))
-    return Proof(exercise.id, variant.name, report.score, report.seconds, faults)
+    is_sure = report.fault is None and report.cpu_seconds <= LONGEST_SECONDS
+    return Proof(exercise.id, variant.name, report.score, report.seconds, faults, is_sure)
 
 
 def _disappoints(variant: Variant, report: GradeReport) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from enact_learn.assembly.proof import LONGEST_SECONDS
 from enact_learn.catalog.lesson import LessonSource
@@ -18,6 +18,7 @@ LEAST_KILLED = 0.90  # of the mutants of one exercise, by all of its tests
 LEAST_KILLED_IN_COURSE = 0.95
 MOST_MEMORY_MB = 1000.0
 _CHANGES = "{cell} makes other values in a second run: give every random number a seed, sort every set"
+_IN_CELL = re.compile(r"<([\w-]+)>, line (\d+): ")
 _HIDDEN = re.compile(r"^[^\n]*### BEGIN HIDDEN TESTS.*?### END HIDDEN TESTS[^\n]*$", re.DOTALL | re.MULTILINE)
 
 
@@ -42,6 +43,7 @@ class Strength:
     seconds: float  # of computing: the solution and all tests
     memory_mb: float
     faults: tuple[Fault, ...]
+    is_sure: bool = True  # False where something other than the exercise was in the way
 
     @property
     def counted(self) -> int:
@@ -67,39 +69,50 @@ def strength(source: ExerciseSource, trials: Trials) -> Strength:
     tries = [Try({name: one.source}) for name, one in made]
     tries += [Try(dict(one.wrong)) for one in source.exercise.misconceptions if one.wrong]
     outcome = trials.outcome(Trial(str(source.exercise.id), tuple(_cells(source)), tuple(tries)))
-    if outcome.fault:
-        return _failed(source, f"the solution fails where mutants are tried: {outcome.fault}")
-    reasons = {one.mutant: one.because for one in source.equivalent}
+    if outcome.fault or outcome.mishap:
+        return _failed(source, outcome)
+    reasons = _Reasons(source)
     mutants = tuple(
         TriedMutant(
             name,
             _line(source, name, one.line),
             one.change,
             fate,
-            reasons.get(one.change, "") if fate == "survived" else "",
+            reasons.of(one.change) if fate == "survived" else "",
         )
         for (name, one), fate in zip(made, outcome.fates, strict=False)
     )
     found = Strength(source.exercise.id, mutants, outcome.fates[len(made) :], outcome.seconds, outcome.memory_mb, ())
-    again = trials.outcome(Trial(str(source.exercise.id), tuple(_cells(source, visible_only=True)), ()))
+    visible = Trial(str(source.exercise.id), tuple(_cells(source, visible_only=True)), ())
+    again = trials.outcome(visible, unlike=outcome.seed)
     faults = (*_weaknesses(source, found), *_changes(source, outcome, again))
-    return Strength(found.exercise, found.mutants, found.wrong, found.seconds, found.memory_mb, faults)
+    return replace(found, faults=faults, is_sure=not again.mishap)
 
 
 def lesson_faults_when_run(lesson: LessonSource, trials: Trials) -> Iterator[Fault]:
     """What is wrong with a lesson when its code is run, from top to bottom."""
     notebook = next(iter(lesson.notebooks.values()))
     cells = tuple(Cell(cell.id, "given", cell.source) for cell in notebook.cells if cell.cell_type == "code")
-    first, second = (trials.outcome(Trial(lesson.id, cells, ())) for _ in range(2))
-    if first.fault:
-        yield lesson.fault(f"it does not run to its end: {first.fault}")
+    first = trials.outcome(Trial(lesson.id, cells, ()))
+    if first.fault or first.mishap:
+        yield lesson.fault(f"it does not run to its end: {_placed(lesson, first.fault or first.mishap)}")
         return
+    second = trials.outcome(Trial(lesson.id, cells, ()), unlike=first.seed)
     if first.seconds > LONGEST_SECONDS:
         yield lesson.fault(f"it computes for {first.seconds:.1f} s; at most {LONGEST_SECONDS:g} s are asked for")
     for cell, digest in second.digests.items():
         if first.digests.get(cell) != digest:
             yield lesson.fault(_CHANGES.format(cell="a cell"), lesson.lines.get(cell))
             return
+
+
+def _placed(lesson: LessonSource, fault: str) -> str:
+    """With the line of the file in the place of that of a cell."""
+    found = _IN_CELL.match(fault)
+    first = lesson.lines.get(found[1]) if found else None
+    if found is None or first is None:
+        return fault
+    return f"line {first + int(found[2])}: {fault[found.end() :]}"
 
 
 def _weaknesses(source: ExerciseSource, found: Strength) -> Iterator[Fault]:
@@ -113,11 +126,16 @@ def _weaknesses(source: ExerciseSource, found: Strength) -> Iterator[Fault]:
             if one.fate == "survived" and not one.equivalent:
                 yield source.fault(f"no test notices {one.change} in {one.cell}", one.line)
     if "hidden" not in (*found.wrong, *(one.fate for one in found.mutants)):
-        yield source.fault("the hidden tests notice nothing that the visible tests do not notice already")
-    alive = {one.change for one in found.mutants if one.fate == "survived"}
+        yield source.fault(
+            "no hidden test notices anything that the visible tests do not notice already: hide a test that catches "
+            "one of the wrong ideas, or a mutant"
+        )
     for equivalent in source.equivalent:
-        if equivalent.mutant not in alive:
-            yield source.fault(f"equivalent: no mutant that survives is {equivalent.mutant!r}", equivalent.line)
+        alike = [one.fate for one in found.mutants if one.change == equivalent.mutant]
+        if not alike:
+            yield source.fault(f"equivalent: there is no mutant {equivalent.mutant!r}", equivalent.line)
+        elif "survived" not in alike:
+            yield source.fault(f"equivalent: the tests do notice {equivalent.mutant!r}", equivalent.line)
     if found.memory_mb > MOST_MEMORY_MB:
         yield source.fault(f"it takes {found.memory_mb:.0f} MB; at most {MOST_MEMORY_MB:.0f} MB are asked for")
 
@@ -132,8 +150,26 @@ def _changes(source: ExerciseSource, first: Outcome, second: Outcome) -> Iterato
             return
 
 
-def _failed(source: ExerciseSource, says: str) -> Strength:
-    return Strength(source.exercise.id, (), (), 0.0, 0.0, (source.fault(says),))
+def _failed(source: ExerciseSource, outcome: Outcome) -> Strength:
+    says = f"the solution fails where mutants are tried: {outcome.fault}"
+    if outcome.mishap:
+        says = f"mutants could not be tried: {outcome.mishap}; check it again"
+    return Strength(source.exercise.id, (), (), 0.0, 0.0, (source.fault(says),), is_sure=not outcome.mishap)
+
+
+class _Reasons:
+    """Why mutants compute the same; each reason holds for as many places as its author says."""
+
+    def __init__(self, source: ExerciseSource) -> None:
+        self._left = [(one.mutant, one.because) for one in source.equivalent for _ in range(one.places)]
+
+    def of(self, change: str) -> str:
+        """The reason for the next mutant of this text; "" for none."""
+        for entry in self._left:
+            if entry[0] == change:
+                self._left.remove(entry)
+                return entry[1]
+        return ""
 
 
 def _solutions(source: ExerciseSource) -> dict[str, str]:
@@ -148,7 +184,9 @@ def _cells(source: ExerciseSource, *, visible_only: bool = False) -> Iterator[Ce
             continue
         marks = cell.metadata.get("nbgrader", {})
         name = str(marks.get("grade_id", cell.get("id", "")))
-        if marks.get("grade") and not marks.get("solution"):
+        if marks.get("grade") and marks.get("solution"):
+            continue  # a person grades it
+        if marks.get("grade"):
             visible = _HIDDEN.sub("", cell.source)
             yield Cell(name, "tests", visible if visible_only else cell.source, visible)
         else:

@@ -3,7 +3,7 @@
 What was found of an exercise that has not changed since is taken from the last check.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from itertools import chain
 
@@ -35,7 +35,7 @@ def count_checks(source: FolderSource) -> int:
 
 def check_courses(
     source: FolderSource, grader: Grader, kept: KeptChecks, workers: int = 2, begins: Callable[[str], None] = print
-) -> Iterator[Checked]:
+) -> Generator[Checked, None, None]:
     """Check every exercise and lesson; give what was found as it comes.
 
     Args:
@@ -55,9 +55,11 @@ def check_courses(
             try:
                 for future in as_completed(running):
                     yield future.result()
-            finally:
-                for future in running:
-                    future.cancel()
+            except BaseException:  # Ctrl+C, or nobody asks any more
+                desk.is_stopped = True  # nothing of what is under way is kept
+                trials.close()
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
 
 
 def check_outlines(source: FolderSource, found: Sequence[Checked]) -> Iterator[CourseChecked]:
@@ -94,6 +96,7 @@ class _Desk:
         self._kept = kept
         self._trials = trials
         self._begins = begins
+        self.is_stopped = False
 
     def exercise(self, one: ExerciseSource) -> Checked:
         course = self._sources.course
@@ -111,7 +114,9 @@ class _Desk:
         checked = Checked(
             course.id, str(ExerciseId(one.exercise.id)), title, str(one.path), tuple(faults), proofs, measured
         )
-        self._kept.keep(key, checked)
+        is_sure = all(proof.is_sure for proof in proofs) and (measured is None or measured.is_sure)
+        if is_sure and not self.is_stopped:
+            self._kept.keep(key, checked)
         return checked
 
     def lesson(self, one: LessonSource) -> Checked:
@@ -122,5 +127,6 @@ class _Desk:
         self._begins(one.id)
         faults = (*review_lesson(one, course), *lesson_faults_when_run(one, self._trials))
         checked = Checked(course.id, one.id, one.lesson.title.get(course.languages[0], ""), str(one.path), faults)
-        self._kept.keep(key, checked)
+        if not checked.faults and not self.is_stopped:  # what failed may have failed by mishap
+            self._kept.keep(key, checked)
         return checked

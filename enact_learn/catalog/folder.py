@@ -16,11 +16,11 @@ class FolderSource:
     Args:
         folders: each holds a ``course.yaml``.
         shelf: where releases are kept, for ever; made when needed.
-        only: one file of the one folder; nothing else is read.
+        only: some files of the folders; where there are any, nothing else is read.
 
     """
 
-    def __init__(self, folders: Sequence[Path], shelf: Path, only: Path | None = None) -> None:
+    def __init__(self, folders: Sequence[Path], shelf: Path, only: Sequence[Path] = ()) -> None:
         self.folders = folders
         self.only = only
         self.shelf = shelf
@@ -63,7 +63,7 @@ class FolderSource:
         broken: list[str] = []
         for folder in dict.fromkeys(self.folders):
             try:
-                sources = read_course(folder, self.only)
+                sources = read_course(folder, [file for file in self.only if _is_below(file, folder)])
             except BrokenCourse as error:
                 faults += error.faults
                 broken.append(str(error.params["course"]))
@@ -75,6 +75,10 @@ class FolderSource:
         if faults:
             raise BrokenCourse(", ".join(dict.fromkeys(broken)), tuple(faults))
         return read
+
+
+def _is_below(file: Path, folder: Path) -> bool:
+    return file.resolve().is_relative_to(folder.resolve())
 
 
 def _doubles(

@@ -118,8 +118,9 @@ def _misconceptions(section: Section) -> list[Misconception]:
 
 def _equivalent(section: Section) -> Iterator[Equivalent]:
     for item in section.sections("equivalent"):
-        item.only("mutant", "because")
-        yield Equivalent(item.text("mutant"), item.text("because"), item.line("mutant"))
+        item.only("mutant", "because", "places")
+        places = item.whole("places", 1, 100, 1)
+        yield Equivalent(item.text("mutant"), item.text("because"), places, item.line("mutant"))
 
 
 def _messages(section: Section) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Reads ``course.yaml`` and everything that it names: a whole course, or all of its faults."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,8 +41,8 @@ class CourseSources:
 _KEYS = ("schema", "id", "title", "licence", "languages", "timezone", "libraries", "hidden_tests", "skills", "modules")
 
 
-def read_course(root: Path, only: Path | None = None) -> CourseSources:
-    """Read a course folder, or of its exercises and lessons ``only`` one file, which need not be listed yet.
+def read_course(root: Path, only: Sequence[Path] = ()) -> CourseSources:
+    """Read a course folder, or of its exercises and lessons ``only`` some files, which need not be listed yet.
 
     Raises BrokenCourse with every fault; nothing is loaded by halves.
     """
@@ -119,7 +119,7 @@ def _skills(section: Section) -> list[Skill]:
 
 
 def _modules(
-    section: Section, frame: Frame, only: Path | None
+    section: Section, frame: Frame, only: Sequence[Path]
 ) -> tuple[tuple[Module, ...], list[ExerciseSource], list[LessonSource], list[Fault]]:
     """The modules, exercises and lessons of all of them, and the faults that stand in other files than course.yaml."""
     modules: list[Module] = []
@@ -137,7 +137,7 @@ def _modules(
         found = []
         for position, entry in enumerate(item.items("exercises")):
             entries += 1
-            if only and not (isinstance(entry, str) and _is_same(frame.root / entry, only)):
+            if only and not (isinstance(entry, str) and _is_among(frame.root / entry, only)):
                 continue
             faults = Faults(str(frame.root / entry) if isinstance(entry, str) else section.faults.file)
             source = _read_entry(item, position, module, frame, faults, paths)
@@ -148,40 +148,49 @@ def _modules(
         lessons += [lesson] if lesson else []
         named = tuple(source.exercise.id for source in found)
         modules.append(Module(module, item.words("title"), named, lesson.lesson if lesson else None))
-    if only and not (sources or lessons or further):
-        read = _read_unlisted(only, modules, frame)
-        return tuple(modules), *read
+    listed = {source.path.resolve() for source in sources} | {lesson.path.resolve() for lesson in lessons}
+    listed |= {Path(fault.file).resolve() for fault in further}
+    for path in only:
+        if path.resolve() not in listed:
+            _read_unlisted(path, modules, frame, sources, lessons, further)
     if not entries and not only:
         section.fault("a course has at least one module with an exercise", "modules")
     further += _doubles(sources)
     return tuple(modules), sources, lessons, further
 
 
-def _is_same(path: Path, other: Path) -> bool:
-    return path.resolve() == other.resolve()
+def _is_among(path: Path, others: Sequence[Path]) -> bool:
+    return path.resolve() in [other.resolve() for other in others]
 
 
 def _read_unlisted(
-    path: Path, modules: list[Module], frame: Frame
-) -> tuple[list[ExerciseSource], list[LessonSource], list[Fault]]:
-    """A file that is being written: no module names it yet."""
+    path: Path,
+    modules: list[Module],
+    frame: Frame,
+    sources: list[ExerciseSource],
+    lessons: list[LessonSource],
+    further: list[Fault],
+) -> None:
+    """Add a file that is being written: no module names it yet."""
     faults = Faults(str(path))
     module = next((one.id for one in modules if one.id == path.parent.name), modules[0].id if modules else "")
     if path.name == LESSON:
         lesson = read_lesson(path, module, frame, faults)
-        return [], [lesson] if lesson else [], faults
-    source = read_exercise(path, module, frame, faults)
-    return [source] if source else [], [], faults
+        lessons += [lesson] if lesson else []
+    else:
+        source = read_exercise(path, module, frame, faults)
+        sources += [source] if source else []
+    further += faults
 
 
 def _read_lesson(
-    item: Section, module: str, frame: Frame, further: list[Fault], only: Path | None
+    item: Section, module: str, frame: Frame, further: list[Fault], only: Sequence[Path]
 ) -> LessonSource | None:
     entry = item.text("lesson")
     path = frame.root / entry
-    if only and not _is_same(path, only):
+    if only and not _is_among(path, only):
         return None
-    if entry and not (path.resolve().is_relative_to(frame.root.resolve()) and path.is_file()):
+    if entry and not (path.is_file() and path.resolve().is_relative_to(frame.root.resolve())):
         item.fault(f"there is no file {entry}", "lesson")
         return None
     faults = Faults(str(path))
@@ -198,7 +207,7 @@ def _read_entry(
     if isinstance(entry, dict):
         return read_assignment(item.at("exercises", position), module, frame, faults)
     path = frame.root / str(entry)
-    if not isinstance(entry, str) or not path.resolve().is_relative_to(frame.root.resolve()):
+    if not isinstance(entry, str) or not _is_below(path, frame.root):
         item.fault(f"{entry!r} is no path below the course folder", "exercises", position)
     elif not path.is_file():
         item.fault(f"there is no file {entry}", "exercises", position)
@@ -208,6 +217,13 @@ def _read_entry(
         paths.add(path.resolve())
         return read_exercise(path, module, frame, faults)
     return None
+
+
+def _is_below(path: Path, root: Path) -> bool:
+    try:
+        return path.resolve().is_relative_to(root.resolve())
+    except (OSError, RuntimeError):  # a link that leads to itself leads nowhere
+        return False
 
 
 def _doubles(sources: list[ExerciseSource]) -> Iterator[Fault]:

@@ -1,5 +1,6 @@
 """Takes a text cell apart: prose, headings, code, formulas, links and pictures."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -8,6 +9,10 @@ from markdown_it.token import Token
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 _PARSER = MarkdownIt("commonmark").enable("table").use(dollarmath_plugin, allow_digits=False)
+_TAG = re.compile(r"<[^<>]+>")
+_PICTURE = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
+_SAID = re.compile(r"\balt=[\"']([^\"']*)", re.IGNORECASE)
+_ADDRESS = re.compile(r"\bsrc=[\"']([^\"']*)", re.IGNORECASE)
 _LEFT_OUT = "…"  # where code or a formula stands within a sentence
 
 
@@ -41,12 +46,24 @@ def _read(tokens: list[Token], parts: Parts) -> None:
             parts.code.append(token.content.strip())
         elif token.type.startswith("math_block"):
             parts.formulas.append(token.content.strip())
+        elif token.type == "html_block":
+            _read_html(token.content, parts)
         elif token.type == "inline":
             said = "".join(_said(token.children or [], parts)).strip()
             if opened == "heading_open":
                 parts.headings.append((level, said))
             elif opened == "paragraph_open" and said:
                 parts.prose.append(said)
+
+
+def _read_html(text: str, parts: Parts) -> None:
+    """What HTML such as <details> holds: Markdown again, and pictures."""
+    for tag in _PICTURE.findall(text):
+        said, address = _SAID.search(tag), _ADDRESS.search(tag)
+        parts.pictures.append((said[1].strip() if said else "", address[1] if address else ""))
+    inner = _TAG.sub(" ", text).strip()
+    if inner:
+        _read(_PARSER.parse(inner), parts)
 
 
 def _said(tokens: list[Token], parts: Parts) -> Iterator[str]:

@@ -7,6 +7,9 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"[.!?]+[\s»”\")]+|$")
 _ENGLISH_VOWELS = re.compile(r"[aeiouy]+")
 _FRENCH_VOWELS = re.compile(r"[aeiouyàâäéèêëîïôöùûüÿœæ]+")
+_SILENT = re.compile(r"e$|.{3}e[ds]$")
+_SPOKEN = re.compile(r"[^aeiouy]le$|ee$|[dt]ed$|(?:[sxz]|[cs]h|[cg])es$")  # table, wanted, boxes
+_SHORT_FOR = re.compile(r"\b(?:e\.g|i\.e|cf|al|fig|vs|etc|no|p\. ex)\.", re.IGNORECASE)  # no sentence ends there
 _FEWEST_WORDS = 60  # of a shorter text the figure says nothing
 
 
@@ -29,7 +32,7 @@ def reading_ease(prose: Sequence[str], lang: str) -> float | None:
 
 
 def _sentences(paragraph: str) -> int:
-    pieces = _SENTENCE_END.split(paragraph)
+    pieces = _SENTENCE_END.split(_SHORT_FOR.sub("", paragraph))
     return sum(bool(_WORD.search(piece)) for piece in pieces)
 
 
@@ -39,5 +42,5 @@ def _syllables(word: str, lang: str) -> int:
         silent = word.endswith(("e", "es")) and not word.endswith(("ée", "ées", "ie", "ies", "ue", "ues"))
         return max(1, groups - silent)
     groups = len(_ENGLISH_VOWELS.findall(word))
-    silent = (word.endswith("e") and not word.endswith(("le", "ee"))) or (word.endswith(("ed", "es")) and len(word) > 4)
+    silent = bool(_SILENT.search(word)) and not _SPOKEN.search(word)
     return max(1, groups - silent)

@@ -15,6 +15,7 @@ from enact_learn.catalog.structure import data_faults, lesson_faults, text_fault
 from enact_learn.catalog.translation import translation_faults
 from enact_learn.domain.course import Course
 from enact_learn.domain.errors import Fault
+from enact_learn.domain.magics import plain_python
 
 FEWEST_HINTS = 2
 FEWEST_MISCONCEPTIONS = 2
@@ -181,9 +182,8 @@ def _foreign(code: str, course: Course, own: frozenset[str] | None, line: int | 
 
 def _parsed(source: str) -> ast.Module | None:
     """The syntax tree; IPython's own lines (%magic, !command, ?help) are left out."""
-    plain = re.sub(r"^(\s*)[%!?].*$", r"\1pass", source, flags=re.MULTILINE)
     try:
-        return ast.parse(plain)
+        return ast.parse(plain_python(source))
     except SyntaxError:
         return None
 

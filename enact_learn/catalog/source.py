@@ -22,6 +22,7 @@ class Equivalent:
 
     mutant: str  # "what it was -> what it is", as the check prints it
     because: str
+    places: int  # how often it is in the solution
     line: int | None  # in the author's file
 
 

@@ -10,10 +10,12 @@ from enact_learn.catalog.readability import reading_ease
 from enact_learn.catalog.translation import texts
 
 LEAST_READING_EASE = 50.0  # about what a newspaper asks of its readers
-_DATA = re.compile(r"^(?:Data|Données)[\s\u00a0\u202f]*:", re.MULTILINE)
-_IMPORTS_DATA = re.compile(r"^\s*(?:from|import)\s+enact_learn\.datasets\b", re.MULTILINE)
-_DRAWN = re.compile(r"plt\.show\(|subplots\(|\.plot\(|\.scatter\(")
-_FIGURE = re.compile(r"^\*?\*?Figure[\s\u00a0\u202f]*:")
+_DATA = re.compile(r"^[*_ ]*(?:Data|Données)[\s\u00a0\u202f]*:", re.MULTILINE)
+_IMPORTS_DATA = re.compile(
+    r"^\s*(?:(?:from|import)\s+enact_learn\.datasets\b|from\s+enact_learn\s+import\s+datasets\b)", re.MULTILINE
+)
+_DRAWN = re.compile(r"plt\.show\(|subplots\(|\.(?:plot|scatter|bar|hist|imshow|heatmap|step|boxplot)\(")
+_FIGURE = re.compile(r"^\*?\*?Figure(?: \d+)?[\s\u00a0\u202f]*:")
 LESSON_HEADINGS = {
     "en": ("Aim", "What you need first", "Theory", "Practice", "Discussion", "Questions", "References"),
     "fr": ("But", "Ce qu'il vous faut", "Théorie", "Pratique", "Discussion", "Questions", "Références"),
@@ -40,7 +42,7 @@ def data_faults(notebook: NotebookNode, lang: str) -> Iterator[str]:
     code = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "code")
     if not _IMPORTS_DATA.search(code):
         return
-    if not any(_DATA.search(paragraph.lstrip("*_ ")) for paragraph in parts_of(texts(notebook)).prose):
+    if not any(_DATA.search(text) for text in texts(notebook)):
         yield f"the text ({lang}) does not name its source of data: end it with a line *Data: ...*"
 
 

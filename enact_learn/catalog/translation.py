@@ -12,7 +12,9 @@ from nbformat import NotebookNode
 from enact_learn.catalog.markdown import Parts, parts_of
 
 _LONGEST_SHOWN = 60  # characters
-_LANGUAGE_OF_ADDRESS = re.compile(r"//(en|fr)\.")  # Wikipedia's
+_LANGUAGE_OF_ADDRESS = re.compile(
+    r"(?<=//)(?:en|fr)\.|/(?:en|fr)(?=/|$)|[-_.](?:en|fr)(?=\.\w+$)"
+)  # en.wikipedia, /fr/
 
 
 def translation_faults(notebooks: Mapping[str, NotebookNode]) -> Iterator[str]:
@@ -37,7 +39,7 @@ def _differences(one: Parts, two: Parts, first: str, other: str) -> Iterator[str
         ("code", one.code, two.code),
         ("a formula", map(_formula, one.formulas), map(_formula, two.formulas)),
         ("a link", map(_address, one.links), map(_address, two.links)),
-        ("a picture", (address for _, address in one.pictures), (address for _, address in two.pictures)),
+        ("a picture", (_address(src) for _, src in one.pictures), (_address(src) for _, src in two.pictures)),
     ):
         had, has = Counter(map(_spaced, here)), Counter(map(_spaced, there))
         for missing, lang, present in ((had - has, other, first), (has - had, first, other)):
@@ -59,4 +61,4 @@ def _formula(text: str) -> str:
 
 
 def _address(text: str) -> str:
-    return _LANGUAGE_OF_ADDRESS.sub("//", text)
+    return _LANGUAGE_OF_ADDRESS.sub("", text)

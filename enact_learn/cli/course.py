@@ -149,22 +149,27 @@ def walk(paths: tuple[Path, ...], learners: int, as_json: bool) -> None:
         raise SystemExit(1)
 
 
-def course_folders(paths: tuple[Path, ...]) -> tuple[list[Path], Path | None]:
-    """The courses that are meant, and of the one course the file that is meant, if it is only one.
+def course_folders(paths: tuple[Path, ...]) -> tuple[list[Path], list[Path]]:
+    """The courses that are meant, and of these the files that are meant, if it is only some.
 
     A path is a course, holds courses right below it, or is a file in a course.
     """
-    if len(paths) == 1 and paths[0].is_file() and paths[0].name != "course.yaml":
-        root = next((folder for folder in paths[0].resolve().parents if (folder / "course.yaml").exists()), None)
-        if root is None:
-            raise click.BadParameter(f"{paths[0]} is in no course: no folder above it holds a course.yaml")
-        return [root], paths[0]
     folders: list[Path] = []
+    only: list[Path] = []
     for path in paths:
+        if path.is_file() and path.name != "course.yaml":
+            root = next((folder for folder in path.absolute().parents if (folder / "course.yaml").exists()), None)
+            if root is None:
+                raise click.BadParameter(f"{path} is in no course: no folder above it holds a course.yaml")
+            folders.append(root)
+            only.append(path)
+            continue
         path = path.parent if path.is_file() else path
         below = [one.parent for one in sorted(path.glob("*/course.yaml")) if not one.parent.name.startswith("_")]
         folders += [path] if (path / "course.yaml").exists() or not below else below
-    return folders, None
+    if only and len(only) < len(paths):
+        raise click.BadParameter("name whole courses, or single files, not both at once")
+    return folders, only
 
 
 def _read(source: "FolderSource") -> CheckFindings:
@@ -200,16 +205,20 @@ def _checked(source: "FolderSource", workers: int, fresh: bool) -> CheckFindings
     kept = KeptChecks(config.data / "checks", forgets=fresh)
     columns = (*Progress.get_default_columns()[:2], MofNCompleteColumn(), TimeElapsedColumn())
     found = []
-    try:
-        with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-            task = bar.add_task("Checking", total=count_checks(source))
-            for one in check_courses(
-                source, grader, kept, workers, lambda name: bar.update(task, description=f"Checking {name}")
-            ):
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Checking", total=count_checks(source))
+
+        def begins(name: str) -> None:
+            bar.update(task, description=f"Checking {name}")
+
+        checks = check_courses(source, grader, kept, workers, begins)
+        try:
+            for one in checks:
                 bar.update(task, advance=1)
                 found.append(one)
-    finally:
-        grader.close()
+        finally:
+            checks.close()  # first: what is under way should not start the grader again
+            grader.close()
     paths = [one.path for sources in source.sources().values() for one in sources.exercises]
     paths += [one.path for sources in source.sources().values() for one in sources.lessons]
     order = {str(path): position for position, path in enumerate(paths)}

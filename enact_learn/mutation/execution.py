@@ -1,29 +1,28 @@
 """Runs an exercise cell by cell in this process, forking off a child for each try where its first change stands."""
 
-import hashlib
+import ast
+import asyncio
+import inspect
 import io
-import json
-import os
+import linecache
 import random
-import re
-import resource
 import signal
 import sys
 import time
-import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
 
+from enact_learn.domain.magics import plain_python
+from enact_learn.mutation.digests import digest
+from enact_learn.mutation.forks import in_fork
 from enact_learn.mutation.trial import Cell, Fate, Outcome, Trial, Try
 
 _LEAST_SECONDS = 1.0  # of computing, for a try
 _TIMES_LONGER = 6.0  # than the solution: a try that takes longer has lost its way
-_MOST_WALL_SECONDS = 120.0  # for one that sleeps
-_MAGIC = re.compile(r"^(\s*)[%!?].*$", re.MULTILINE)
-_MEGABYTE = 1_000_000
-_SHORTEST_HASHED = 10_000  # values; of larger arrays only so many are looked at
+_MOST_WALL_SECONDS = 60.0  # for one that sleeps
+_FUTURE = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
 
 
 def execute(trial: Trial) -> Outcome:
@@ -37,11 +36,14 @@ def execute(trial: Trial) -> Outcome:
 
 
 class _Walk:
-    """One way through the cells of a trial."""
+    """One way through the cells of a trial, as in a notebook."""
 
     def __init__(self, trial: Trial) -> None:
         self._trial = trial
-        self._names: dict[str, Any] = {"__name__": "__main__", "display": lambda *objects: None}
+        module = sys.modules["__main__"] = ModuleType("__main__")  # where classes of a notebook are looked for
+        self._names: dict[str, Any] = module.__dict__
+        self._names["display"] = lambda *objects: None
+        self._flags = _FUTURE  # `from __future__ import ...` holds for the cells below as well
 
     def baseline(self) -> Outcome:
         """What the solution takes and makes, in a child, so that this process stays as it is."""
@@ -50,18 +52,22 @@ class _Walk:
             began = time.process_time()
             digests = {}
             for cell in self._trial.cells:
-                before = dict(self._names)
+                before = set(self._names)
                 printed = self._run(cell.source, cell.name)
-                if cell.role != "tests":
-                    made = {name: value for name, value in self._names.items() if before.get(name) is not value}
-                    digests[cell.name] = _digest(printed, made)
-            seconds = time.process_time() - began
-            return {"seconds": seconds, "digests": digests}
+                if cell.role == "tests":  # what tests name is theirs
+                    for name in set(self._names) - before:
+                        tests.add(name)
+                else:
+                    made = {name: value for name, value in self._names.items() if name not in tests}
+                    digests[cell.name] = digest(printed, made)
+            return {"seconds": time.process_time() - began, "digests": digests}
 
-        answer, memory = _in_child(run, 10 * _MOST_WALL_SECONDS, self._trial.memory_mb)
-        if answer is None or "error" in answer:
-            return Outcome((), 0.0, memory, {}, answer["error"] if answer else "its process was ended")
-        return Outcome((), answer["seconds"], memory, answer["digests"])
+        tests: set[str] = set()
+        ended = in_fork(run, 2 * _MOST_WALL_SECONDS, self._trial.memory_mb)
+        if not ended.is_whole:
+            fault = ended.error or f"it takes longer than {2 * _MOST_WALL_SECONDS:g} s, or ends its process"
+            return Outcome((), 0.0, ended.memory_mb, {}, fault)
+        return Outcome((), ended.answer["seconds"], ended.memory_mb, ended.answer["digests"])
 
     def fates(self, seconds: float) -> Iterator[Fate]:
         """The fate of each try, in order; a try is ended after ``seconds`` of computing."""
@@ -78,25 +84,43 @@ class _Walk:
         return (found[number] for number in range(len(self._trial.tries)))
 
     def _fate(self, one: Try, position: int, seconds: float) -> Fate:
-        def run(visible_only: bool) -> dict[str, Any]:
-            signal.setitimer(signal.ITIMER_PROF, seconds)  # of computing, and its default ends the process
-            for cell in self._trial.cells[position:]:
-                source = one.cells.get(cell.name, cell.source)
-                self._run(cell.visible if visible_only and cell.role == "tests" else source, cell.name)
-            return {}
+        fates: tuple[Fate, Fate] = ("visible", "hidden")
+        for fate in fates:
 
-        for fate, visible_only in (("visible", True), ("hidden", False)):
-            answer, _ = _in_child(lambda: run(visible_only), _MOST_WALL_SECONDS, self._trial.memory_mb)  # noqa: B023
-            if answer is None or "error" in answer:
-                return fate  # type: ignore[return-value]
+            def run(visible_only: bool = fate == "visible") -> bool:
+                signal.setitimer(signal.ITIMER_PROF, seconds)  # of computing, and its default ends the process
+                for cell in self._trial.cells[position:]:
+                    source = one.cells.get(cell.name, cell.source)
+                    self._run(cell.visible if visible_only and cell.role == "tests" else source, cell.name)
+                return True
+
+            if not in_fork(run, _MOST_WALL_SECONDS, self._trial.memory_mb).is_whole:
+                return fate
         return "survived"
 
     def _run(self, source: str, name: str) -> str:
-        code = compile(_MAGIC.sub(r"\1pass", source), f"<{name}>", "exec")
+        """What a cell prints."""
+        file = f"<{name}>"
+        source = plain_python(source)
+        linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
+        code = compile(source, file, "exec", flags=self._flags, dont_inherit=True)
+        self._flags |= code.co_flags & _future_flags()
         printed = io.StringIO()
         with _printing_to(printed):
-            exec(code, self._names)  # noqa: S102  # the author's own code, in a process of its own
+            result = eval(code, self._names)  # noqa: S307  # the author's own code, in a process of its own
+            if inspect.iscoroutine(result):
+                asyncio.run(_finished(result))
         return printed.getvalue()
+
+
+async def _finished(result: Any) -> None:
+    await result
+
+
+def _future_flags() -> int:
+    import __future__
+
+    return sum({getattr(__future__, name).compiler_flag for name in __future__.all_feature_names})
 
 
 def _start(one: Try, cells: tuple[Cell, ...]) -> int:
@@ -111,80 +135,6 @@ def _printing_to(printed: io.StringIO) -> Iterator[None]:
         yield
     finally:
         sys.stdout = before
-
-
-def _in_child(run: Any, seconds: float, memory_mb: int) -> tuple[dict[str, Any] | None, float]:
-    """What ``run`` gives in a fork of this process (None where it was ended), and the fork's peak in megabytes."""
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        status = 1
-        try:
-            os.close(reading)
-            _limit_memory(memory_mb)
-            try:
-                answer = run()
-            except BaseException as error:  # SystemExit as well: what a cell raises is its failure
-                answer = {"error": _said(error)}
-            with suppress(OSError):
-                os.write(writing, json.dumps(answer).encode()[:60_000])
-            status = 0
-        finally:
-            os._exit(status)
-    os.close(writing)
-    timer = signal.signal(signal.SIGALRM, lambda *_: os.kill(child, signal.SIGKILL))
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        with os.fdopen(reading, "rb") as pipe:
-            text = pipe.read()
-        _, _, usage = os.wait4(child, 0)
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, timer)
-    answer = None
-    with suppress(ValueError):
-        answer = json.loads(text)
-    return answer, usage.ru_maxrss * 1024 / _MEGABYTE
-
-
-def _limit_memory(more_mb: int) -> None:
-    with open("/proc/self/statm", encoding="ascii") as file:
-        now = int(file.read().split()[0]) * resource.getpagesize()
-    resource.setrlimit(resource.RLIMIT_AS, (now + more_mb * _MEGABYTE,) * 2)
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _said(error: BaseException) -> str:
-    frames = traceback.extract_tb(error.__traceback__)
-    place = next(
-        (f"{frame.filename}, line {frame.lineno}: " for frame in reversed(frames) if frame.filename[:1] == "<"), ""
-    )
-    return f"{place}{type(error).__name__}: {error}"[:2000]
-
-
-def _digest(printed: str, names: dict[str, Any]) -> str:
-    """A hash of what was printed and of the plain values that were made: numbers, texts, arrays and tables."""
-    digest = hashlib.sha256(printed.encode("utf-8", "replace"))
-    for name in sorted(names):
-        if not name.startswith("_"):
-            digest.update(f"{name}={_plain(names[name])}\n".encode("utf-8", "replace"))
-    return digest.hexdigest()[:16]
-
-
-def _plain(value: Any) -> str:
-    if value is None or isinstance(value, (bool, int, float, str, bytes)):
-        return repr(value)
-    if isinstance(value, (list, tuple)) and len(value) < _SHORTEST_HASHED:
-        return f"[{','.join(_plain(item) for item in value)}]"
-    if isinstance(value, dict) and len(value) < _SHORTEST_HASHED:
-        return f"{{{','.join(f'{key!r}:{_plain(item)}' for key, item in value.items())}}}"
-    if isinstance(value, (type, ModuleType)):
-        return str(value.__name__)
-    if hasattr(value, "to_numpy") and hasattr(value, "size"):  # pandas
-        value = value.to_numpy()
-    if hasattr(value, "dtype") and hasattr(value, "ravel"):
-        return repr(value.ravel()[:_SHORTEST_HASHED].tolist()) if value.dtype.kind in "biufUSM" else ""
-    return ""  # an object: its address would differ
 
 
 def reseed(seed: int) -> None:

@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from enact_learn.domain.magics import plain_python
+
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
-LONGEST_SHOWN = 160  # characters of a change
+LONGEST_SHOWN = 300  # characters of a change
 
 _OPERATORS: dict[type[ast.operator], type[ast.operator]] = {
     ast.Add: ast.Sub,
@@ -61,13 +63,14 @@ def mutants_of(source: str) -> Iterator[Mutant]:
 
     Where there are no marks, all of the cell is the solution. Raises SyntaxError for what is no Python.
     """
-    tree = ast.parse(source)
+    tree = ast.parse(plain_python(source))
     inside = _solution_lines(source)
     seen = {ast.unparse(tree)}
     parents = {child: parent for parent in ast.walk(tree) for child in ast.iter_child_nodes(parent)}
+    says_types = _annotations(tree)
     for node in list(ast.walk(tree)):
         line = _line(node)
-        if line not in inside:
+        if line not in inside or node in says_types:
             continue
         shown = node
         while isinstance(shown, _TOO_SHORT):
@@ -84,6 +87,17 @@ def mutants_of(source: str) -> Iterator[Mutant]:
 
 # a change of one of these is only understood with what stands around it
 _TOO_SHORT = (ast.Constant, ast.Slice, ast.keyword, ast.UnaryOp, ast.Tuple, ast.List, ast.comprehension)
+
+
+def _annotations(tree: ast.AST) -> set[ast.AST]:
+    """What only says a type: nothing runs it, so no test can notice a change."""
+    said = [
+        note
+        for node in ast.walk(tree)
+        for note in (getattr(node, "annotation", None), getattr(node, "returns", None))
+        if isinstance(note, ast.AST)
+    ]
+    return {inner for note in said for inner in ast.walk(note)}
 
 
 def _line(node: ast.AST) -> int:

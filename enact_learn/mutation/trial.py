@@ -43,4 +43,6 @@ class Outcome:
     seconds: float  # of computing: the solution, all tests, once
     memory_mb: float  # at its peak, the libraries included
     digests: dict[str, str]  # name of a cell -> hash of what it printed and of the plain values that it made
-    fault: str = ""  # why nothing could be tried: the solution does not pass its own tests here
+    fault: str = ""  # why nothing was tried: the solution does not pass its own tests here
+    mishap: str = ""  # what kept it from being tried, whatever the exercise is like: another time it may be fine
+    seed: int = 0  # by which the process orders its sets

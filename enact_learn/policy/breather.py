@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from enact_learn.domain.options import Option, Situation
 from enact_learn.policy.turns import turn
 
+LATELY = 4  # episodes
 HARD = 0.5  # what now has a smaller chance than this counts as hard, though it was solved by luck
 
 
@@ -12,20 +13,32 @@ def hard_ones(situation: Situation) -> int:
     """How many of the latest episodes in a row failed, or were at exercises that are hard for her still."""
     options = {option.exercise.id: option for option in situation.options}
     count = 0
-    for episode in reversed(situation.history):
+    for place in range(len(situation.history) - 1, -1, -1):
+        episode = situation.history[place]
         option = options.get(episode.exercise)
-        if option is None or (episode.score >= option.exercise.pass_mark and option.chance.mean >= HARD):
+        if option is None:
+            break
+        mark = option.exercise.pass_mark
+        if episode.score >= mark and (option.chance.mean >= HARD or _was_solved(situation, place, mark)):
             break
         count += 1
     return count
 
 
+def _was_solved(situation: Situation, place: int, mark: float) -> bool:
+    """Whether the exercise of an episode was solved before it: then it was a breather itself."""
+    exercise = situation.history[place].exercise
+    return any(one.exercise == exercise and one.score >= mark for one in situation.history[:place])
+
+
 def breather(situation: Situation, instead_of: Iterable[Option], at_least: float) -> Option | None:
     """The exercise that she is most likely to manage, beside some others; none below the chance ``at_least``.
 
-    It may be solved before. What was just done, put aside, or failed waits.
+    It may be solved before. What was just done, put aside, or failed waits; what was done lately comes after the
+    rest, and the teacher's weight counts.
     """
     others = {option.exercise.id for option in instead_of} | {situation.current}
+    lately = {episode.exercise for episode in situation.history[-LATELY:]}
     could = [
         option
         for option in situation.options
@@ -34,4 +47,6 @@ def breather(situation: Situation, instead_of: Iterable[Option], at_least: float
         and not option.declined
         and (option.is_right or turn(option, 1) == (0, 0))
     ]
-    return max(could, key=lambda option: option.chance.mean, default=None)
+    return max(
+        could, key=lambda option: (option.exercise.id not in lately, option.weight * option.chance.mean), default=None
+    )

@@ -1,7 +1,7 @@
 """Sends simulated learners through a real course: is every skill reached, and does nobody meet a wall?"""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from enact_learn.domain.attempt import LearnerId
 from enact_learn.domain.contracts import Policy
@@ -46,7 +46,11 @@ def walks(course: Course, engine: Engine, policy: Policy, learners: int, steps: 
 
 
 def syllabus_of(course: Course) -> Syllabus:
-    """A real course, as if its author's difficulties and prerequisites were the truth."""
+    """A real course, as if its author's difficulties and prerequisites were the truth.
+
+    Exercises that are not mapped to a skill are left out.
+    """
+    course = replace(course, exercises=tuple(exercise for exercise in course.exercises if exercise.skills))
     place = {skill.id: number for number, skill in enumerate(course.skills)}
     return Syllabus(
         course,

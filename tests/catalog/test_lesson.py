@@ -77,7 +77,7 @@ def test_a_built_course_holds_its_lessons_in_each_language(with_lesson: Folder, 
 
 def test_one_file_is_read_alone_whether_or_not_a_module_names_it(with_lesson: Folder, tmp_path: Path) -> None:
     def read(file: str) -> list[str]:
-        (sources,) = FolderSource([with_lesson.root], tmp_path, with_lesson.root / file).sources().values()
+        (sources,) = FolderSource([with_lesson.root], tmp_path, [with_lesson.root / file]).sources().values()
         return [*(str(one.exercise.id) for one in sources.exercises), *(one.id for one in sources.lessons)]
 
     text = with_lesson.text("steps/add_two.py")

@@ -99,3 +99,21 @@ def test_a_lesson_has_all_its_sections_and_a_picture_for_everybody() -> None:
     assert "has the sections" in next(lesson_faults(lesson(left_out="Theory"), "en"))
     assert "for those who don't see it" in next(lesson_faults(lesson(below="And so on."), "en"))
     assert "has a picture" in next(lesson_faults(told(lesson().cells[0].source), "en"))
+
+
+def test_what_stands_in_html_is_read_as_well() -> None:
+    parts = parts_of(["# A\n\n<details><summary>Answer</summary>It is `mean`.</details>\n\n<img src='p.png'>"])
+    assert parts.code == ["mean"]
+    assert parts.pictures == [("", "p.png")]
+
+
+@pytest.mark.parametrize(
+    ("english", "french"),
+    [
+        ("[x](https://www.who.int/en/data)", "[x](https://www.who.int/fr/data)"),
+        ("[x](https://docs.python.org/3/)", "[x](https://docs.python.org/fr/3/)"),
+        ("![x](fig-en.png)", "![x](fig-fr.png)"),
+    ],
+)
+def test_an_address_may_have_a_language_of_its_own(english: str, french: str) -> None:
+    assert list(translation_faults({"en": told(f"# A\n\n{english}"), "fr": told(f"# A\n\n{french}")})) == []

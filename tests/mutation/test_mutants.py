@@ -53,6 +53,14 @@ def test_the_order_of_arguments_that_makes_no_difference_is_left_alone() -> None
     assert changes("return max(a, b)") == ["return max(a, b) -> return None"]
 
 
+def test_what_only_says_a_type_is_left_alone() -> None:
+    assert changes("x: Literal[0, 1] = y") == []
+
+
+def test_a_magic_of_ipython_does_no_harm() -> None:
+    assert changes("%time pass") == []
+
+
 def test_only_what_stands_between_the_marks_is_changed() -> None:
     assert changes("pass") == []
     assert all(mutant.line == 4 for mutant in mutants_of(CELL.format(line="return values[0] + limit")))

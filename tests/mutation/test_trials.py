@@ -1,6 +1,8 @@
 """Trying mutants in processes of their own: fates, and exercises that hang, crash, sleep or draw at random."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from time import monotonic, sleep
 
 import pytest
 
@@ -89,6 +91,55 @@ def test_values_that_differ_from_run_to_run_have_another_digest(trials: Trials) 
     assert first.digests["seeded"] == second.digests["seeded"]
     assert first.digests["unseeded"] != second.digests["unseeded"]
     assert first.digests["ordered"] != second.digests["ordered"]
+
+
+def test_what_a_try_leaves_in_its_folder_no_other_one_finds(trials: Trials) -> None:
+    makes = "from pathlib import Path\ndef double(x):\n    Path('out').mkdir(exist_ok=True)\n    return 2 * x"
+    made = Cell("made", "tests", "from pathlib import Path\ndouble(1)\nassert Path('out').is_dir()", "")
+    solution = Cell("double", "solution", makes)
+    assert fates(trials, makes, SOLUTION.source, cells=(solution, made)) == ("survived", "hidden")
+
+
+def test_cells_run_as_in_a_notebook(trials: Trials) -> None:
+    cells = (
+        Cell("future", "given", "from __future__ import annotations"),
+        Cell("class", "given", "class Point:\n    x: Unknown = 0"),
+        Cell("pickled", "given", "import pickle\npickle.loads(pickle.dumps(Point()))"),
+        Cell("source", "given", "import inspect\ndef f():\n    pass\ninspect.getsource(f)"),
+        Cell("awaited", "given", "import asyncio\nawait asyncio.sleep(0)"),
+        Cell("quoted", "given", "text = '''\n%%MatrixMarket\n!Series\n'''\nassert '!Series' in text"),
+    )
+    assert trials.outcome(Trial("notebook", cells, ())).fault == ""
+
+
+def test_a_process_that_a_try_leaves_behind_keeps_nobody_waiting(trials: Trials) -> None:
+    leaves = "import subprocess\ndef double(x):\n    subprocess.Popen(['sleep', '60'])\n    return 2 * x"
+    began = monotonic()
+    assert fates(trials, leaves) == ("survived",)
+    assert monotonic() - began < 30
+
+
+def test_two_processes_order_sets_in_two_ways_whoever_asks_them() -> None:
+    cells = (Cell("ordered", "given", "words = list({'a', 'b', 'c', 'd', 'e', 'f', 'g'})"),)
+    trial = Trial("ordered", cells, ())
+    with Trials(2) as both, ThreadPoolExecutor(2) as pool:
+
+        def differ(_: int) -> bool:
+            first = both.outcome(trial)
+            return both.outcome(trial, unlike=first.seed).digests != first.digests
+
+        assert all(pool.map(differ, range(6)))
+
+
+def test_closing_ends_what_is_under_way_at_once_as_a_mishap() -> None:
+    sleeps = Try({"double": "import time\ntime.sleep(50)\ndef double(x):\n    return 2 * x"})
+    with ThreadPoolExecutor(1) as pool, Trials(1) as some:
+        waiting = pool.submit(some.outcome, Trial("slow", (SOLUTION, TESTS), (sleeps,)))
+        sleep(1.0)
+        began = monotonic()
+        some.close()
+        assert waiting.result().mishap
+        assert monotonic() - began < 5
 
 
 def test_lines_of_ipython_are_passed_over(trials: Trials) -> None:

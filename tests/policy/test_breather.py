@@ -66,3 +66,21 @@ def test_a_stroke_of_luck_at_something_hard_does_not_end_the_row() -> None:
     history = [("wall", 0.0), ("lucky", 1.0), ("wall", 0.0)]
     assert hard_ones(situation(lucky, WALL, history=history)) == 3
     assert hard_ones(situation(SOLVED, WALL, history=[("wall", 0.0), ("solved", 1.0), ("wall", 0.0)])) == 1
+
+
+def test_a_breather_that_worked_out_ends_the_row_however_unlikely_it_was() -> None:
+    lucky = option("lucky", 0.3, score=1.0)
+    history = [("lucky", 1.0), ("wall", 0.0), ("wall", 0.0), ("lucky", 1.0)]
+    assert hard_ones(situation(lucky, WALL, history=history)) == 0
+
+
+def test_breathers_take_turns_and_the_teachers_weight_counts() -> None:
+    first, second = option("first", 0.9, score=1.0), option("second", 0.8, score=1.0)
+    history = [("first", 1.0), ("wall", 0.0), ("wall-2", 0.0)]
+    found = breather(situation(first, second, WALL, history=history), [WALL], 0.2)
+    assert found is not None
+    assert found.exercise.id == "second"
+    unwanted = option("first", 0.9, score=1.0, weight=0.1)
+    found = breather(situation(unwanted, second, WALL), [WALL], 0.2)
+    assert found is not None
+    assert found.exercise.id == "second"

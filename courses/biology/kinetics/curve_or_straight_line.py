@@ -16,6 +16,14 @@
 #       fr: "Pour p0, prenez la plus grande valeur de rates et la médiane de substrate. Pour la droite, polyfit reçoit 1 / substrate et 1 / rates : vmax vaut 1 / intercept, et km vaut slope / intercept. Pour median_error, rassemblez abs(km - true_km) / true_km dans une liste, puis np.median."
 #   misconceptions:
 #     - says:
+#         en: "Any first guess will do: the computer finds its way from there."
+#         fr: "N'importe quelle première estimation convient : l'ordinateur trouve ensuite son chemin."
+#       wrong:
+#         fit-curve: |
+#           def fit_curve(substrate, rates):
+#               (vmax, km), _ = curve_fit(michaelis, substrate, rates, p0=[10, 50])
+#               return vmax, km
+#     - says:
 #         en: "The slope of the straight line is Km."
 #         fr: "La pente de la droite est Km."
 #       wrong:
@@ -57,7 +65,9 @@
 #     "Without noise, the line gives Vmax {} and Km {} back. Which of them is the intercept turned over, and where does the slope come in?": "Sans bruit, la droite redonne Vmax {} et Km {}. Lequel est l'inverse de l'ordonnée à l'origine, et où la pente intervient-elle ?"
 #     "With noise, fit_line should give what the least squares of 1/v over 1/s give.": "Avec du bruit, fit_line devrait donner la solution des moindres carrés de 1/v en fonction de 1/s."
 #     "Without noise there is no error: median_error should be 0, not {}.": "Sans bruit il n'y a pas d'erreur : median_error devrait valoir 0, et non {}."
-#     "Fits that give Km 40, 55 and 70 instead of 50 have relative errors of 0.2, 0.1 and 0.4, whatever their direction.": "Des ajustements qui donnent Km 40, 55 et 70 au lieu de 50 ont des erreurs relatives de 0,2 ; 0,1 et 0,4, quel que soit leur sens."
+#     "Fits that give Km 40, 55 and 70 instead of 50 have relative errors of 0.2, 0.1 and 0.4, whatever their direction. Sort them: the median is the middle one.": "Des ajustements qui donnent Km 40, 55 et 70 au lieu de 50 ont des erreurs relatives de 0,2 ; 0,1 et 0,4, quel que soit leur sens. Triez-les : la médiane est celle du milieu."
+#     "median_error should call the fit function that it is given.": "median_error devrait appeler la fonction d'ajustement qu'elle reçoit."
+#     "Compare with the true Km that is given: here it is 80.": "Comparez au vrai Km donné : ici, il vaut 80."
 #     "Over 40 noisy runs, the curve should come much closer to the true Km than the straight line.": "Sur 40 séries bruitées, la courbe devrait approcher le vrai Km bien mieux que la droite."
 # ---
 
@@ -80,12 +90,12 @@
 #
 # ## What is given
 #
-# `michaelis(substrate, vmax, km)` is the curve, and `run(seed)` gives one simulated run: `substrate` and `rates`, two arrays.
+# `michaelis(substrate, vmax, km)` is the curve, and `run(seed)` gives one simulated run: `substrate` and `rates`, two arrays. All rates are above 0.
 #
 # ## Your task
 #
 # 1. `fit_curve(substrate, rates)` gives back `vmax, km` by least squares on the curve (`curve_fit`). Units may be any, so take a first guess `p0` from the data.
-# 2. `fit_line(substrate, rates)` gives back `vmax, km` from the straight line.
+# 2. `fit_line(substrate, rates)` gives back `vmax, km` from the straight line (`np.polyfit`).
 # 3. `median_error(fit, runs, true_km)` gets a fit function and a list of runs. It gives back the median of $|K_m - K_\text{true}| / K_\text{true}$ over the runs.
 #
 # *Data: simulated, one seed a run.*
@@ -97,7 +107,7 @@
 #
 # ## Pourquoi c'est important
 #
-# Les deux constantes d'une enzyme guident le choix des doses et des réacteurs. Pendant des décennies, on les a lues sur une droite tracée sur papier. Hans Lineweaver et Dean Burk avaient montré comment ([1934](https://doi.org/10.1021/ja01318a036)). Un ordinateur peut ajuster la courbe elle-même. Est-ce important ?
+# Les deux constantes d'une enzyme guident le choix des doses et des réacteurs. Pendant des décennies, on les a lues sur une droite tracée sur papier. Hans Lineweaver et Dean Burk avaient montré comment ([1934](https://doi.org/10.1021/ja01318a036)). Un ordinateur peut ajuster la courbe elle-même. Cela change-t-il quelque chose ?
 #
 # ## L'idée
 #
@@ -109,13 +119,13 @@
 #
 # ## Ce qui est donné
 #
-# `michaelis(substrate, vmax, km)` est la courbe, et `run(seed)` donne une série de mesures simulée : `substrate` et `rates`, deux tableaux.
+# `michaelis(substrate, vmax, km)` est la courbe, et `run(seed)` donne une série de mesures simulée : `substrate` et `rates`, deux tableaux. Toutes les vitesses sont supérieures à 0.
 #
 # ## À vous de jouer
 #
 # 1. `fit_curve(substrate, rates)` renvoie `vmax, km` par moindres carrés sur la courbe (`curve_fit`). Les unités sont quelconques : tirez donc une première estimation `p0` des données.
-# 2. `fit_line(substrate, rates)` renvoie `vmax, km` d'après la droite.
-# 3. `median_error(fit, runs, true_km)` reçoit une fonction d'ajustement et une liste de séries. Elle renvoie la médiane de $|K_m - K_\text{vrai}| / K_\text{vrai}$ sur ces séries.
+# 2. `fit_line(substrate, rates)` renvoie `vmax, km` d'après la droite (`np.polyfit`).
+# 3. `median_error(fit, runs, true_km)` reçoit une fonction d'ajustement et une liste de séries de mesures. Elle renvoie la médiane de $|K_m - K_\text{vrai}| / K_\text{vrai}$ sur ces séries.
 #
 # *Données : simulées, une graine par série.*
 
@@ -149,7 +159,7 @@ answer = fit_curve(substrate, rates)
 assert len(answer) == 2, f"fit_curve should give back two numbers, vmax and km; it gave {answer}."
 assert abs(answer[0] - 10) < 0.01 and abs(answer[1] - 50) < 0.1, f"Without noise, the curve gives its constants back: Vmax 10 and Km 50; fit_curve gave {answer[0]} and {answer[1]}."
 ### BEGIN HIDDEN TESTS
-for vmax, km in [(2e-6, 3e-4), (4e5, 0.02), (0.5, 9000.0)]:
+for vmax, km in [(2e-6, 3e-4), (4e5, 0.02), (0.5, 9000.0), (1e5, 1e-6), (1e4, 5e6)]:
     found_vmax, found_km = fit_curve(*run(0, vmax, km, noise=0))
     assert abs(found_vmax / vmax - 1) < 0.01 and abs(found_km / km - 1) < 0.01, f"In other units (Vmax {vmax}, Km {km}) fit_curve should find the constants too. Take the first guess from the data."
 for seed in (3, 4):
@@ -201,8 +211,14 @@ def stand_in(substrate, rates):
     return 1.0, float(rates[0])
 
 
+def always_50(substrate, rates):
+    return 1.0, 50.0
+
+
+assert abs(median_error(always_50, [run(6)], 50.0)) < 1e-9, "median_error should call the fit function that it is given."
 made_up = [(np.ones(2), np.array([km, 1.0])) for km in (40.0, 55.0, 70.0)]
-assert abs(median_error(stand_in, made_up, 50.0) - 0.2) < 1e-9, "Fits that give Km 40, 55 and 70 instead of 50 have relative errors of 0.2, 0.1 and 0.4, whatever their direction."
+assert abs(median_error(stand_in, made_up, 50.0) - 0.2) < 1e-9, "Fits that give Km 40, 55 and 70 instead of 50 have relative errors of 0.2, 0.1 and 0.4, whatever their direction. Sort them: the median is the middle one."
+assert abs(median_error(stand_in, made_up, 80.0) - 0.3125) < 1e-9, "Compare with the true Km that is given: here it is 80."
 runs = [run(seed) for seed in range(40)]
 assert median_error(fit_curve, runs, 50.0) < 0.6 * median_error(fit_line, runs, 50.0), "Over 40 noisy runs, the curve should come much closer to the true Km than the straight line."
 ### END HIDDEN TESTS

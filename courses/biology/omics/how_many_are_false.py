@@ -106,7 +106,7 @@
 #
 # ## The idea
 #
-# The **false discovery rate** is the mean share of false ones among the finds. Yoav Benjamini and Yosef Hochberg showed how to hold it below a level ([1995](https://doi.org/10.1111/j.2517-6161.1995.tb02031.x)). Sort the $m$ p-values and multiply each by $m$ over its rank:
+# The **false discovery rate** is the mean share of false ones among the finds. Yoav Benjamini and Yosef Hochberg showed how to hold it below a level, for independent tests ([1995](https://doi.org/10.1111/j.2517-6161.1995.tb02031.x)). Sort the $m$ p-values and multiply each by $m$ over its rank:
 #
 # | rank | p | p · m / rank | adjusted |
 # |---|---|---|---|
@@ -142,7 +142,7 @@
 #
 # ## L'idée
 #
-# Le **taux de fausses découvertes** est la part moyenne de fausses parmi les découvertes. Yoav Benjamini et Yosef Hochberg ont montré comment la tenir sous un niveau ([1995](https://doi.org/10.1111/j.2517-6161.1995.tb02031.x)). Triez les $m$ valeurs p et multipliez chacune par $m$ sur son rang :
+# Le **taux de fausses découvertes** est la part moyenne de fausses parmi les découvertes. Yoav Benjamini et Yosef Hochberg ont montré comment la tenir sous un niveau, pour des tests indépendants ([1995](https://doi.org/10.1111/j.2517-6161.1995.tb02031.x)). Triez les $m$ valeurs p et multipliez chacune par $m$ sur son rang :
 #
 # | rang | p | p · m / rang | ajustée |
 # |---|---|---|---|

@@ -70,7 +70,7 @@ figure.tight_layout()
 #
 # The 43 white genes in the first bar are no mistake of the test. They are the price of asking 900 times. And nobody who holds real data sees the colours: white and hatched look alike.
 #
-# But one can see the height of the flat part. It tells how many false genes to expect in the first bar. Benjamini and Hochberg turned this into a rule. Sort the $m$ p-values; the one of rank $k$ is adjusted to $p \cdot m / k$, or to a smaller value that a later rank has. Keeping all genes whose adjusted value is at most $\alpha$ holds the **false discovery rate**, the mean share of false finds in the list, below $\alpha$:
+# But one can see the height of the flat part. It tells how many false genes to expect in the first bar. Benjamini and Hochberg turned this into a rule. Sort the $m$ p-values; the one of rank $k$ is adjusted to $p \cdot m / k$, or to a smaller value that a later rank has. Keeping all genes whose adjusted value is at most $\alpha$ holds the **false discovery rate**, the mean share of false finds in the list, below $\alpha$ for independent tests:
 #
 # $$\text{FDR} = \text{mean of } \frac{\text{false finds}}{\text{all finds}}$$
 #
@@ -85,7 +85,7 @@ figure.tight_layout()
 #
 # Les 43 gènes blancs de la première barre ne sont pas une erreur du test. Ils sont le prix de 900 questions. Et avec de vraies données, personne ne voit les couleurs : blancs et hachurés se ressemblent.
 #
-# Mais on voit la hauteur de la partie plate. Elle dit combien de fausses découvertes attendre dans la première barre. Benjamini et Hochberg en ont fait une règle. Triez les $m$ valeurs p ; celle de rang $k$ est ajustée à $p \cdot m / k$, ou à une valeur plus petite d'un rang suivant. Garder tous les gènes dont la valeur ajustée est au plus $\alpha$ tient sous $\alpha$ le **taux de fausses découvertes**, la part moyenne de fausses dans la liste :
+# Mais on voit la hauteur de la partie plate. Elle dit combien de fausses découvertes attendre dans la première barre. Benjamini et Hochberg en ont fait une règle. Triez les $m$ valeurs p ; celle de rang $k$ est ajustée à $p \cdot m / k$, ou à une valeur plus petite d'un rang suivant. Garder tous les gènes dont la valeur ajustée est au plus $\alpha$ tient sous $\alpha$ le **taux de fausses découvertes**, la part moyenne de fausses dans la liste, pour des tests indépendants :
 #
 # $$\text{FDR} = \text{moyenne de } \frac{\text{fausses découvertes}}{\text{toutes les découvertes}}$$
 #

@@ -109,7 +109,7 @@
 #
 # ## The idea
 #
-# The first position of a gap costs `opening`, each further one `extension`. With 11 and 1:
+# The first position of a gap costs `opening`, each further one `extension`. Some programs, for example NCBI BLAST, charge both for the first position: there 11 and 1 make 12. With 11 and 1, here:
 #
 # | row | alignment | cost |
 # |---|---|---|
@@ -142,7 +142,7 @@
 #
 # ## L'idée
 #
-# La première position d'un trou coûte `opening` (l'ouverture), chaque suivante `extension` (le prolongement). Avec 11 et 1 :
+# La première position d'un trou coûte `opening` (l'ouverture), chaque suivante `extension` (le prolongement). Certains programmes, par exemple NCBI BLAST, comptent les deux pour la première position : 11 et 1 y font 12. Avec 11 et 1, ici :
 #
 # | ligne | alignement | coût |
 # |---|---|---|

@@ -51,7 +51,7 @@
 #     size: {en: "Counts all heavy atoms", fr: "Compte tous les atomes lourds"}
 #     element: {en: "Counts the atoms of one element", fr: "Compte les atomes d'un élément"}
 #   messages:
-#     "Ethanol, CCO, has 3 atoms beside hydrogen; heavy_atoms gave {}.": "L'éthanol, CCO, a 3 atomes en plus des hydrogènes ; heavy_atoms a donné {}."
+#     "Ethanol, CCO, has 3 atoms besides hydrogen; heavy_atoms gave {}.": "L'éthanol, CCO, a 3 atomes en plus des hydrogènes ; heavy_atoms a donné {}."
 #     "{} is not right. Brackets, rings and bonds are signs, not atoms; some atoms have two letters.": "{} n'est pas juste. Parenthèses, cycles et liaisons sont des signes, pas des atomes ; certains atomes ont deux lettres."
 #     "Methanol, CO, has one oxygen; count_element gave {}.": "Le méthanol, CO, a un oxygène ; count_element a donné {}."
 #     "The number of {} in {} is not right. Ask each atom for its symbol: small letters are aromatic atoms, and Cl is not C.": "Le nombre de {} dans {} n'est pas juste. Demandez à chaque atome son symbole : les minuscules sont des atomes aromatiques, et Cl n'est pas C."
@@ -81,7 +81,7 @@
 #
 # ## What is given
 #
-# `nci`: 100 readable molecules of the US National Cancer Institute (NCI), in the column `smiles`. All hydrogens are left out there, as in every text used here.
+# `nci`: 100 readable molecules of the US National Cancer Institute (NCI), in the column `smiles`. No hydrogen stands there as an atom of its own: `[CH]` in brackets is one carbon with its hydrogen.
 #
 # ## Your task
 #
@@ -114,7 +114,7 @@
 #
 # ## Ce qui est donné
 #
-# `nci` : 100 molécules lisibles de l'Institut national du cancer des États-Unis (NCI), dans la colonne `smiles`. Tous les hydrogènes y sont omis, comme dans chaque texte employé ici.
+# `nci` : 100 molécules lisibles de l'Institut national du cancer des États-Unis (NCI), dans la colonne `smiles`. Aucun hydrogène n'y est un atome à part : `[CH]` entre crochets est un seul carbone avec son hydrogène.
 #
 # ## À vous de jouer
 #
@@ -140,7 +140,7 @@ def heavy_atoms(smiles):
 
 # %% role="tests" name="size" points=1
 answer = heavy_atoms("CCO")
-assert answer == 3, f"Ethanol, CCO, has 3 atoms beside hydrogen; heavy_atoms gave {answer!r}."
+assert answer == 3, f"Ethanol, CCO, has 3 atoms besides hydrogen; heavy_atoms gave {answer!r}."
 ### BEGIN HIDDEN TESTS
 for text in ["C(Cl)(Cl)Cl", "c1ccccc1", "CC(=O)Oc1ccccc1C(=O)O", *nci["smiles"][::7]]:
     expected = len(Chem.MolFromSmiles(text).GetAtoms())

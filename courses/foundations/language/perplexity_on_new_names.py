@@ -67,13 +67,14 @@
 #     chooses: {en: "Chooses on names held out", fr: "Choisit sur des noms mis de côté"}
 #   messages:
 #     "A pair seen 3 times out of 4 lends a little to the others: its probability is between 0 and 0.75; smoothed gave {}.": "Une paire vue 3 fois sur 4 prête un peu aux autres : sa probabilité est entre 0 et 0,75 ; smoothed a renvoyé {}."
+#     "A first character that was never seen has a count of 0; the formula still gives a probability.": "Un premier caractère jamais vu a un compte de 0 ; la formule donne quand même une probabilité."
 #     "Without any counts, all symbols are equally likely.": "Sans aucun compte, tous les symboles sont également probables."
 #     "The smoothed probabilities of all symbols after one character should add up to 1.": "Les probabilités lissées de tous les symboles après un caractère devraient faire 1."
 #     "A pair seen often should keep nearly its share when alpha is small.": "Une paire vue souvent devrait garder presque sa part quand alpha est petit."
 #     "A pair that was never seen gets alpha, over everything lent and counted.": "Une paire jamais vue reçoit alpha, divisé par tout ce qui est prêté et compté."
 #     "A model that has counted this one name is hardly surprised by it: the perplexity is near 1, not {}.": "Un modèle qui a compté ce seul nom n'en est guère surpris : la perplexité est près de 1, et non {}."
 #     "When all symbols are equally likely, the perplexity is their number.": "Quand tous les symboles sont également probables, la perplexité est leur nombre."
-#     "Take the mean of the logarithms over all pairs of all names. Long names count for more, and END counts too.": "Prenez la moyenne des logarithmes sur toutes les paires de tous les noms. Les noms longs comptent davantage, et END compte aussi."
+#     "Take the mean of the logarithms over all pairs of all names. Long names count for more, and the end mark $ counts too.": "Prenez la moyenne des logarithmes sur toutes les paires de tous les noms. Les noms longs comptent davantage, et la marque de fin $ compte aussi."
 #     "The perplexity of real names lies between 1 and the number of symbols.": "La perplexité de vrais noms est entre 1 et le nombre de symboles."
 #     "best_alpha should give back one of the values it was offered; it gave {}.": "best_alpha devrait renvoyer l'une des valeurs proposées ; elle a renvoyé {}."
 #     "Judge each alpha on names that were not counted, by the lowest perplexity.": "Jugez chaque alpha sur des noms qui n'ont pas été comptés, par la plus basse perplexité."
@@ -101,15 +102,15 @@
 #
 # ## What is given
 #
-# `SYMBOLS`, all that can follow, with the end mark `$`; `pairs_of(name)`, a name's pairs with both marks; `count_pairs(names)`, as in the first exercise; `train` and `held_out`, 1,400 and 415 names.
+# `SYMBOLS`, all that can follow, with the end mark `$`; `pairs_of(name)`, a name's pairs with both marks; `count_pairs(names)`, as in the first exercise: `counts[a][b]` says how often b followed a; `train` and `held_out`, 1,400 and 415 names.
 #
 # ## Your task
 #
-# 1. `smoothed(counts, first, second, alpha)`: the formula above. A `first` that was never seen counts 0.
-# 2. `perplexity(names, counts, alpha)`.
+# 1. `smoothed(counts, first, second, alpha)`: the formula above. Here V is `len(SYMBOLS)`; alpha is above 0. A `first` that was never seen has count 0.
+# 2. `perplexity(names, counts, alpha)` gives back the perplexity on `names`, a list.
 # 3. `best_alpha(train, held_out, alphas)` counts the pairs of `train` and gives back the value in `alphas` with the lowest perplexity on `held_out`.
 #
-# *Data: names by PubChem ([Kim and colleagues, 2023](https://doi.org/10.1093/nar/gkac956)), from chemicals.*
+# *Data: names by PubChem ([Kim and colleagues, 2023](https://doi.org/10.1093/nar/gkac956)), by way of the Python package chemicals.*
 
 # %% [markdown] lang="fr"
 # # À quel point le modèle est-il surpris ?
@@ -132,15 +133,15 @@
 #
 # ## Ce qui est donné
 #
-# `SYMBOLS`, tout ce qui peut suivre, avec la marque de fin `$` ; `pairs_of(name)`, les paires d'un nom avec ses deux marques ; `count_pairs(names)`, comme au premier exercice ; `train` et `held_out`, 1 400 et 415 noms.
+# `SYMBOLS`, tout ce qui peut suivre, avec la marque de fin `$` ; `pairs_of(name)`, les paires d'un nom avec ses deux marques ; `count_pairs(names)`, comme au premier exercice : `counts[a][b]` dit combien de fois b a suivi a ; `train` et `held_out`, 1 400 et 415 noms.
 #
 # ## À vous de jouer
 #
-# 1. `smoothed(counts, first, second, alpha)` : la formule ci-dessus. Un `first` jamais vu compte 0.
-# 2. `perplexity(names, counts, alpha)`.
+# 1. `smoothed(counts, first, second, alpha)` : la formule ci-dessus. Ici, V vaut `len(SYMBOLS)` ; alpha est supérieur à 0. Un `first` jamais vu a un compte de 0.
+# 2. `perplexity(names, counts, alpha)` renvoie la perplexité sur `names`, une liste.
 # 3. `best_alpha(train, held_out, alphas)` compte les paires de `train` et renvoie la valeur de `alphas` qui a la plus basse perplexité sur `held_out`.
 #
-# *Données : noms de PubChem ([Kim et collègues, 2023](https://doi.org/10.1093/nar/gkac956)), fournis par chemicals.*
+# *Données : noms de PubChem ([Kim et collègues, 2023](https://doi.org/10.1093/nar/gkac956)), par le paquet Python chemicals.*
 
 # %% role="locked" name="data"
 import math
@@ -177,7 +178,13 @@ def smoothed(counts, first, second, alpha):
 answer = smoothed({"u": {"r": 3, "t": 1}}, "u", "r", 1)
 assert 0 < answer < 0.75, f"A pair seen 3 times out of 4 lends a little to the others: its probability is between 0 and 0.75; smoothed gave {answer}."
 ### BEGIN HIDDEN TESTS
-assert abs(smoothed({}, "a", "b", 3) * len(SYMBOLS) - 1) < 1e-9, "Without any counts, all symbols are equally likely."
+try:
+    answer = smoothed({}, "a", "b", 3)
+    smoothed({"u": {"r": 3}}, "a", "b", 3)
+except (KeyError, ZeroDivisionError):
+    answer = None
+assert answer is not None, "A first character that was never seen has a count of 0; the formula still gives a probability."
+assert abs(answer * len(SYMBOLS) - 1) < 1e-9, "Without any counts, all symbols are equally likely."
 few = {"u": {"r": 3, "t": 1}, "e": {"r": 500}}
 assert abs(sum(smoothed(few, "u", symbol, 0.5) for symbol in SYMBOLS) - 1) < 1e-9, "The smoothed probabilities of all symbols after one character should add up to 1."
 assert abs(smoothed(few, "e", "r", 0.001) - 1) < 0.001, "A pair seen often should keep nearly its share when alpha is small."
@@ -199,7 +206,7 @@ assert abs(answer - 1) < 1e-6, f"A model that has counted this one name is hardl
 assert abs(perplexity(["ab", "c"], {}, 2) - len(SYMBOLS)) < 1e-6, "When all symbols are equally likely, the perplexity is their number."
 known = {"^": {"a": 4}, "a": {"a": 3, "$": 1}}
 chances = [(known[first][second] + 0.1) / (4 + 0.1 * len(SYMBOLS)) for first, second in ["^a", "aa", "aa", "a$", "^a", "a$"]]
-assert abs(perplexity(["aaa", "a"], known, 0.1) - math.prod(chances) ** (-1 / 6)) < 1e-6, "Take the mean of the logarithms over all pairs of all names. Long names count for more, and END counts too."
+assert abs(perplexity(["aaa", "a"], known, 0.1) - math.prod(chances) ** (-1 / 6)) < 1e-6, "Take the mean of the logarithms over all pairs of all names. Long names count for more, and the end mark $ counts too."
 assert 1 < perplexity(held_out[:50], count_pairs(train), 0.1) < len(SYMBOLS), "The perplexity of real names lies between 1 and the number of symbols."
 ### END HIDDEN TESTS
 

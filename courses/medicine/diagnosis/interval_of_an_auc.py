@@ -32,6 +32,22 @@
 #               pot = np.concatenate([ill, healthy])
 #               return np.array([auc(rng.choice(pot, len(ill)), rng.choice(pot, len(healthy))) for _ in range(draws)])
 #     - says:
+#         en: "The healthy people only serve for comparison, so only the ill are drawn again."
+#         fr: "Les personnes saines ne servent qu'à comparer ; on ne tire donc de nouveau que les malades."
+#       wrong:
+#         bootstrap-aucs: |
+#           def bootstrap_aucs(ill, healthy, draws, seed):
+#               rng = np.random.default_rng(seed)
+#               return np.array([auc(rng.choice(ill, len(ill)), healthy) for _ in range(draws)])
+#     - says:
+#         en: "Both groups should be drawn in the same number."
+#         fr: "Il faut tirer le même nombre de personnes dans les deux groupes."
+#       wrong:
+#         bootstrap-aucs: |
+#           def bootstrap_aucs(ill, healthy, draws, seed):
+#               rng = np.random.default_rng(seed)
+#               return np.array([auc(rng.choice(ill, len(healthy)), rng.choice(healthy, len(healthy))) for _ in range(draws)])
+#     - says:
 #         en: "Everyone is drawn exactly once, in another order."
 #         fr: "Chaque personne est tirée exactement une fois, dans un autre ordre."
 #       wrong:
@@ -76,6 +92,7 @@
 #     "The AUC is the share of all pairs, one ill and one healthy person, in which the ill one has the higher score.": "L'AUC est la part de toutes les paires (une personne malade, une saine) où le score de la personne malade est le plus élevé."
 #     "There should be one AUC for each draw: 20 are asked for, {} came back.": "Il devrait y avoir une AUC par tirage : 20 sont demandées, {} sont revenues."
 #     "The same seed should give the same values twice.": "La même graine devrait donner deux fois les mêmes valeurs."
+#     "All redrawn AUCs are the same. Make the random generator once, before the loop.": "Toutes les AUC des nouveaux tirages sont égales. Créez le générateur aléatoire une seule fois, avant la boucle."
 #     "The redrawn AUCs should lie around the AUC of the study. Are the ill drawn from the ill, and the healthy from the healthy?": "Les AUC des nouveaux tirages devraient se situer autour de l'AUC de l'étude. Tire-t-on les malades parmi les malades, et les personnes saines parmi les saines ?"
 #     "The redrawn AUCs vary too little or too much. Each draw has as many people as the study, and anyone may come several times.": "Les AUC des nouveaux tirages varient trop peu ou trop. Chaque tirage compte autant de personnes que l'étude, et chacune peut revenir plusieurs fois."
 #     "Another seed should give other values.": "Une autre graine devrait donner d'autres valeurs."
@@ -90,7 +107,7 @@
 #
 # ## Why it matters
 #
-# "Our score has an AUC of 0.85." With 30 ill people, the true value may well be 0.75. Without an interval, nobody can tell whether one score is better than another.
+# "Our score has an AUC of 0.85." With 30 ill and 30 healthy people, a true value of 0.75 would still fit. Without an interval, nobody can tell whether one score is better than another.
 #
 # ## The idea
 #
@@ -105,8 +122,8 @@
 # ## Your task
 #
 # 1. `auc(ill, healthy)` gives back the AUC of two arrays of scores.
-# 2. `bootstrap_aucs(ill, healthy, draws, seed)` gives back `draws` AUCs, as an array or a list. All random numbers come from `seed`.
-# 3. `interval(values, level)` gives back a tuple `(low, high)`: the quantiles that keep the middle share `level` of the values.
+# 2. `bootstrap_aucs(ill, healthy, draws, seed)` gives back `draws` AUCs, each from one whole redrawn study, as an array or a list. Make one generator from `seed`, for example `np.random.default_rng(seed)`.
+# 3. `interval(values, level)` gives back a tuple `(low, high)`: the quantiles, as `np.quantile` gives them, that keep the middle share `level` of the values.
 #
 # *Data: Breast Cancer Wisconsin (Diagnostic), real people, published without names, by way of scikit-learn.*
 
@@ -117,7 +134,7 @@
 #
 # ## Pourquoi c'est important
 #
-# « Notre score a une AUC de 0,85. » Avec 30 malades, la vraie valeur peut très bien être 0,75. Sans intervalle, personne ne peut dire si un score en vaut un autre.
+# « Notre score a une AUC de 0,85. » Avec 30 malades et 30 personnes saines, une vraie valeur de 0,75 serait encore possible. Sans intervalle, personne ne peut dire si un score vaut mieux qu'un autre.
 #
 # ## L'idée
 #
@@ -132,8 +149,8 @@
 # ## À vous de jouer
 #
 # 1. `auc(ill, healthy)` renvoie l'AUC de deux tableaux de scores.
-# 2. `bootstrap_aucs(ill, healthy, draws, seed)` renvoie `draws` AUC, en tableau ou en liste. Tout le hasard vient de `seed`.
-# 3. `interval(values, level)` renvoie un tuple `(low, high)` : les quantiles qui gardent la part `level` du milieu des valeurs.
+# 2. `bootstrap_aucs(ill, healthy, draws, seed)` renvoie `draws` AUC, chacune issue d'une étude entière tirée de nouveau, en tableau ou en liste. Créez un seul générateur à partir de `seed`, par exemple `np.random.default_rng(seed)`.
+# 3. `interval(values, level)` renvoie un tuple `(low, high)` : les quantiles, tels que les donne `np.quantile`, qui gardent la part `level` du milieu des valeurs.
 #
 # *Données : Breast Cancer Wisconsin (Diagnostic), personnes réelles, publiées sans les noms, par l'intermédiaire de scikit-learn.*
 
@@ -184,10 +201,12 @@ assert values == list(bootstrap_aucs(ill, healthy, 20, 1)), "The same seed shoul
 def pair_points(sick, well):
     return (np.sign(sick[:, None] - well) + 1) / 2
 
-for sick, well in [(ill, healthy), (healthy[:15], ill)]:
+few, many = np.arange(4.0), np.full(40, 1.5)  # all spread lies in the small group
+for sick, well in [(ill, healthy), (healthy[:15], ill), (few, many), (many, few)]:
     points = pair_points(sick, well)
     spread = (points.mean(axis=1).var() / len(sick) + points.mean(axis=0).var() / len(well)) ** 0.5
     values = np.array(list(bootstrap_aucs(sick, well, 300, 2)))
+    assert np.ptp(values) > 1e-9 or abs(values[0] - points.mean()) < 1e-9, "All redrawn AUCs are the same. Make the random generator once, before the loop."
     assert abs(values.mean() - points.mean()) < spread / 3, "The redrawn AUCs should lie around the AUC of the study. Are the ill drawn from the ill, and the healthy from the healthy?"
     assert 0.75 < values.std() / spread < 1.35, "The redrawn AUCs vary too little or too much. Each draw has as many people as the study, and anyone may come several times."
 assert list(bootstrap_aucs(ill, healthy, 20, 1)) != list(bootstrap_aucs(ill, healthy, 20, 3)), "Another seed should give other values."

@@ -64,12 +64,12 @@
 #     "There should be one weight for each column: {}, not {}.": "Il devrait y avoir un poids par colonne : {}, et non {}."
 #     "Training should lower the loss of the hospital, but it rose.": "L'apprentissage devrait abaisser la perte de l'hôpital, mais elle a augmenté."
 #     "The weights after the steps are not those of gradient descent. Divide the gradient by the number of people, and take all steps.": "Les poids après les pas ne sont pas ceux de la descente de gradient. Divisez le gradient par le nombre de personnes, et faites tous les pas."
-#     "The array of the common weights was changed: other hospitals still need it. Make a new array.": "Le tableau des poids communs a été modifié : d'autres hôpitaux en ont encore besoin. Créez un nouveau tableau."
+#     "local_training changed the array weights that it was given. Work on a copy.": "local_training a modifié le tableau weights reçu. Travaillez sur une copie."
 #     "Two hospitals of the same size with weights 1 and 3 average to 2, not {}.": "Deux hôpitaux de même taille aux poids 1 et 3 ont pour moyenne 2, et non {}."
 #     "A hospital with three times as many people counts three times as much.": "Un hôpital qui a trois fois plus de personnes compte trois fois plus."
 #     "federated should give back {} weights; there were {}.": "federated devrait renvoyer {} poids ; il y en avait {}."
 #     "Without any round the weights stay at zero.": "Sans aucun tour, les poids restent à zéro."
-#     "The weights after several rounds are not right. In each round every hospital starts from the common weights of the last round.": "Les poids après plusieurs tours ne sont pas justes. À chaque tour, chaque hôpital part des poids communs du tour précédent."
+#     "The weights after several rounds are not right. In each round every hospital starts from the common weights of the last round, and the mean weighs every hospital by the number of its people.": "Les poids après plusieurs tours ne sont pas justes. À chaque tour, chaque hôpital part des poids communs du tour précédent, et la moyenne pèse chaque hôpital par son nombre de personnes."
 #     "The four hospitals together should judge most tumours rightly; only a share of {} was right.": "Les quatre hôpitaux ensemble devraient bien juger la plupart des tumeurs ; seule une part de {} était juste."
 #     "With one local step a round, federated averaging takes exactly the path of gradient descent on pooled data.": "Avec un pas local par tour, la moyenne fédérée suit exactement le chemin de la descente de gradient sur les données réunies."
 # ---
@@ -88,20 +88,20 @@
 # A *round* of federated averaging ([McMahan et al., 2017](https://arxiv.org/abs/1602.05629)):
 #
 # 1. every hospital gets the common weights $w$;
-# 2. each takes some steps of gradient descent on its own $n$ people, $w \leftarrow w - \text{rate} \cdot \frac{1}{n} X^T (p - y)$ with $p = \frac{1}{1 + e^{-Xw}}$;
+# 2. each takes some steps of gradient descent on its own $n$ people, $w \leftarrow w - \text{rate} \cdot \frac{1}{n} X^T (p - y)$ with $p = \frac{1}{1 + e^{-Xw}}$ (the rate is `rate`);
 # 3. the mean of the returned weights, weighted by the number of people, is the new $w$.
 #
 # Two hospitals with 100 and 300 people return the weights 2 and 4. The mean is 3.5.
 #
 # ## What is given
 #
-# `sites`: a list of four pairs `(x, y)`. The array `x` has a row for each tumour and a first column of ones. The array `y` is 1 for malignant, 0 for benign.
+# `sites`: a list of four pairs `(x, y)`. The array `x` has a row for each tumour and a first column of ones. The array `y` is 1 for malignant, 0 for benign. For simplicity, all hospitals share one mean and spread here; the next exercise finds them without sharing records.
 #
 # ## Your task
 #
-# 1. `local_training(weights, x, y, rate, steps)` gives back the weights after so many steps. It leaves the array `weights` as it was.
+# 1. `local_training(weights, x, y, rate, steps)` gives back the weights after `steps` steps. It leaves the array `weights` as it was.
 # 2. `average(weights, sizes)` gives back the weighted mean of a list of arrays.
-# 3. `federated(sites, rate, steps, rounds)` starts from zeros and gives back the common weights after the rounds.
+# 3. `federated(sites, rate, steps, rounds)` starts from zeros and gives back the common weights after `rounds` rounds, with `steps` steps in each. Without any round they stay at zero.
 #
 # *Data: Breast Cancer Wisconsin (Diagnostic), real people, published without names, by way of scikit-learn; the division into hospitals is invented.*
 
@@ -119,20 +119,20 @@
 # Un *tour* de moyenne fédérée ([McMahan et al., 2017](https://arxiv.org/abs/1602.05629)) :
 #
 # 1. chaque hôpital reçoit les poids communs $w$ ;
-# 2. chacun fait quelques pas de descente de gradient sur ses $n$ personnes, $w \leftarrow w - \text{taux} \cdot \frac{1}{n} X^T (p - y)$ avec $p = \frac{1}{1 + e^{-Xw}}$ ;
+# 2. chacun fait quelques pas de descente de gradient sur ses $n$ personnes, $w \leftarrow w - \text{taux} \cdot \frac{1}{n} X^T (p - y)$ avec $p = \frac{1}{1 + e^{-Xw}}$ (le taux est `rate`) ;
 # 3. la moyenne des poids renvoyés, pondérée par le nombre de personnes, est le nouveau $w$.
 #
 # Deux hôpitaux de 100 et 300 personnes renvoient les poids 2 et 4. La moyenne est 3,5.
 #
 # ## Ce qui est donné
 #
-# `sites` : une liste de quatre paires `(x, y)`. Le tableau `x` a une ligne par tumeur et une première colonne de uns. Le tableau `y` vaut 1 pour une tumeur maligne, 0 pour une bénigne.
+# `sites` : une liste de quatre paires `(x, y)`. Le tableau `x` a une ligne par tumeur et une première colonne de uns. Le tableau `y` vaut 1 pour une tumeur maligne, 0 pour une bénigne. Pour simplifier, tous les hôpitaux partagent ici une moyenne et un écart type ; l'exercice suivant les trouve sans partager de dossiers.
 #
 # ## À vous de jouer
 #
-# 1. `local_training(weights, x, y, rate, steps)` renvoie les poids après autant de pas. Elle laisse le tableau `weights` tel quel.
+# 1. `local_training(weights, x, y, rate, steps)` renvoie les poids après `steps` pas. Elle laisse le tableau `weights` tel quel.
 # 2. `average(weights, sizes)` renvoie la moyenne pondérée d'une liste de tableaux.
-# 3. `federated(sites, rate, steps, rounds)` part de zéros et renvoie les poids communs après les tours.
+# 3. `federated(sites, rate, steps, rounds)` part de zéros et renvoie les poids communs après `rounds` tours de `steps` pas chacun. Sans aucun tour, ils restent à zéro.
 #
 # *Données : Breast Cancer Wisconsin (Diagnostic), personnes réelles, publiées sans les noms, par l'intermédiaire de scikit-learn ; la répartition en hôpitaux est inventée.*
 
@@ -172,12 +172,12 @@ def descent(weights, x, y, rate, steps):
         weights = weights - rate * np.mean((1 / (1 + np.exp(-x @ weights)) - y)[:, None] * x, axis=0)
     return weights
 
+common = np.zeros(5)
+local_training(common, *sites[0], 0.5, 2)
+assert np.allclose(common, 0), "local_training changed the array weights that it was given. Work on a copy."
 for (x, y), rate, steps in [(sites[0], 0.3, 1), (sites[1], 1.0, 7), (sites[2], 0.1, 0)]:
     start = np.array([0.2, -0.1, 0.4, 0.0, 1.0])
     assert np.allclose(local_training(start, x, y, rate, steps), descent(start, x, y, rate, steps), atol=1e-6), "The weights after the steps are not those of gradient descent. Divide the gradient by the number of people, and take all steps."
-common = np.zeros(5)
-local_training(common, *sites[0], 0.5, 2)
-assert np.allclose(common, 0), "The array of the common weights was changed: other hospitals still need it. Make a new array."
 ### END HIDDEN TESTS
 
 # %% role="solution" name="average"
@@ -219,8 +219,8 @@ def rounds_of(sites, rate, steps, rounds):
 
 assert np.allclose(federated(sites, 0.5, 2, 0), 0), "Without any round the weights stay at zero."
 two_columns = [(x[:, :2], y) for x, y in sites[1:]]
-for some, rate, steps, number in [(sites, 0.5, 5, 3), (two_columns, 1.0, 2, 6)]:
-    assert np.allclose(federated(some, rate, steps, number), rounds_of(some, rate, steps, number), atol=1e-6), "The weights after several rounds are not right. In each round every hospital starts from the common weights of the last round."
+for some, rate, steps, number in [(sites, 0.5, 5, 3), (two_columns, 1.0, 2, 6), (sites[2:3], 0.5, 2, 2)]:
+    assert np.allclose(federated(some, rate, steps, number), rounds_of(some, rate, steps, number), atol=1e-6), "The weights after several rounds are not right. In each round every hospital starts from the common weights of the last round, and the mean weighs every hospital by the number of its people."
 ### END HIDDEN TESTS
 
 # %% role="tests" name="as-pooled" points=1

@@ -10,10 +10,10 @@
 #   hints:
 #     - en: "At which times does the curve fall, and at which times does somebody only leave? Which of the two counts do censored people still belong to?"
 #       fr: "À quelles durées la courbe baisse-t-elle, et à quelles durées quelqu'un part-il seulement ? Dans lequel des deux effectifs les personnes censurées figurent-elles encore ?"
-#     - en: "Loop over the sorted different times of those with an event (sorted and set, on times[events == 1]). At each one, count relapses among the events and the people at risk among all."
-#       fr: "Parcourez les durées différentes et triées des personnes avec événement (sorted et set, sur times[events == 1]). À chacune, comptez les rechutes parmi les événements, et les personnes à risque parmi toutes."
-#     - en: "Keep survival in a dict, curve[time] = ..., and turn it into pd.Series(curve) at the end. For the median, curve[curve <= 0.5] holds the rows at or below one half; empty tells whether there are any, and index[0] is the first time."
-#       fr: "Gardez la survie dans un dict, curve[time] = ..., et faites-en pd.Series(curve) à la fin. Pour la médiane, curve[curve <= 0.5] contient les lignes à la moitié ou au-dessous ; empty dit s'il n'y en a pas, et index[0] est la première durée."
+#     - en: "Make arrays of both Series with to_numpy, so that positions count. Loop over the sorted different times of those with an event (sorted and set, on times[events == 1]). At each one, count relapses among the events and the people at risk among all."
+#       fr: "Faites des tableaux des deux Series avec to_numpy, pour que les positions comptent. Parcourez les durées différentes et triées des personnes avec événement (sorted et set, sur times[events == 1]). À chacune, comptez les rechutes parmi les événements, et les personnes à risque parmi toutes."
+#     - en: "Keep survival in a dict, curve[time] = ..., and turn it into pd.Series(curve) at the end. For the median, keep the rows with curve < 0.5 or (|) close to it by np.isclose; empty tells whether there are any, and index[0] is the first time."
+#       fr: "Gardez la survie dans un dict, curve[time] = ..., et faites-en pd.Series(curve) à la fin. Pour la médiane, gardez les lignes avec curve < 0.5 ou (|) proches de 0.5 selon np.isclose ; empty dit s'il n'y en a pas, et index[0] est la première durée."
 #   misconceptions:
 #     - says:
 #         en: "Censored people have no result, so they are left out first."
@@ -36,7 +36,7 @@
 #       wrong:
 #         median-time: |
 #           def median_time(curve):
-#               below = curve[curve <= 0.5]
+#               below = curve[curve <= 0.5 + 1e-9]
 #               return curve.index[-1] if below.empty else below.index[0]
 #     - says:
 #         en: "The median is the time in the middle of the curve's rows."
@@ -48,7 +48,7 @@
 #   alternatives:
 #     - kaplan-meier: |
 #         def kaplan_meier(times, events):
-#             table = pd.DataFrame({"time": times, "event": events})
+#             table = pd.DataFrame({"time": times.tolist(), "event": events.tolist()})
 #             counts = table.groupby("time")["event"].agg(["sum", "size"])
 #             at_risk = counts["size"][::-1].cumsum()[::-1]
 #             curve = (1 - counts["sum"] / at_risk).cumprod()
@@ -56,8 +56,11 @@
 #       median-time: |
 #         def median_time(curve):
 #             for time, share in curve.items():
-#                 if share <= 0.5:
+#                 if share <= 0.5 + 1e-9:
 #                     return time
+#   equivalent:
+#     - mutant: "curve < 0.5 -> curve <= 0.5"
+#       because: "np.isclose is true at 0.5 itself"
 #   tests:
 #     small: {en: "The curve of five people", fr: "La courbe de cinq personnes"}
 #     trial: {en: "The curves of the trial", fr: "Les courbes de l'essai"}
@@ -75,7 +78,10 @@
 #     "A curve of 0.7 at week 4 and 0.4 at week 9 has its median at week 9; median_time gave {}.": "Une courbe à 0,7 à la semaine 4 et à 0,4 à la semaine 9 a sa médiane à la semaine 9 ; median_time a donné {}."
 #     "When the curve never comes down to one half, the median is not known yet: give back None.": "Quand la courbe ne descend jamais à la moitié, la médiane n'est pas encore connue : renvoyez None."
 #     "A curve that touches exactly one half has reached the median.": "Une courbe qui touche exactement la moitié a atteint la médiane."
-#     "The median is the first time at which the curve is at or below one half.": "La médiane est la première durée où la courbe est à la moitié ou au-dessous."
+#     "The median is the first time at or below one half, not a later one.": "La médiane est la première durée à la moitié ou au-dessous, pas une suivante."
+#     "A product of fractions can miss one half by rounding: let np.isclose compare.": "Un produit de fractions peut manquer la moitié par l'arrondi : laissez np.isclose comparer."
+#     "Pair times and events by position, whatever their indexes: to_numpy leaves the indexes out.": "Associez durées et événements par position, quels que soient leurs index : to_numpy laisse les index de côté."
+#     "The rows of a table may come in any order. Is the index rising?": "Les lignes d'une table peuvent venir dans n'importe quel ordre. L'index est-il croissant ?"
 # ---
 
 # %% [markdown] lang="en"
@@ -99,12 +105,12 @@
 #
 # ## What is given
 #
-# `trial`, with columns `weeks`, `relapsed` (1 relapse, 0 censored) and `treatment` (`"6-MP"` or `"placebo"`).
+# `trial`, with columns `weeks`, `relapsed` (1 relapse; 0 censored: still well when last seen) and `treatment` (`"6-MP"` or `"placebo"`).
 #
 # ## Your task
 #
-# 1. `kaplan_meier(times, events)` takes two Series in the same order. It gives back a Series: the index holds the times with a relapse, rising, and the values hold $S$.
-# 2. `median_time(curve)` takes such a Series and gives back the median, or `None` when there is none yet.
+# 1. `kaplan_meier(times, events)` takes two Series in the same order, perhaps with different indexes: pair them by position. It gives back a Series: the index holds the times with a relapse, rising, and the values hold $S$.
+# 2. `median_time(curve)` takes such a Series and gives back the median, or `None` when there is none yet. A product can miss 0.5 by rounding: what `np.isclose` finds equal to 0.5 counts as 0.5.
 #
 # *Data: real, published, anonymous; Freireich et al. (1963), by way of lifelines.*
 
@@ -129,16 +135,17 @@
 #
 # ## Ce qui est donné
 #
-# `trial`, avec les colonnes `weeks` (semaines), `relapsed` (1 rechute, 0 censure) et `treatment` (`"6-MP"` ou `"placebo"`).
+# `trial`, avec les colonnes `weeks` (semaines), `relapsed` (1 rechute ; 0 censure : encore sans rechute aux dernières nouvelles) et `treatment` (`"6-MP"` ou `"placebo"`).
 #
 # ## À vous de jouer
 #
-# 1. `kaplan_meier(times, events)` prend deux Series dans le même ordre. Elle renvoie une Series : l'index contient les durées avec rechute, croissantes, et les valeurs contiennent $S$.
-# 2. `median_time(curve)` prend une telle Series et renvoie la médiane, ou `None` s'il n'y en a pas encore.
+# 1. `kaplan_meier(times, events)` prend deux Series dans le même ordre, parfois avec des index différents : associez-les par position. Elle renvoie une Series : l'index contient les durées avec rechute, croissantes, et les valeurs contiennent $S$.
+# 2. `median_time(curve)` prend une telle Series et renvoie la médiane, ou `None` s'il n'y en a pas encore. Un produit peut manquer 0,5 par l'arrondi : ce que `np.isclose` trouve égal à 0,5 compte comme 0,5.
 #
 # *Données : réelles, publiées, anonymes ; Freireich et coll. (1963), via lifelines.*
 
 # %% role="locked" name="data"
+import numpy as np
 import pandas as pd
 
 from enact_learn.datasets.leukemia import leukemia_remissions
@@ -152,6 +159,7 @@ trial.head()
 def kaplan_meier(times, events):
     """Give the Kaplan-Meier curve as a Series: times with an event -> share without the event."""
     ### BEGIN SOLUTION
+    times, events = times.to_numpy(), events.to_numpy()
     survival, curve = 1, {}
     for time in sorted(set(times[events == 1])):
         relapses = (times[events == 1] == time).sum()
@@ -170,11 +178,14 @@ assert abs(curve.iloc[1] - 0.8 * 2 / 3) < 1e-9, "A censored person is at risk un
 curve = kaplan_meier(pd.Series([4, 4, 6]), pd.Series([0, 1, 1]))
 assert abs(curve.iloc[0] - 2 / 3) < 1e-9, "When somebody is censored in the very week of a relapse, that person is still at risk in that week."
 curve = kaplan_meier(pd.Series([3, 3, 9, 9]), pd.Series([1, 1, 0, 0]))
-assert list(curve) == [0.5], "Two relapses in one week make one step of the curve."
+assert len(curve) == 1 and abs(curve.iloc[0] - 0.5) < 1e-9, "Two relapses in one week make one step of the curve."
+curve = kaplan_meier(pd.Series([5, 2, 8], index=[2, 0, 1]), pd.Series([1, 0, 1]))
+assert list(curve.index) == [5, 8] and abs(curve.iloc[0] - 0.5) < 1e-9, "Pair times and events by position, whatever their indexes: to_numpy leaves the indexes out."
 ### END HIDDEN TESTS
 
 # %% role="tests" name="trial" points=2
 curve = kaplan_meier(placebo["weeks"], placebo["relapsed"])
+assert list(curve.index) == sorted(curve.index), "The rows of a table may come in any order. Is the index rising?"
 assert abs(curve.iloc[-1]) < 1e-9, f"On placebo nobody was censored, so the curve is the share still well. It ended at {curve.iloc[-1]} instead of 0."
 ### BEGIN HIDDEN TESTS
 curve = kaplan_meier(drug["weeks"], drug["relapsed"])
@@ -189,7 +200,7 @@ assert list(other.index) == list(published) and (abs(other - pd.Series(published
 def median_time(curve):
     """Give the first time at which the curve is at or below 0.5, or None when it never is."""
     ### BEGIN SOLUTION
-    below = curve[curve <= 0.5]
+    below = curve[(curve < 0.5) | np.isclose(curve, 0.5)]
     return None if below.empty else below.index[0]
     ### END SOLUTION
 
@@ -198,6 +209,7 @@ answer = median_time(pd.Series({4: 0.7, 9: 0.4}))
 assert answer == 9, f"A curve of 0.7 at week 4 and 0.4 at week 9 has its median at week 9; median_time gave {answer!r}."
 ### BEGIN HIDDEN TESTS
 assert median_time(pd.Series({4: 0.9, 9: 0.6})) is None, "When the curve never comes down to one half, the median is not known yet: give back None."
+assert median_time(pd.Series({2: 0.45, 3: 0.3, 4: 0.2, 5: 0.1})) == 2, "The median is the first time at or below one half, not a later one."
 assert median_time(pd.Series({1: 0.75, 6: 0.5, 8: 0.3})) == 6, "A curve that touches exactly one half has reached the median."
-assert median_time(pd.Series({2: 0.45, 3: 0.3, 4: 0.2, 5: 0.1})) == 2, "The median is the first time at which the curve is at or below one half."
+assert median_time(pd.Series({11: 13 / 24, 12: 0.5000000000000001, 13: 11 / 24})) == 12, "A product of fractions can miss one half by rounding: let np.isclose compare."
 ### END HIDDEN TESTS

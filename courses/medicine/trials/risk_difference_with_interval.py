@@ -87,7 +87,7 @@
 #
 # $$\text{SE} = \sqrt{\frac{p_1(1-p_1)}{n_1} + \frac{p_0(1-p_0)}{n_0}}$$
 #
-# The 95 % interval reaches 1.96 SE down and up from the difference. With 10 of 100 and 20 of 100 events, the difference is −0.10 and SE is 0.05. The interval goes from −0.198 to −0.002.
+# SE is the standard error. The 95 % interval reaches 1.96 SE down and up from the difference. With 10 of 100 and 20 of 100 events, the difference is −0.10 and SE is 0.05. The interval goes from −0.198 to −0.002.
 #
 # ## What is given
 #

@@ -74,9 +74,11 @@
 #     "Three repeats make three durations; measure gave {}.": "Trois répétitions font trois durées ; measure en a renvoyé {}."
 #     "Each of the three runs took 2 seconds by the test's clock; measure gave {}.": "D'après l'horloge du test, chacune des trois exécutions a pris 2 secondes ; measure a renvoyé {}."
 #     "The runs took different times: read the clock just before and just after each one.": "Les exécutions n'ont pas toutes duré autant : lisez l'horloge juste avant et juste après chacune."
-#     "The task should run exactly as often as repeats says.": "La tâche doit s'exécuter exactement autant de fois que le dit repeats."
+#     "repeats says how often task runs in all; measure ran it more or less often.": "repeats dit combien de fois task s'exécute en tout ; measure l'a exécutée plus ou moins souvent."
 #     "The clock need not start at zero: a duration is the difference of two readings.": "L'horloge ne part pas forcément de zéro : une durée est la différence de deux lectures."
 #     "After a slow first run, all others took 3: the typical duration is 3, not {}.": "Après une première exécution lente, toutes les autres ont pris 3 : la durée typique est 3, et non {}."
+#     "The warm-up is the first run, whether it was the slowest or not.": "L'échauffement est la première exécution, qu'elle soit la plus lente ou non."
+#     "typical must leave the list as it was: work on a new one.": "typical doit laisser la liste telle quelle : travaillez sur une nouvelle."
 #     "One run was disturbed by another program. The typical duration should hardly feel it.": "Une exécution a été perturbée par un autre programme. La durée typique devrait à peine le sentir."
 #     "Durations don't come in order, and only the first run is a warm-up.": "Les durées n'arrivent pas dans l'ordre, et seule la première exécution sert à s'échauffer."
 #     "With an even number of runs after the warm-up, take the middle between the two middle ones.": "Avec un nombre pair d'exécutions après l'échauffement, prenez le milieu entre les deux du milieu."
@@ -85,7 +87,7 @@
 # %% [markdown] lang="en"
 # # Time it fairly
 #
-# **What you will be able to do:** measure how long a model takes, so that another person finds the same.
+# **What you will be able to do:** measure how long a model takes, so that another person, on the same computer, finds nearly the same.
 #
 # ## Why it matters
 #
@@ -101,15 +103,15 @@
 #
 # ## Your task
 #
-# 1. `measure(task, repeats, clock)` runs `task()` as often as `repeats` says. It gives back a list with the duration of each run. `clock()` gives the time now, in seconds; its zero has no meaning.
-# 2. `typical(durations)` gives back the median of all durations but the first. There are at least two.
+# 1. `measure(task, repeats, clock)` runs `task()` as often as `repeats` says, the warm-up included. It gives back a list with the duration of each run. `clock()` gives the time now, in seconds; only differences have a meaning.
+# 2. `typical(durations)` gives back the median of all durations but the first, and leaves the list as it was. There are at least two.
 #
 # *Data: digits written by 13 persons, Alpaydin and Kaynak, UCI (1998), from scikit-learn.*
 
 # %% [markdown] lang="fr"
 # # Chronométrer équitablement
 #
-# **Ce que vous saurez faire :** mesurer combien de temps prend un modèle, de sorte qu'une autre personne trouve la même chose.
+# **Ce que vous saurez faire :** mesurer combien de temps prend un modèle, de sorte qu'une autre personne, sur le même ordinateur, trouve presque la même chose.
 #
 # ## Pourquoi c'est important
 #
@@ -125,8 +127,8 @@
 #
 # ## À vous de jouer
 #
-# 1. `measure(task, repeats, clock)` exécute `task()` autant de fois que le dit `repeats`. Elle renvoie une liste avec la durée de chaque exécution. `clock()` donne l'heure en secondes ; son zéro n'a pas de sens.
-# 2. `typical(durations)` renvoie la médiane de toutes les durées sauf la première. Il y en a au moins deux.
+# 1. `measure(task, repeats, clock)` exécute `task()` autant de fois que le dit `repeats`, échauffement compris. Elle renvoie une liste avec la durée de chaque exécution. `clock()` donne l'heure en secondes ; seules les différences ont un sens.
+# 2. `typical(durations)` renvoie la médiane de toutes les durées sauf la première, et laisse la liste telle quelle. Il y en a au moins deux.
 #
 # *Données : chiffres écrits par 13 personnes, Alpaydin et Kaynak, UCI (1998), fournis par scikit-learn.*
 
@@ -182,8 +184,9 @@ def uneven():
     moment[0] += waiting[len(runs) - 1] if len(runs) <= len(waiting) else 0
 
 
-assert measure(uneven, 4, lambda: moment[0]) == [7, 1, 4, 3], "The runs took different times: read the clock just before and just after each one."
-assert len(runs) == 4, "The task should run exactly as often as repeats says."
+answer = measure(uneven, 4, lambda: moment[0])
+assert len(runs) == 4, "repeats says how often task runs in all; measure ran it more or less often."
+assert answer == [7, 1, 4, 3], "The runs took different times: read the clock just before and just after each one."
 runs.clear()
 moment[0] = 1000
 assert measure(uneven, 2, lambda: moment[0]) == [7, 1], "The clock need not start at zero: a duration is the difference of two readings."
@@ -200,6 +203,10 @@ def typical(durations):
 answer = typical([9, 3, 3, 3])
 assert answer == 3, f"After a slow first run, all others took 3: the typical duration is 3, not {answer}."
 ### BEGIN HIDDEN TESTS
+assert typical([3, 1, 9, 1, 9]) == 5, "The warm-up is the first run, whether it was the slowest or not."
+kept = [9, 2, 6, 1]
+typical(kept)
+assert kept == [9, 2, 6, 1], "typical must leave the list as it was: work on a new one."
 assert typical([20, 4, 5, 4, 900, 5]) == 5, "One run was disturbed by another program. The typical duration should hardly feel it."
 assert typical([8, 1, 7, 2]) == 2, "Durations don't come in order, and only the first run is a warm-up."
 assert typical([50, 2, 4, 6, 8]) == 5, "With an even number of runs after the warm-up, take the middle between the two middle ones."
