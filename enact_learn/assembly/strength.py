@@ -100,10 +100,9 @@ def lesson_faults_when_run(lesson: LessonSource, trials: Trials) -> Iterator[Fau
     second = trials.outcome(Trial(lesson.id, cells, ()), unlike=first.seed)
     if first.seconds > LONGEST_SECONDS:
         yield lesson.fault(f"it computes for {first.seconds:.1f} s; at most {LONGEST_SECONDS:g} s are asked for")
-    for cell, digest in second.digests.items():
-        if first.digests.get(cell) != digest:
-            yield lesson.fault(_CHANGES.format(cell="a cell"), lesson.lines.get(cell))
-            return
+    for cell in changed_cells(first, second):
+        yield lesson.fault(_CHANGES.format(cell="a cell"), lesson.lines.get(cell))
+        return
 
 
 def _placed(lesson: LessonSource, fault: str) -> str:
@@ -124,7 +123,7 @@ def _weaknesses(source: ExerciseSource, found: Strength) -> Iterator[Fault]:
         )
         for one in found.mutants:
             if one.fate == "survived" and not one.equivalent:
-                yield source.fault(f"no test notices {one.change} in {one.cell}", one.line)
+                yield source.fault(f'no test notices "{one.change}" in {one.cell}', one.line)
     if "hidden" not in (*found.wrong, *(one.fate for one in found.mutants)):
         yield source.fault(
             "no hidden test notices anything that the visible tests do not notice already: hide a test that catches "
@@ -144,10 +143,17 @@ def _changes(source: ExerciseSource, first: Outcome, second: Outcome) -> Iterato
     """What differs between two runs, the second one without hidden tests, in another process."""
     if second.fault:
         yield source.fault(f"without its hidden tests it fails: {second.fault}")
-    for cell, digest in second.digests.items():
-        if first.digests.get(cell, digest) != digest:
-            yield source.fault(_CHANGES.format(cell=cell), source.lines.get(cell))
-            return
+    for cell in changed_cells(first, second):
+        yield source.fault(_CHANGES.format(cell=cell), source.lines.get(cell))
+        return
+
+
+def changed_cells(first: Outcome, second: Outcome) -> Iterator[str]:
+    """The cells after which something that both runs have is not the same."""
+    for cell, values in second.digests.items():
+        before = first.digests.get(cell, {})
+        if any(before.get(name, value) != value for name, value in values.items()):
+            yield cell
 
 
 def _failed(source: ExerciseSource, outcome: Outcome) -> Strength:

@@ -19,7 +19,7 @@ from enact_learn.assembly.strength import (
 from enact_learn.catalog.folder import FolderSource
 from enact_learn.catalog.lesson import LessonSource
 from enact_learn.catalog.manifest import CourseSources
-from enact_learn.catalog.outline import outline_notes, unknown_prerequisites
+from enact_learn.catalog.outline import outline_notes, unknown_prerequisites, unlisted_files
 from enact_learn.catalog.review import review_course, review_exercise, review_lesson
 from enact_learn.catalog.source import ExerciseSource
 from enact_learn.domain.contracts import Grader
@@ -73,7 +73,9 @@ def check_outlines(source: FolderSource, found: Sequence[Checked]) -> Iterator[C
         if len(strengths) > 1 and counted and killed / counted < LEAST_KILLED_IN_COURSE:
             says = f"the tests of the course notice {killed / counted:.1%} of the mutants; "
             faults.append(Fault(file, None, f"{says}at least {LEAST_KILLED_IN_COURSE:.0%} are asked for"))
-        advice = chain(outline_notes(sources.course), unknown_prerequisites(sources.course, known))
+        advice = chain(
+            outline_notes(sources.course), unknown_prerequisites(sources.course, known), unlisted_files(sources)
+        )
         notes = () if source.only else tuple(Fault(file, None, says) for says in advice)
         yield CourseChecked(id_, tuple(faults), notes)
 

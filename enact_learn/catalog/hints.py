@@ -10,6 +10,7 @@ from enact_learn.catalog.source import ExerciseSource
 
 MOST_GIVEN_AWAY = 0.5  # of a solution's code, in one hint
 _LONG_RUN = 5  # tokens of code that stand in a hint as they stand in the solution
+_WHOLE_ANSWER = 8  # tokens of what is given back; a shorter one is a call that a hint may name
 _SHORTEST_LINE = 12  # characters; a shorter line of code may stand in a sentence by chance
 _TOKEN = re.compile(r"\w+|[^\w\s`]")
 _WORD = re.compile(r"[A-Za-z_][A-Za-z_0-9]*|\d+(?:\.\d+)?")
@@ -21,7 +22,10 @@ def hint_faults(source: ExerciseSource, lang: str) -> Iterator[str]:
     code = "\n".join(map(solution_region, answers))
     given = set(_WORD.findall("\n".join(map(without_solution, answers))))
     hints = [hint.get(lang, "") for hint in source.exercise.hints]
-    lines = {_bare(line) for line in code.splitlines() if len(_bare(line)) >= _SHORTEST_LINE}
+    written = [line.strip() for line in code.splitlines()]
+    given_back = [line.removeprefix("return ") for line in written if line.startswith("return ")]
+    written += [value for value in given_back if len(_TOKEN.findall(value)) >= _WHOLE_ANSWER]
+    lines = {_bare(line) for line in written if len(_bare(line)) >= _SHORTEST_LINE}
     wanted = words_of_code(code) - given
     for number, hint in enumerate(hints, 1):
         if any(line in _bare(hint) for line in lines):

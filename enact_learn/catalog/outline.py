@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from enact_learn.catalog.manifest import CourseSources
 from enact_learn.domain.course import Course
 
+_HEADER = "\n# enact:\n"
 FEWEST_DIFFICULTIES = 3  # of the exercises of a skill
 FEWEST_STARTERS = 2  # of difficulty 1, where a path begins
 
@@ -38,3 +40,11 @@ def unknown_prerequisites(course: Course, known: set[str]) -> Iterator[str]:
     needs = dict.fromkeys(need for skill in course.skills for need in skill.prerequisites if need not in known)
     if needs:
         yield f"needs skills of courses that are not checked here, which count as met: {', '.join(needs)}"
+
+
+def unlisted_files(sources: CourseSources) -> Iterator[str]:
+    """Exercises and lessons that stand in the folder, but that no module names."""
+    listed = {one.path.resolve() for one in sources.exercises} | {one.path.resolve() for one in sources.lessons}
+    for path in sorted(sources.root.rglob("*.py")):
+        if path.is_file() and path.resolve() not in listed and _HEADER in path.read_text("utf-8", "replace")[:500]:
+            yield f"{path.relative_to(sources.root)} is named by no module: learners will not see it"

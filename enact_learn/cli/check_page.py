@@ -43,7 +43,7 @@ def _course(checked: "list[Checked]") -> Iterator[str]:
     run = [(one.name, one.strength) for one in checked if one.strength is not None and one.strength.counted]
     if run:
         yield bars(
-            "Mutants that the tests notice, and those that the visible tests notice (thin line)",
+            "Mutants that the tests notice; beside each bar: by all tests / by the visible tests alone",
             [_bar(name, measured) for name, measured in run],
             mark=0.9,
             mark_says="90 %",
@@ -71,7 +71,7 @@ def _course(checked: "list[Checked]") -> Iterator[str]:
 def _bar(name: str, measured: "Strength") -> Bar:
     share = measured.killed() / measured.counted
     visible = measured.killed(by_visible=True) / measured.counted
-    return Bar(name, share, visible, share, f"{share:.0%} / {visible:.0%}")
+    return Bar(name, share, says=f"{share:.0%} / {visible:.0%}")
 
 
 def _details(one: "Checked") -> Iterator[str]:

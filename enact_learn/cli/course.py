@@ -91,7 +91,7 @@ def build(path: Path, to: Path, as_json: bool) -> None:
         answer({"course": sources.course.id, "to": str(to), "assignments": built})
     else:
         click.echo(f"Built {len(built)} assignments of {sources.course.id} in {to}.")
-        click.echo(f"Next: cd {to} && nbgrader list, or open the formgrader there.")
+        click.echo(f"Next: cd {to} && nbgrader db assignment list, or open the formgrader there.")
 
 
 @course.command()

@@ -1,4 +1,4 @@
-"""What a cell made, in short: two runs that made the same have the same digest."""
+"""What a cell made, in short: two runs that made the same have the same digests."""
 
 import hashlib
 from collections.abc import Mapping
@@ -9,13 +9,17 @@ _MOST = 10_000  # values of an array or a list that are looked at
 _DEEPEST = 6
 
 
-def digest(printed: str, names: Mapping[str, Any]) -> str:
-    """Hash what was printed and all plain values: numbers, texts, lists, arrays and tables. Objects do not count."""
-    made = hashlib.sha256(printed.encode("utf-8", "replace"))
-    for name in sorted(names):
-        if not name.startswith("_"):
-            made.update(f"{name}={_plain(names[name], 0)}\n".encode("utf-8", "replace"))
-    return made.hexdigest()[:16]
+def digests(printed: str, names: Mapping[str, Any]) -> dict[str, str]:
+    """Hash, one by one, what was printed ("") and the plain values: numbers, texts, lists, arrays, tables.
+
+    Objects do not count.
+    """
+    seen = {name: _plain(value, 0) for name, value in names.items() if not name.startswith("_")}
+    return {name: _hash(text) for name, text in {"": printed, **seen}.items() if text}
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:10]
 
 
 def _plain(value: Any, depth: int) -> str:

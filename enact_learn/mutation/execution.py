@@ -15,7 +15,7 @@ from types import ModuleType
 from typing import Any
 
 from enact_learn.domain.magics import plain_python
-from enact_learn.mutation.digests import digest
+from enact_learn.mutation.digests import digests
 from enact_learn.mutation.forks import in_fork
 from enact_learn.mutation.trial import Cell, Fate, Outcome, Trial, Try
 
@@ -50,17 +50,16 @@ class _Walk:
 
         def run() -> dict[str, Any]:
             began = time.process_time()
-            digests = {}
+            found = {}
             for cell in self._trial.cells:
-                before = set(self._names)
+                before = dict(self._names)
                 printed = self._run(cell.source, cell.name)
                 if cell.role == "tests":  # what tests name is theirs
-                    for name in set(self._names) - before:
-                        tests.add(name)
+                    tests.update(name for name, value in self._names.items() if before.get(name) is not value)
                 else:
                     made = {name: value for name, value in self._names.items() if name not in tests}
-                    digests[cell.name] = digest(printed, made)
-            return {"seconds": time.process_time() - began, "digests": digests}
+                    found[cell.name] = digests(printed, made)
+            return {"seconds": time.process_time() - began, "digests": found}
 
         tests: set[str] = set()
         ended = in_fork(run, 2 * _MOST_WALL_SECONDS, self._trial.memory_mb)

@@ -42,7 +42,8 @@ class Outcome:
     fates: tuple[Fate, ...]  # one a try
     seconds: float  # of computing: the solution, all tests, once
     memory_mb: float  # at its peak, the libraries included
-    digests: dict[str, str]  # name of a cell -> hash of what it printed and of the plain values that it made
+    digests: dict[str, dict[str, str]]
+    """Name of a cell -> name of a plain value after it ("": what it printed) -> hash. Names of tests are left out."""
     fault: str = ""  # why nothing was tried: the solution does not pass its own tests here
     mishap: str = ""  # what kept it from being tried, whatever the exercise is like: another time it may be fine
     seed: int = 0  # by which the process orders its sets

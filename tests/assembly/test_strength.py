@@ -47,7 +47,7 @@ def test_mutants_that_survive_are_named_with_their_lines(folder: Folder, trials:
     faults = [str(fault) for fault in measured(folder, trials).faults]
     assert any("the tests notice" in fault and "at least 90%" in fault for fault in faults)
     line = folder.line(FILE, "    n = n + 2")
-    assert f"{folder.root / FILE}:{line}: no test notices n + 2 -> n - 2 in trimmed" in faults
+    assert f'{folder.root / FILE}:{line}: no test notices "n + 2 -> n - 2" in trimmed' in faults
 
 
 def test_a_mutant_that_computes_the_same_is_named_with_the_reason_and_no_longer_counts(

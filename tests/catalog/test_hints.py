@@ -21,6 +21,7 @@ def said(folder: Folder) -> list[str]:
     ("hint", "new", "says"),
     [
         (LAST, "Write kept = sorted(values)[1:-1] there.", "hint 2 (en) holds a line of the solution"),
+        (LAST, "Then sum(kept)/len(kept).", "hint 2 (en) holds a line of the solution"),
         (LAST, FIRST, "two hints (en) are the same"),
         (FIRST, "Use sorted and kept.", "the last hint (en) names less of the solution's code than the first"),
     ],

@@ -7,6 +7,7 @@ import pytest
 from enact_learn.catalog.build import build_course
 from enact_learn.catalog.folder import FolderSource
 from enact_learn.catalog.manifest import read_course
+from enact_learn.catalog.outline import unlisted_files
 from tests.catalog.authoring import Folder
 
 LESSON = """# ---
@@ -88,3 +89,11 @@ def test_one_file_is_read_alone_whether_or_not_a_module_names_it(with_lesson: Fo
     # what is wrong elsewhere does not disturb
     with_lesson.change("steps/add_many.py", "#   difficulty: ", "#   difficulty: 9")
     assert read("steps/add_two.py") == ["toy-add-1"]
+
+
+def test_a_file_that_no_module_names_is_said(with_lesson: Folder) -> None:
+    assert list(unlisted_files(read_course(with_lesson.root))) == []
+    text = with_lesson.text("steps/add_two.py")
+    with_lesson.write("steps/new.py", text.replace("id: toy-add-1", "id: toy-add-9"))
+    (note,) = unlisted_files(read_course(with_lesson.root))
+    assert note == "steps/new.py is named by no module: learners will not see it"

@@ -12,8 +12,8 @@
 #       fr: "Une proportion est une partie divisée par le tout. Quel est le tout ici ?"
 #     - en: "sum gives the whole. A list with a loop inside its brackets makes one share for each amount."
 #       fr: "sum donne le tout. Une liste avec une boucle entre ses crochets fait une proportion par quantité."
-#     - en: "In shares, divide each amount by sum(amounts), for amount in amounts. In dominance, max picks the largest value of what shares gives. In dominated, compare and add up with sum: True counts as 1."
-#       fr: "Dans shares, divisez chaque quantité par sum(amounts), avec for amount in amounts. Dans dominance, max choisit la plus grande valeur de ce que donne shares. Dans dominated, comparez et additionnez avec sum : True compte pour 1."
+#     - en: "In shares, divide each amount by sum(amounts), for amount in amounts. In dominance, max picks the largest value of what shares gives. In dominated, compare and add up with sum: True counts as 1. Where does the limit itself belong?"
+#       fr: "Dans shares, divisez chaque quantité par sum(amounts), avec for amount in amounts. Dans dominance, max choisit la plus grande valeur de ce que donne shares. Dans dominated, comparez et additionnez avec sum : True compte pour 1. De quel côté se range la limite elle-même ?"
 #   misconceptions:
 #     - says:
 #         en: "A share compares each amount with the largest one."
@@ -82,7 +82,7 @@
 #
 # ## Why it matters
 #
-# Two guts may hold the same 20 groups of bacteria and still be very different. In one, all groups have their part. In the other, a single group takes almost all the room. A list of names does not show this. Wolfgang Berger and Frances Parker proposed a simple number for it: the share of the commonest group ([Science 1970, 168, 1345](https://doi.org/10.1126/science.168.3937.1345)).
+# Two guts may hold the same 20 groups of bacteria and still be very different. In one, all groups have their part. In the other, a single group takes almost all the room. A list of names does not show this. Wolfgang Berger and Frances Parker proposed a simple number for it: the share of the most abundant group ([Science 1970, 168, 1345](https://doi.org/10.1126/science.168.3937.1345)).
 #
 # ## The idea
 #
@@ -90,7 +90,7 @@
 #
 # $$p_i = \frac{n_i}{n_1 + n_2 + \dots + n_S} \qquad d = \max_i p_i$$
 #
-# Amounts of 6, 3 and 1 give shares of 0.6, 0.3 and 0.1, so $d = 0.6$. Shares no longer depend on how much material came from the lab.
+# Amounts of 6, 3 and 1 give shares of 0.6, 0.3 and 0.1, so $d = 0.6$. Shares no longer depend on how much material was analysed.
 #
 # ## What is given
 #
@@ -111,7 +111,7 @@
 #
 # ## Pourquoi c'est important
 #
-# Deux intestins peuvent abriter les mêmes 20 groupes de bactéries et rester très différents. Dans l'un, tous les groupes ont leur part. Dans l'autre, un seul prend presque toute la place. Une liste de noms ne le montre pas. Wolfgang Berger et Frances Parker ont proposé pour cela un nombre simple : la proportion du groupe le plus commun ([Science 1970, 168, 1345](https://doi.org/10.1126/science.168.3937.1345)).
+# Deux intestins peuvent abriter les mêmes 20 groupes de bactéries et rester très différents. Dans l'un, tous les groupes ont leur part. Dans l'autre, un seul prend presque toute la place. Une liste de noms ne le montre pas. Wolfgang Berger et Frances Parker ont proposé pour cela un nombre simple : la proportion du groupe le plus abondant ([Science 1970, 168, 1345](https://doi.org/10.1126/science.168.3937.1345)).
 #
 # ## L'idée
 #
@@ -119,7 +119,7 @@
 #
 # $$p_i = \frac{n_i}{n_1 + n_2 + \dots + n_S} \qquad d = \max_i p_i$$
 #
-# Les quantités 6, 3 et 1 donnent les proportions 0,6 ; 0,3 et 0,1, donc $d = 0{,}6$. Les proportions ne dépendent plus de la quantité de matière venue du laboratoire.
+# Les quantités 6, 3 et 1 donnent les proportions 0,6 ; 0,3 et 0,1, donc $d = 0{,}6$. Les proportions ne dépendent plus de la quantité de matière analysée.
 #
 # ## Ce qui est donné
 #
@@ -162,7 +162,7 @@ for amounts in ([1, 3, 0, 6], [5], [7, 9, 2], first):
 
 # %% role="solution" name="dominance"
 def dominance(amounts):
-    """Give the share of the commonest group, from 0 to 1."""
+    """Give the share of the most abundant group, from 0 to 1."""
     ### BEGIN SOLUTION
     return max(shares(amounts))
     ### END SOLUTION

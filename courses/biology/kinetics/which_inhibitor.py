@@ -12,8 +12,8 @@
 #       fr: "Un inhibiteur change ce qui ressemble à Vmax, ce qui ressemble à Km, ou les deux. Lisez le tableau ligne par ligne : lequel est multiplié ou divisé par le facteur ?"
 #     - en: "Compute the factor f of the text once, with inhibitor and ki. For aic you need the sum of squared differences between rates and the prediction, then np.log, and twice the number of constants."
 #       fr: "Calculez une seule fois le facteur f du texte, avec inhibitor et ki. Pour aic, il faut la somme des carrés des écarts entre rates et la prédiction, puis np.log, et deux fois le nombre de constantes."
-#     - en: "In predict, change vmax and km with if and elif, and write vmax * substrate / (km + substrate) once at the end. In aic, len(rates) * np.log(squares / len(rates)) plus 2 * len(constants). In choose, a dictionary or min with key= finds the model of CONSTANTS with the smallest aic."
-#       fr: "Dans predict, changez vmax et km avec if et elif, et écrivez une fois vmax * substrate / (km + substrate) à la fin. Dans aic, len(rates) * np.log(squares / len(rates)) plus 2 * len(constants). Dans choose, un dictionnaire ou min avec key= trouve le modèle de CONSTANTS dont aic est le plus petit."
+#     - en: "In predict, change vmax and km with if and elif, and write the Michaelis-Menten rate with vmax, km and substrate once at the end. In aic, np.log is taken of squares divided by len(rates), and weighs len(rates) times; len(constants) counts twice. In choose, a dictionary or min with key= finds the model of CONSTANTS with the smallest aic."
+#       fr: "Dans predict, changez vmax et km avec if et elif, et écrivez une seule fois, à la fin, la vitesse de Michaelis-Menten avec vmax, km et substrate. Dans aic, np.log se prend de squares divisé par len(rates) et pèse len(rates) fois ; len(constants) compte deux fois. Dans choose, un dictionnaire ou min avec key= trouve le modèle de CONSTANTS dont aic est le plus petit."
 #   misconceptions:
 #     - says:
 #         en: "The model with the smallest sum of squares is the best one."

@@ -76,6 +76,7 @@
 #     ranking: {en: Lists the best-proven genes, fr: Donne les gènes les mieux prouvés}
 #   messages:
 #     "Gene c was never seen, so only 2 rows should be left; log_expression gave {}.": "Le gène c n'a jamais été vu, donc il ne devrait rester que 2 lignes ; log_expression en a donné {}."
+#     "log_expression should give back a table that keeps the names of genes and samples.": "log_expression devrait renvoyer une table qui garde les noms des gènes et des échantillons."
 #     "A count of 0 becomes log2(0 + 1) = 0; check gene b in sample s1.": "Un comptage de 0 devient log2(0 + 1) = 0 ; vérifiez le gène b dans l'échantillon s1."
 #     "Twice as many reads of everything should not change the values: scale each sample to one million first.": "Deux fois plus de lectures de tout ne devrait rien changer : ramenez d'abord chaque échantillon à un million."
 #     "The values should be log2(counts per million + 1), for each gene that was seen.": "Les valeurs devraient être log2(comptages par million + 1), pour chaque gène vu."
@@ -105,9 +106,11 @@
 #
 # $$y = \log_2(\text{counts per million} + 1)$$
 #
-# The 1 keeps zeros where they are. The **log2 fold change** of a gene is the mean of $y$ in the treated samples minus the mean in the others. It is 3 when 8 times as much RNA is there.
+# Counts per million: each count, divided by the sum of its sample, times one million.
 #
-# Whether a change could be luck depends on the scatter as well. Welch's t-test compares the two means without asking for equal scatter on both sides. In SciPy it is `ttest_ind(..., equal_var=False)`.
+# The 1 keeps zeros where they are. The **log2 fold change** of a gene is the mean of $y$ in the treated samples minus the mean in the others. It is about 3 when 8 times as much RNA is there.
+#
+# Whether a change could be due to luck depends on the scatter as well. Welch's t-test compares the two means without asking for equal scatter on both sides. In SciPy it is `ttest_ind(..., equal_var=False)`.
 #
 # ## What is given
 #
@@ -115,7 +118,7 @@
 #
 # ## Your task
 #
-# 1. `log_expression(counts)` leaves out genes without a single read and gives back $y$ for the others, as a table.
+# 1. `log_expression(counts)` leaves out genes without a single read and gives back $y$ for the others, as a table with the same names.
 # 2. `test_genes(logs, treated)` gives back a table with the genes as index and the columns `log2_fold_change` and `p_value`.
 # 3. `top_genes(results, number)` gives back a list of the names with the smallest p-values, smallest first.
 #
@@ -136,9 +139,11 @@
 #
 # $$y = \log_2(\text{comptages par million} + 1)$$
 #
-# Le 1 laisse les zéros à leur place. La **variation log2** d'un gène est la moyenne de $y$ dans les échantillons traités moins la moyenne dans les autres. Elle vaut 3 quand il y a 8 fois plus d'ARN.
+# Comptages par million : chaque comptage, divisé par la somme de son échantillon, fois un million.
 #
-# La dispersion compte aussi pour savoir si un changement peut être dû au hasard. Le test t de Welch compare les deux moyennes sans demander la même dispersion des deux côtés. Dans SciPy, c'est `ttest_ind(..., equal_var=False)`.
+# Le 1 laisse les zéros à leur place. La **variation log2** d'un gène est la moyenne de $y$ dans les échantillons traités moins la moyenne dans les autres. Elle vaut environ 3 quand il y a 8 fois plus d'ARN.
+#
+# Un changement peut-il être dû au hasard ? Cela dépend aussi de la dispersion. Le test t de Welch compare les deux moyennes sans demander la même dispersion des deux côtés. Dans SciPy, c'est `ttest_ind(..., equal_var=False)`.
 #
 # ## Ce qui est donné
 #
@@ -146,7 +151,7 @@
 #
 # ## À vous de jouer
 #
-# 1. `log_expression(counts)` écarte les gènes sans aucune lecture et renvoie $y$ pour les autres, sous forme de table.
+# 1. `log_expression(counts)` écarte les gènes sans aucune lecture et renvoie $y$ pour les autres, sous forme de table, avec les mêmes noms.
 # 2. `test_genes(logs, treated)` renvoie une table avec les gènes en index et les colonnes `log2_fold_change` et `p_value`.
 # 3. `top_genes(results, number)` renvoie la liste des noms aux plus petites valeurs p, la plus petite d'abord.
 #
@@ -181,9 +186,11 @@ def log_expression(counts):
 # %% role="tests" name="scale" points=2
 small = pd.DataFrame({"s1": [4, 0, 0], "s2": [6, 6, 0]}, index=["a", "b", "c"])
 answer = log_expression(small)
+assert hasattr(answer, "columns"), "log_expression should give back a table that keeps the names of genes and samples."
 assert len(answer) == 2, f"Gene c was never seen, so only 2 rows should be left; log_expression gave {len(answer)}."
 assert abs(np.asarray(answer)[1, 0]) < 1e-9, "A count of 0 becomes log2(0 + 1) = 0; check gene b in sample s1."
 ### BEGIN HIDDEN TESTS
+assert list(answer.index) == ["a", "b"] and list(answer.columns) == ["s1", "s2"], "log_expression should give back a table that keeps the names of genes and samples."
 assert np.allclose(np.asarray(log_expression(counts * 2)), np.asarray(log_expression(counts))), "Twice as many reads of everything should not change the values: scale each sample to one million first."
 values = counts.to_numpy()[:390]
 assert np.allclose(np.asarray(log_expression(counts)), np.log2(values * 1e6 / values.sum(axis=0) + 1), rtol=1e-9), "The values should be log2(counts per million + 1), for each gene that was seen."

@@ -89,7 +89,8 @@
 #     "A text with itself has seven matches, so the best score is 7; best_score gave {}.": "Un texte avec lui-même a sept colonnes égales, donc le meilleur score est 7 ; best_score a donné {}."
 #     "Aligned with nothing, each letter faces a gap.": "Quand un texte est aligné avec rien, chaque lettre est face à un trou."
 #     "A text may be empty, the second one as well.": "Un texte peut être vide, le second aussi."
-#     "Two matches and one gap: the gap may stand between the letters.": "Deux égalités et un trou : le trou peut être entre les lettres."
+#     "The best score may be below 0.": "Le meilleur score peut être inférieur à 0."
+#     "Two matches and one gap: the gap may stand between the letters.": "Deux lettres égales et un trou : le trou peut être entre les lettres."
 #     "The best score may be negative, and gaps at the ends cost as much as others.": "Le meilleur score peut être négatif, et les trous aux bouts coûtent autant que les autres."
 #     "Gaps at the beginning of a text cost as much as others.": "Les trous au début d'un texte coûtent autant que les autres."
 #     "Where gaps are cheap, gaps in both texts may be better than mismatches.": "Quand les trous coûtent peu, des trous dans les deux textes peuvent valoir mieux que des différences."
@@ -124,7 +125,7 @@
 #
 # ## Your task
 #
-# 1. `alignment_score(top, bottom, match, mismatch, gap)` gives the score of an alignment. No column has two gaps.
+# 1. `alignment_score(top, bottom, match, mismatch, gap)` gives the score of an alignment. No column has two gaps. `gap` is added like the others, so it is usually negative.
 # 2. `best_score(first, second, match, mismatch, gap)` gives the best score of two texts without gaps. A text may be empty.
 #
 # *Data: TP53 of five mammals, from the test files of scikit-bio.*
@@ -148,7 +149,7 @@
 # | bas | `G` | `-` | `T` | `T` |
 # | score | 1 | -2 | 1 | -1 |
 #
-# La somme est -1. Pour la **meilleure** somme, remplissez une table. Une case contient le meilleur score des $i$ premières lettres avec les $j$ premières lettres. C'est le plus grand de trois nombres : d'en haut à gauche plus match ou mismatch, d'en haut plus gap, de la gauche plus gap. La première ligne contient 0, -2, -4, ..., et la première colonne aussi.
+# La somme est -1. Pour la **meilleure** somme, remplissez une table. Une case contient le meilleur score des $i$ premières lettres avec les $j$ premières lettres. C'est le plus grand de trois nombres : celui d'en haut à gauche plus match ou mismatch, celui d'en haut plus gap, celui de gauche plus gap. La première ligne contient 0, -2, -4, ..., et la première colonne aussi.
 #
 # ## Ce qui est donné
 #
@@ -156,7 +157,7 @@
 #
 # ## À vous de jouer
 #
-# 1. `alignment_score(top, bottom, match, mismatch, gap)` donne le score d'un alignement. Aucune colonne n'a deux trous.
+# 1. `alignment_score(top, bottom, match, mismatch, gap)` donne le score d'un alignement. Aucune colonne n'a deux trous. `gap` s'ajoute comme les autres ; il est donc le plus souvent négatif.
 # 2. `best_score(first, second, match, mismatch, gap)` donne le meilleur score de deux textes sans trous. Un texte peut être vide.
 #
 # *Données : TP53 de cinq mammifères, tirés des fichiers de test de scikit-bio.*
@@ -213,6 +214,7 @@ def best_score(first, second, match, mismatch, gap):
 answer = best_score("GATTACA", "GATTACA", 1, -1, -2)
 assert answer == 7, f"A text with itself has seven matches, so the best score is 7; best_score gave {answer}."
 ### BEGIN HIDDEN TESTS
+assert best_score("A", "C", 1, -1, -2) < 0, "The best score may be below 0."
 assert best_score("", "ACG", 1, -1, -2) == -6, "Aligned with nothing, each letter faces a gap."
 assert best_score("ACG", "", 1, -1, -2) == -6, "A text may be empty, the second one as well."
 assert best_score("AC", "AGC", 1, -1, -2) == 0, "Two matches and one gap: the gap may stand between the letters."

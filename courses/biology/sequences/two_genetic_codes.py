@@ -40,6 +40,15 @@
 #         likely-code: |
 #           def likely_code(dna, codes):
 #               return min(sorted(codes), key=lambda number: list(codes[number].values()).count("*"))
+#     - says:
+#         en: "Translation always waits for the first ATG."
+#         fr: "La traduction attend toujours le premier ATG."
+#       wrong:
+#         translate: |
+#           def translate(dna, code):
+#               dna = dna[dna.find("ATG"):]
+#               letters = [code[dna[start : start + 3]] for start in range(0, len(dna) - 2, 3)]
+#               return "".join(letters).split("*")[0]
 #   alternatives:
 #     - translate: |
 #         def translate(dna, code):
@@ -58,6 +67,7 @@
 #     "What stands after the first stop codon is not translated.": "Ce qui suit le premier codon stop n'est pas traduit."
 #     "A gene without a stop codon is translated to its end, the last codon included.": "Un gène sans codon stop est traduit jusqu'à sa fin, dernier codon compris."
 #     "A gene that begins with a stop codon gives an empty protein.": "Un gène qui commence par un codon stop donne une protéine vide."
+#     "Translate from the first base on, even where the first codon is not ATG.": "Traduisez à partir de la première base, même si le premier codon n'est pas ATG."
 #     "The translation of TP53 of {} is not its protein.": "La traduction de TP53 ({}) n'est pas sa protéine."
 #     "With table 2, ATG GCC AG gives MA, but translate gave {}.": "Avec la table 2, ATG GCC AG donne MA, mais translate a donné {}."
 #     "With table 2, TGA is W, ATA is M and AGA is a stop codon. Does translate use the code that it is given?": "Avec la table 2, TGA est W, ATA est M et AGA est un codon stop. translate utilise-t-elle le code qu'on lui donne ?"
@@ -79,7 +89,7 @@
 #
 # ## Why it matters
 #
-# The code from codons to amino acids is nearly the same in all life, but not quite. In 1979 Barrell, Bankier and Drouin found that our own mitochondria read `TGA` as tryptophan and not as a stop ([Nature 282, 189](https://doi.org/10.1038/282189a0)). Databases hold proteins that are cut short because somebody used the wrong table.
+# The code from codons to amino acids is nearly the same in all life, but not quite. In 1979 Barrell, Bankier and Drouin found that our own mitochondria read `TGA` as tryptophan and not as a stop ([Nature 282, 189](https://doi.org/10.1038/282189a0)). Databases can hold proteins that are cut short because somebody used the wrong table.
 #
 # ## The idea
 #
@@ -111,7 +121,7 @@
 #
 # ## Pourquoi c'est important
 #
-# Le code qui mène des codons aux acides aminés est presque le même dans tout le vivant, mais pas tout à fait. En 1979, Barrell, Bankier et Drouin ont trouvé que nos propres mitochondries lisent `TGA` comme un tryptophane et non comme un stop ([Nature 282, 189](https://doi.org/10.1038/282189a0)). Des bases de données contiennent des protéines tronquées parce que l'on a pris la mauvaise table.
+# Le code qui mène des codons aux acides aminés est presque le même dans tout le vivant, mais pas tout à fait. En 1979, Barrell, Bankier et Drouin ont trouvé que nos propres mitochondries lisent `TGA` comme un tryptophane et non comme un stop ([Nature 282, 189](https://doi.org/10.1038/282189a0)). Des bases de données peuvent contenir des protéines tronquées parce que l'on a pris la mauvaise table.
 #
 # ## L'idée
 #
@@ -130,7 +140,7 @@
 #
 # ## À vous de jouer
 #
-# 1. `translate(dna, code)` donne la protéine de la première base jusque juste avant le premier codon stop, ou jusqu'à la fin s'il n'y en a pas. Une ou deux bases qui restent à la fin ne comptent pas.
+# 1. `translate(dna, code)` donne la protéine de la première base jusqu'au codon qui précède le premier stop, ou jusqu'à la fin s'il n'y en a pas. Une ou deux bases qui restent à la fin ne comptent pas.
 # 2. `differing_codons(first, second)` donne la liste des codons que les deux codes lisent différemment, dans l'ordre alphabétique.
 # 3. `likely_code(dna, codes)` donne le numéro de la table qui donne la plus longue protéine, et le plus petit numéro à égalité.
 #
@@ -167,6 +177,7 @@ assert answer == "MA", f"With table 1, ATG GCC TGA C gives MA: M, A, then a stop
 assert translate("ATGGCCTAAGCCGCC", CODES[1]) == "MA", "What stands after the first stop codon is not translated."
 assert translate("ATGGCC", CODES[1]) == "MA", "A gene without a stop codon is translated to its end, the last codon included."
 assert translate("TAAGCC", CODES[1]) == "", "A gene that begins with a stop codon gives an empty protein."
+assert translate("GCCATGTAA", CODES[1]) == "AM", "Translate from the first base on, even where the first codon is not ATG."
 for species, dna, protein in zip(genes["species"], genes["dna"], genes["protein"]):
     assert translate(dna, CODES[1]) == protein, f"The translation of TP53 of {species} is not its protein."
 ### END HIDDEN TESTS

@@ -32,6 +32,21 @@
 #               rows = sorted(range(len(smiles)), key=lambda row: scaffold(smiles[row]))
 #               return sorted(rows[:train_size]), sorted(rows[train_size:])
 #     - says:
+#         en: "Families of one size may go in any order."
+#         fr: "Des familles de même taille peuvent passer dans n'importe quel ordre."
+#       wrong:
+#         scaffold-split: |
+#           def scaffold_split(smiles, train_size):
+#               names = [scaffold(one) for one in smiles]
+#               train, test = [], []
+#               for name in sorted(set(names), key=lambda name: (-names.count(name), name)):
+#                   rows = [row for row, other in enumerate(names) if other == name]
+#                   if len(train) + len(rows) <= train_size:
+#                       train.extend(rows)
+#                   else:
+#                       test.extend(rows)
+#               return sorted(train), sorted(test)
+#     - says:
 #         en: "A molecule of the test set is new as soon as its own SMILES is not in the training set."
 #         fr: "Une molécule de test est nouvelle dès que son propre SMILES n'est pas dans l'entraînement."
 #       wrong:
@@ -74,6 +89,7 @@
 #     "A family stands on both sides of the split. All molecules of one scaffold go to the same side.": "Une famille se trouve des deux côtés de la séparation. Toutes les molécules d'un même squelette vont du même côté."
 #     "Both lists should hold row numbers in rising order.": "Les deux listes devraient contenir des numéros de ligne croissants."
 #     "With a training size of {} the split does not follow the rule: largest family first, and a family goes to the test set only when it does not fit any more.": "Avec une taille d'entraînement de {}, la séparation ne suit pas la règle : la plus grande famille d'abord, et une famille ne va au test que si elle ne tient plus."
+#     "Two families of one size: the one that appears first goes first.": "Deux familles de même taille : celle qui apparaît d'abord passe d'abord."
 #     "Where the same molecules stand on both sides, everything leaks: 1, not {}.": "Si les mêmes molécules sont des deux côtés, tout fuit : 1, et non {}."
 #     "Count the test molecules whose scaffold the training set knows, over all test molecules.": "Comptez les molécules de test dont l'entraînement connaît le squelette, sur toutes les molécules de test."
 # ---
@@ -89,7 +105,7 @@
 #
 # ## The idea
 #
-# The scaffold is what remains when side chains go: the rings and the chains that link them. All molecules of one scaffold form a family, and a family is never cut. Take families of 5, 3 and 2 molecules and room for 7 in training. The family of 5 fits; 3 more would make 8, so they go to the test set; 2 more make 7, so they go to training.
+# The scaffold is what remains when side chains go: the rings and the chains that link them. RDKit also keeps atoms bound to these by a double bond, such as `=O`. All molecules of one scaffold form a family, and a family is never cut. Take families of 5, 3 and 2 molecules and room for 7 in training. The family of 5 fits; 3 more would make 8, so they go to the test set; 2 more make 7, so they go to training.
 #
 # ## What is given
 #
@@ -99,7 +115,7 @@
 #
 # 1. `scaffold(smiles)`: the SMILES of the scaffold (empty for a molecule without rings: such molecules form one family).
 # 2. `scaffold_split(smiles, train_size)`: two lists of row numbers, train and test, both rising. Go from the largest family to the smallest; where sizes are equal, the one that appears first in `smiles` goes first. A family goes to train when train then holds at most `train_size` molecules, else to test.
-# 3. `leak(train, test)`: both are lists of SMILES. The share of test molecules, 0 to 1, whose scaffold also occurs in train.
+# 3. `leak(train, test)`: both are lists of SMILES. The share of test molecules, 0 to 1, whose scaffold also occurs in `train`. `test` is not empty; molecules without rings share the empty scaffold here too.
 #
 # *Data: ChEMBL document CHEMBL2321810, by way of RDKit.*
 
@@ -114,7 +130,7 @@
 #
 # ## L'idée
 #
-# Le squelette est ce qui reste quand partent les chaînes latérales : les cycles et les chaînes qui les relient. Les molécules d'un même squelette forment une famille, et une famille n'est jamais coupée. Prenez des familles de 5, 3 et 2 molécules et 7 places à l'entraînement. La famille de 5 tient ; 3 de plus feraient 8, elles vont donc au test ; 2 de plus font 7, elles vont donc à l'entraînement.
+# Le squelette est ce qui reste quand partent les chaînes latérales : les cycles et les chaînes qui les relient. RDKit garde aussi les atomes liés à ceux-ci par une double liaison, comme `=O`. Les molécules d'un même squelette forment une famille, et une famille n'est jamais coupée. Prenez des familles de 5, 3 et 2 molécules et 7 places à l'entraînement. La famille de 5 tient ; 3 de plus feraient 8, elles vont donc au test ; 2 de plus font 7, elles vont donc à l'entraînement.
 #
 # ## Ce qui est donné
 #
@@ -124,7 +140,7 @@
 #
 # 1. `scaffold(smiles)` : le SMILES du squelette (vide pour une molécule sans cycle : ces molécules forment une seule famille).
 # 2. `scaffold_split(smiles, train_size)` : deux listes de numéros de ligne, entraînement et test, toutes deux croissantes. Allez de la plus grande famille à la plus petite ; à taille égale, celle qui apparaît d'abord dans `smiles` passe d'abord. Une famille va à l'entraînement si celui-ci contient alors au plus `train_size` molécules, sinon au test.
-# 3. `leak(train, test)` : deux listes de SMILES. La part des molécules de test, de 0 à 1, dont le squelette figure aussi dans train.
+# 3. `leak(train, test)` : deux listes de SMILES. La part des molécules de test, de 0 à 1, dont le squelette figure aussi dans `train`. `test` n'est pas vide ; ici aussi, les molécules sans cycle partagent le squelette vide.
 #
 # *Données : document ChEMBL CHEMBL2321810, par l'intermédiaire de RDKit.*
 
@@ -187,6 +203,8 @@ toy = [chains[0], pyridines[0], *benzenes, chains[1], pyridines[1], "C1CC1"]
 for size, expected in [(3, [2, 3, 4]), (4, [2, 3, 4, 7]), (5, [0, 2, 3, 4, 5]), (2, [0, 5]), (8, list(range(8)))]:
     train, test = scaffold_split(toy, size)
     assert list(train) == expected and list(test) == [row for row in range(8) if row not in expected], f"With a training size of {size} the split does not follow the rule: largest family first, and a family goes to the test set only when it does not fit any more."
+train, test = scaffold_split(["Cc1ccccc1", "CC1CCCCC1"], 1)
+assert list(train) == [0] and list(test) == [1], "Two families of one size: the one that appears first goes first."
 ### END HIDDEN TESTS
 
 # %% role="solution" name="leak"

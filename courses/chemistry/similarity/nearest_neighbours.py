@@ -91,12 +91,12 @@
 #
 # ## What is given
 #
-# `library`: the SMILES of 150 molecules, a list. `activities`: their measured activities, a list in the same order, on a logarithmic scale: one unit more means that a tenth of the dose is enough. `fingerprint(smiles)` makes the fingerprint.
+# `library`: the SMILES of 150 molecules, a list. `activities`: their measured activities, a list in the same order, on a logarithmic scale: one unit more means that a tenth of the dose is enough. `fingerprint(smiles)` makes the fingerprint. `DataStructs.TanimotoSimilarity(one, other)` compares two of them.
 #
 # ## Your task
 #
 # 1. `similarities(query, library)` gives back the list of the Tanimoto similarities of the SMILES `query` to each molecule, in the order of the library.
-# 2. `neighbours(row, library, k)` gives back the list of the row numbers (from 0) of the `k` molecules most like molecule number `row`, the most similar first. Row `row` itself is left out. Where similarities are equal, the smaller row number goes first.
+# 2. `neighbours(row, library, k)` gives back the list of the row numbers (from 0) of the `k` molecules most like molecule number `row`, the most similar first. Row `row` itself is left out. Where similarities are equal, the smaller row number goes first. `k` is smaller than the number of rows.
 # 3. `predict_activity(row, library, activities, k)` gives back the guess $\hat{y}$ for this row.
 #
 # *Data: ChEMBL document CHEMBL2321810, by way of RDKit.*
@@ -112,7 +112,7 @@
 #
 # ## L'idée
 #
-# Prenez les $k$ molécules dont la similarité de Tanimoto avec celle en question est la plus haute. La moyenne de leurs activités est l'estimation :
+# Prenez les $k$ molécules dont la similarité de Tanimoto avec celle en question est la plus élevée. La moyenne de leurs activités est l'estimation :
 #
 # $$\hat{y} = \frac{y_1 + \dots + y_k}{k}$$
 #
@@ -120,12 +120,12 @@
 #
 # ## Ce qui est donné
 #
-# `library` : les SMILES de 150 molécules, une liste. `activities` : leurs activités mesurées, une liste dans le même ordre, sur une échelle logarithmique : une unité de plus, et un dixième de la dose suffit. `fingerprint(smiles)` fait l'empreinte.
+# `library` : les SMILES de 150 molécules, une liste. `activities` : leurs activités mesurées, une liste dans le même ordre, sur une échelle logarithmique : une unité de plus, et un dixième de la dose suffit. `fingerprint(smiles)` fait l'empreinte. `DataStructs.TanimotoSimilarity(one, other)` en compare deux.
 #
 # ## À vous de jouer
 #
 # 1. `similarities(query, library)` renvoie la liste des similarités de Tanimoto du SMILES `query` avec chaque molécule, dans l'ordre de la bibliothèque.
-# 2. `neighbours(row, library, k)` renvoie la liste des numéros de ligne (à partir de 0) des `k` molécules les plus semblables à la molécule numéro `row`, la plus semblable d'abord. La ligne `row` elle-même est écartée. À similarité égale, le plus petit numéro passe d'abord.
+# 2. `neighbours(row, library, k)` renvoie la liste des numéros de ligne (à partir de 0) des `k` molécules les plus semblables à la molécule numéro `row`, la plus semblable d'abord. La ligne `row` elle-même est écartée. À similarité égale, le plus petit numéro passe d'abord. `k` est plus petit que le nombre de lignes.
 # 3. `predict_activity(row, library, activities, k)` renvoie l'estimation $\hat{y}$ pour cette ligne.
 #
 # *Données : document ChEMBL CHEMBL2321810, par l'intermédiaire de RDKit.*
@@ -183,8 +183,8 @@ assert nearest == [1], f"Of two molecules, row 1 is the only neighbour that row 
 for row, k in [(0, 3), (17, 5), (149, 149)]:
     mine = fingerprint(library[row])
     near = {other: DataStructs.TanimotoSimilarity(mine, fingerprint(smiles)) for other, smiles in enumerate(library) if other != row}
-    expected = sorted(near, key=near.get, reverse=True)[:k]
-    assert neighbours(row, library, k) == expected, "neighbours should give back as many row numbers as are asked for, the most similar one first."
+    found = list(neighbours(row, library, k))
+    assert len(set(found)) == k and [near.get(other) for other in found] == sorted(near.values(), reverse=True)[:k], "neighbours should give back as many row numbers as are asked for, the most similar one first."
 ### END HIDDEN TESTS
 
 # %% role="tests" name="twins" points=1

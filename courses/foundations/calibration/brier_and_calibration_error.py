@@ -9,11 +9,11 @@
 #   skills: [fnd.eval.calib]
 #   hints:
 #     - en: "Both scores are means. Over what does each one take its mean: over the forecasts, or over the bins?"
-#       fr: "Les deux scores sont des moyennes. Sur quoi chacun la prend-il : sur les prévisions, ou sur les classes ?"
+#       fr: "Les deux scores sont des moyennes. Sur quoi chacun la prend-il : sur les prévisions, ou sur les classes ?"
 #     - en: "For the calibration error, find each forecast's bin as in the first exercise, with np.minimum and astype(int). np.unique lists the bins that occur; a mask like numbers == number picks the forecasts of one bin."
 #       fr: "Pour l'erreur de calibration, trouvez la classe de chaque prévision comme au premier exercice, avec np.minimum et astype(int). np.unique liste les classes présentes ; un masque comme numbers == number choisit les prévisions d'une classe."
 #     - en: "The mask's .mean() is the weight of the bin, abs the size of the gap; np.unique, np.minimum and astype(int) come before. For brier_skill, np.full with the length and np.mean(outcomes) is the forecast that always says the base rate: brier judges both."
-#       fr: "La moyenne .mean() du masque est le poids de la classe, abs la taille de l'écart ; np.unique, np.minimum et astype(int) viennent avant. Pour brier_skill, np.full avec la longueur et np.mean(outcomes) est la prévision qui dit toujours le taux de base : brier juge les deux."
+#       fr: "La moyenne .mean() du masque est le poids de la classe, abs la taille de l'écart ; np.unique, np.minimum et astype(int) viennent avant. Pour brier_skill, np.full avec la longueur et np.mean(outcomes) est la prévision qui dit toujours le taux de base : brier juge les deux."
 #   misconceptions:
 #     - says:
 #         en: "Every bin counts the same, however few forecasts it holds."
@@ -75,12 +75,12 @@
 #   messages:
 #     "Two perfect forecasts have a Brier score of 0; brier gave {}.": "Deux prévisions parfaites ont un score de Brier de 0 ; brier a renvoyé {}."
 #     "The Brier score is the mean of the squared differences between forecast and outcome.": "Le score de Brier est la moyenne des carrés des différences entre prévision et issue."
-#     "Four forecasts of 0.5, two of which happen, are calibrated: the error is 0, not {}.": "Quatre prévisions de 0,5 dont deux se réalisent sont calibrées : l'erreur est 0, et non {}."
+#     "Four forecasts of 0.5, two of which happen, are calibrated: the error is 0, not {}.": "Quatre prévisions de 0,5 dont deux se réalisent sont calibrées : l'erreur est 0, et non {}."
 #     "One bin promises too much, another too little. Gaps of opposite signs must not cancel.": "Une classe promet trop, une autre trop peu. Des écarts de signes opposés ne doivent pas se compenser."
-#     "A bin with many forecasts weighs more than a bin with few: its weight is its share of all forecasts.": "Une classe de nombreuses prévisions pèse plus qu'une classe qui en a peu : son poids est sa part de toutes les prévisions."
-#     "Look at the ends of the bins: a bin holds its lower end, and the last bin also holds 1.": "Regardez les bords des classes : une classe contient son bord inférieur, et la dernière contient aussi 1."
+#     "A bin with many forecasts weighs more than a bin with few: its weight is its share of all forecasts.": "Une classe de nombreuses prévisions pèse plus qu'une classe qui en a peu : son poids est sa part de toutes les prévisions."
+#     "Look at the ends of the bins: a bin holds its lower end, and the last bin also holds 1.": "Regardez les bords des classes : une classe contient son bord inférieur, et la dernière contient aussi 1."
 #     "Perfect forecasts have a skill of 1; brier_skill gave {}.": "Des prévisions parfaites ont une habileté de 1 ; brier_skill a renvoyé {}."
-#     "A forecast that always says the base rate has no skill: 0.": "Une prévision qui dit toujours le taux de base n'a aucune habileté : 0."
+#     "A forecast that always says the base rate has no skill: 0.": "Une prévision qui dit toujours le taux de base n'a aucune habileté : 0."
 #     "A forecast that is worse than the base rate has a skill below 0.": "Une prévision pire que le taux de base a une habileté au-dessous de 0."
 #     "The skill compares with the base rate of these outcomes, which need not be one half.": "L'habileté compare au taux de base de ces issues, qui n'est pas forcément un demi."
 # ---
@@ -119,15 +119,15 @@
 # %% [markdown] lang="fr"
 # # Deux nombres pour une prévision
 #
-# **Ce que vous saurez faire :** résumer en un nombre la calibration d'une prévision, et en un autre sa valeur globale.
+# **Ce que vous saurez faire :** résumer en un nombre la calibration d'une prévision, et en un autre sa valeur globale.
 #
 # ## Pourquoi c'est important
 #
-# Supposons que 37 % des tumeurs soient malignes. Un « modèle » qui dit 0,37 à tout le monde est parfaitement calibré, et ne sert à rien. La calibration seule ne prouve donc rien. Le météorologue Glenn Brier a proposé en 1950 un score qui récompense aussi le fait de distinguer les cas ([Monthly Weather Review 78, 1](https://doi.org/10.1175/1520-0493%281950%29078%3C0001%3AVOFEIT%3E2.0.CO%3B2)).
+# Supposons que 37 % des tumeurs soient malignes. Un « modèle » qui dit 0,37 à tout le monde est parfaitement calibré, et ne sert à rien. La calibration seule ne prouve donc rien. Le météorologue Glenn Brier a proposé en 1950 un score qui récompense aussi le fait de distinguer les cas ([Monthly Weather Review 78, 1](https://doi.org/10.1175/1520-0493%281950%29078%3C0001%3AVOFEIT%3E2.0.CO%3B2)).
 #
 # ## L'idée
 #
-# Avec la prévision $p_i$ et l'issue $y_i$ (1 ou 0) :
+# Avec la prévision $p_i$ et l'issue $y_i$ (1 ou 0) :
 #
 # $$\text{Brier} = \frac{1}{n}\sum_i (p_i - y_i)^2 \qquad \text{habileté} = 1 - \frac{\text{Brier}}{\text{Brier du taux de base}}$$
 #
@@ -140,12 +140,12 @@
 # Tous les arguments sont des tableaux de même longueur ; pour l'habileté, les issues contiennent 0 et 1.
 #
 # 1. `brier(probabilities, outcomes)`.
-# 2. `calibration_error(probabilities, outcomes, bins)` : classes égales de 0 à 1. Une classe contient son bord inférieur ; la dernière contient aussi 1. Les classes vides ne comptent pas.
+# 2. `calibration_error(probabilities, outcomes, bins)` : classes égales de 0 à 1. Une classe contient son bord inférieur ; la dernière contient aussi 1. Les classes vides ne comptent pas.
 # 3. `brier_skill(probabilities, outcomes)`.
 #
 # La dernière cellule peut comparer deux modèles sur 285 tumeurs réelles.
 #
-# *Données : Breast Cancer Wisconsin (Diagnostic), UCI (1995), fournies par scikit-learn. Réelles, publiées, sans noms.*
+# *Données : Breast Cancer Wisconsin (Diagnostic), UCI (1995), fournies par scikit-learn. Réelles, publiées, sans noms.*
 
 # %% role="locked" name="data"
 import numpy as np

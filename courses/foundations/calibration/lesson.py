@@ -45,15 +45,15 @@
 #
 # ## Théorie
 #
-# Une prévision de pluie de 80 % ne peut être juste ou fausse un seul jour. Sur beaucoup de jours, elle le peut : parmi tous les jours à « 80 % », il devrait pleuvoir environ 80 fois sur 100. Un modèle pour lequel cela vaut à chaque niveau est **calibré**.
+# Une prévision de pluie de 80 % ne peut être juste ou fausse un seul jour. Sur beaucoup de jours, elle le peut : parmi tous les jours à « 80 % », il devrait pleuvoir environ 80 fois sur 100. Un modèle pour lequel cela vaut à chaque niveau est **calibré**.
 #
-# La calibration est une qualité d'une prévision. Il y en a une autre : distinguer les cas. Dire chaque jour la moyenne de l'année, c'est être calibré, et inutile. Un modèle qui dit 99 % pour toutes les personnes malades et 98 % pour toutes les autres les distingue parfaitement, et pourtant chacun de ses nombres trompe. On mesure donc deux choses.
+# La calibration est une qualité d'une prévision. Il y en a une autre : distinguer les cas. Dire chaque jour la moyenne de l'année, c'est être calibré, et inutile. Un modèle qui dit 99 % pour toutes les personnes malades et 98 % pour toutes les autres les distingue parfaitement, et pourtant chacun de ses nombres trompe. On mesure donc deux choses.
 #
-# La **table de fiabilité** range les prévisions par classes, et met la prévision moyenne à côté de la part qui s'est réalisée. L'écart moyen, pondéré par l'effectif de chaque classe, est l'erreur de calibration. Le **score de Brier** récompense les deux qualités à la fois :
+# La **table de fiabilité** range les prévisions par classes, et met la prévision moyenne à côté de la part qui s'est réalisée. L'écart moyen, pondéré par l'effectif de chaque classe, est l'erreur de calibration. Le **score de Brier** récompense les deux qualités à la fois :
 #
 # $$\text{Brier} = \frac{1}{n}\sum_i (p_i - y_i)^2$$
 #
-# Pourquoi les modèles se trompent-ils ? Le classifieur bayésien naïf compte deux fois un indice quand deux colonnes disent la même chose : il devient trop sûr. Les forêts prennent la moyenne de nombreux arbres, et évitent 0 et 1. Les modèles ajustés de près à leurs données sont sûrs de ce qu'ils savent par cœur.
+# Pourquoi les modèles se trompent-ils ? Le classifieur bayésien naïf compte deux fois un indice quand deux colonnes disent la même chose : il devient trop sûr. Les forêts prennent la moyenne de nombreux arbres, et évitent 0 et 1. Les modèles ajustés de près à leurs données sont sûrs de ce qu'ils savent par cœur.
 #
 # L'image montre deux modèles du risque de mourir dans les dix ans, pour des personnes de 50 ans ou plus. Ils utilisent l'âge et deux protéines du sang qui vont ensemble.
 
@@ -91,7 +91,7 @@ figure.tight_layout()
 # The next cell gives the two numbers for both models.
 
 # %% [markdown] lang="fr"
-# *Figure : un carré, avec la probabilité moyenne en abscisse et la part des personnes mortes en ordonnée, toutes deux de 0 à 1. Une diagonale en pointillé marque les promesses tenues. Les cercles du modèle logistique en sont proches partout. Les carrés du bayésien naïf commencent au-dessus (4 % dits, 10 % arrivés), la croisent vers 0,6 et finissent bien au-dessous (98 % dits, 74 % arrivés) : trop sûr aux deux bouts.*
+# *Figure : un carré, avec la probabilité moyenne en abscisse et la part des personnes mortes en ordonnée, toutes deux de 0 à 1. Une diagonale en pointillé marque les promesses tenues. Les cercles du modèle logistique en sont proches partout. Les carrés du bayésien naïf commencent au-dessus (4 % dits, 10 % arrivés), la croisent vers 0,6 et finissent bien au-dessous (98 % dits, 74 % arrivés) : trop sûr aux deux bouts.*
 #
 # ## Pratique
 #
@@ -131,7 +131,7 @@ for name, p in said.items():
 # - Data: A. Dispenzieri and colleagues, [Mayo Clinic Proceedings 87, 517 (2012)](https://doi.org/10.1016/j.mayocp.2012.03.009), from scikit-survival. Real, published, without names.
 
 # %% [markdown] lang="fr"
-# Changez le nombre de classes de 10 à 50 dans la dernière cellule. Que devient l'erreur de calibration du bon modèle, et pourquoi ? Passez ensuite aux exercices : une table de fiabilité, les deux nombres, et une recalibration qui ne triche pas.
+# Changez le nombre de classes de 10 à 50 dans la dernière cellule. Que devient l'erreur de calibration du bon modèle, et pourquoi ? Passez ensuite aux exercices : une table de fiabilité, les deux nombres, et une recalibration qui ne triche pas.
 #
 # ## Discussion
 #
@@ -141,7 +141,7 @@ for name, p in said.items():
 #
 # 1. Un modèle dit 0,3 à tout le monde, et 30 % des gens tombent malades. Est-il calibré ? Est-il utile ?
 #
-# <details><summary>Réponse</summary>Il est calibré : ce qu'il dit arrive. Il ne sert à rien pour choisir qui aider d'abord.</details>
+# <details><summary>Réponse</summary>Il est calibré : ce qu'il dit arrive. Il ne sert à rien pour choisir qui aider d'abord.</details>
 #
 # 2. Pourquoi la recalibration doit-elle utiliser des personnes que le modèle n'a pas vues ?
 #
@@ -155,4 +155,4 @@ for name, p in said.items():
 #
 # - G. W. Brier, Verification of forecasts expressed in terms of probability, [Monthly Weather Review 78, 1 (1950)](https://doi.org/10.1175/1520-0493%281950%29078%3C0001%3AVOFEIT%3E2.0.CO%3B2).
 # - A. Niculescu-Mizil et R. Caruana, Predicting good probabilities with supervised learning, [ICML 2005](https://doi.org/10.1145/1102351.1102430).
-# - Données : A. Dispenzieri et collègues, [Mayo Clinic Proceedings 87, 517 (2012)](https://doi.org/10.1016/j.mayocp.2012.03.009), fournies par scikit-survival. Réelles, publiées, sans noms.
+# - Données : A. Dispenzieri et collègues, [Mayo Clinic Proceedings 87, 517 (2012)](https://doi.org/10.1016/j.mayocp.2012.03.009), fournies par scikit-survival. Réelles, publiées, sans noms.

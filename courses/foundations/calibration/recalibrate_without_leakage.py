@@ -11,13 +11,13 @@
 #     - en: "Which people has the forest never seen? Only their probabilities show how it will speak to new people."
 #       fr: "Quelles personnes la forêt n'a-t-elle jamais vues ? Seules leurs probabilités montrent comment elle parlera à de nouvelles personnes."
 #     - en: "np.clip keeps probabilities inside, np.log makes the odds linear. LogisticRegression wants a table: [:, np.newaxis] turns a row of numbers into a column."
-#       fr: "np.clip garde les probabilités à l'intérieur, np.log rend les cotes linéaires. LogisticRegression veut une table : [:, np.newaxis] fait d'une rangée de nombres une colonne."
+#       fr: "np.clip garde les probabilités à l'intérieur, np.log rend les cotes linéaires. LogisticRegression veut une table : [:, np.newaxis] fait d'une rangée de nombres une colonne."
 #     - en: "In honest_report: fit on the first part, call recalibrated with the second part for calibration, and compute two means of squared differences on the third part, with predict_proba(...)[:, 1] before. np.clip, np.log, np.newaxis and LogisticRegression all sit in the functions before."
-#       fr: "Dans honest_report : ajustez (fit) sur la première partie, appelez recalibrated avec la deuxième pour la calibration, et calculez deux moyennes de carrés de différences sur la troisième, avec predict_proba(...)[:, 1] pour l'avant. np.clip, np.log, np.newaxis et LogisticRegression sont dans les fonctions précédentes."
+#       fr: "Dans honest_report : ajustez (fit) sur la première partie, appelez recalibrated avec la deuxième pour la calibration, et calculez deux moyennes de carrés de différences sur la troisième, avec predict_proba(...)[:, 1] pour l'avant. np.clip, np.log, np.newaxis et LogisticRegression sont dans les fonctions précédentes."
 #   misconceptions:
 #     - says:
 #         en: "The training part is good enough for recalibrating: it is the largest."
-#         fr: "La partie d'entraînement suffit pour recalibrer : c'est la plus grande."
+#         fr: "La partie d'entraînement suffit pour recalibrer : c'est la plus grande."
 #       wrong:
 #         honest-report: |
 #           def honest_report(parts):
@@ -73,14 +73,14 @@
 #   messages:
 #     "A probability of one half has log-odds of 0; log_odds gave {}.": "Une probabilité d'un demi a un logarithme de cote de 0 ; log_odds a renvoyé {}."
 #     "The odds of 0.8 are 0.8 to 0.2, so 4; the logarithm is the natural one.": "La cote de 0,8 est de 0,8 contre 0,2, donc 4 ; le logarithme est le logarithme népérien."
-#     "Probabilities of 0 and 1 have no finite log-odds: clip to 0.001 and 0.999 first.": "Les probabilités 0 et 1 n'ont pas de logarithme de cote fini : bornez d'abord à 0,001 et 0,999."
-#     "recalibrated should give one probability for each new person: {} here, not {}.": "recalibrated devrait renvoyer une probabilité par nouvelle personne : {} ici, et non {}."
+#     "Probabilities of 0 and 1 have no finite log-odds: clip to 0.001 and 0.999 first.": "Les probabilités 0 et 1 n'ont pas de logarithme de cote fini : bornez d'abord à 0,001 et 0,999."
+#     "recalibrated should give one probability for each new person: {} here, not {}.": "recalibrated devrait renvoyer une probabilité par nouvelle personne : {} ici, et non {}."
 #     "Probabilities lie between 0 and 1.": "Les probabilités sont entre 0 et 1."
-#     "This model exaggerates: it says 0.95 where 0.75 happens. After recalibration it should say about what happens, near 0 and near 1.": "Ce modèle exagère : il dit 0,95 là où 0,75 arrive. Après recalibration, il devrait dire à peu près ce qui arrive, près de 0 comme près de 1."
-#     "Recalibration keeps the order: whoever had the higher probability before has it afterwards.": "La recalibration garde l'ordre : qui avait la plus haute probabilité avant l'a aussi après."
+#     "This model exaggerates: it says 0.95 where 0.75 happens. After recalibration it should say about what happens, near 0 and near 1.": "Ce modèle exagère : il dit 0,95 là où 0,75 arrive. Après recalibration, il devrait dire à peu près ce qui arrive, près de 0 comme près de 1."
+#     "Recalibration keeps the order: whoever had the higher probability before has it afterwards.": "La recalibration garde l'ordre : qui avait la plus haute probabilité avant l'a aussi après."
 #     "honest_report should give two numbers, before and after; it gave {}.": "honest_report devrait renvoyer deux nombres, avant et après ; elle en a renvoyé {}."
 #     "The first number is the Brier score of the forest itself on the test part.": "Le premier nombre est le score de Brier de la forêt elle-même sur la partie de test."
-#     "The second number is worse than it should be. A forest knows its training people by heart: their probabilities say nothing about new people.": "Le second nombre est pire qu'il ne devrait. Une forêt connaît par cœur les personnes de l'entraînement : leurs probabilités ne disent rien sur de nouvelles personnes."
+#     "The second number is worse than it should be. A forest knows its training people by heart: their probabilities say nothing about new people.": "Le second nombre est pire qu'il ne devrait. Une forêt connaît par cœur les personnes de l'entraînement : leurs probabilités ne disent rien sur de nouvelles personnes."
 #     "The second number is not the one of an honest recalibration. Which part may the recalibration see, and which part judges?": "Le second nombre n'est pas celui d'une recalibration honnête. Quelle partie la recalibration peut-elle voir, et quelle partie juge ?"
 # ---
 
@@ -116,31 +116,31 @@
 # %% [markdown] lang="fr"
 # # Recalibrer sans fuite
 #
-# **Ce que vous saurez faire :** corriger un modèle qui exagère, et prouver sur de nouvelles personnes qu'il s'est amélioré.
+# **Ce que vous saurez faire :** corriger un modèle qui exagère, et prouver sur de nouvelles personnes qu'il s'est amélioré.
 #
 # ## Pourquoi c'est important
 #
-# On ne parle d'un risque à une personne que s'il est juste. Beaucoup de modèles classent bien les gens, mais parlent trop fort ou trop bas. Cela peut se corriger après coup, sans nouveau modèle. Le danger : corriger avec des données que le modèle connaît déjà. Le risque corrigé est alors pire qu'avant, et personne ne le voit.
+# On ne parle d'un risque à une personne que s'il est juste. Beaucoup de modèles classent bien les gens, mais parlent trop fort ou trop bas. Cela peut se corriger après coup, sans nouveau modèle. Le danger : corriger avec des données que le modèle connaît déjà. Le risque corrigé est alors pire qu'avant, et personne ne le voit.
 #
 # ## L'idée
 #
-# D'après une idée de John Platt (1999) : prendre le **logarithme de la cote** de ce que dit le modèle, et y ajuster une régression logistique.
+# D'après une idée de John Platt (1999) : prendre le **logarithme de la cote** de ce que dit le modèle, et y ajuster une régression logistique.
 #
 # $$\text{log-cote}(p) = \ln\frac{p}{1-p}$$
 #
-# 0,8 a une cote de 4 contre 1 et une log-cote de 1,39. Trois parties des données, trois rôles : l'une entraîne le modèle, l'une le corrige, l'une juge.
+# 0,8 a une cote de 4 contre 1 et une log-cote de 1,39. Trois parties des données, trois rôles : l'une entraîne le modèle, l'une le corrige, l'une juge.
 #
 # ## Ce qui est donné
 #
-# `parts` : trois couples `(X, y)`, entraînement, calibration et test, dans cet ordre. `X` contient l'âge, le sexe et deux protéines du sang de 1 000 personnes de 50 ans ou plus. `y` vaut 1 pour celles qui sont mortes dans les dix ans. `Exaggerating` est un modèle jouet pour les tests.
+# `parts` : trois couples `(X, y)`, entraînement, calibration et test, dans cet ordre. `X` contient l'âge, le sexe et deux protéines du sang de 1 000 personnes de 50 ans ou plus. `y` vaut 1 pour celles qui sont mortes dans les dix ans. `Exaggerating` est un modèle jouet pour les tests.
 #
 # ## À vous de jouer
 #
 # 1. `log_odds(probabilities)` borne un tableau à 0,001 et 0,999, puis renvoie les log-cotes.
 # 2. `recalibrated(model, X_calibration, y_calibration, X_new)` renvoie les probabilités corrigées de 1 pour `X_new`. `model` est déjà ajusté. Utilisez `LogisticRegression` sur les log-cotes.
-# 3. `honest_report(parts)` ajuste `RandomForestClassifier(30, random_state=0)` et renvoie deux scores de Brier de ses probabilités sur la partie de test : avant et après.
+# 3. `honest_report(parts)` ajuste `RandomForestClassifier(30, random_state=0)` et renvoie deux scores de Brier de ses probabilités sur la partie de test : avant et après.
 #
-# *Données : étude des chaînes légères libres, Dispenzieri et collègues, [Mayo Clin. Proc. 2012](https://doi.org/10.1016/j.mayocp.2012.03.009), fournies par scikit-survival. Réelles, publiées, sans noms.*
+# *Données : étude des chaînes légères libres, Dispenzieri et collègues, [Mayo Clin. Proc. 2012](https://doi.org/10.1016/j.mayocp.2012.03.009), fournies par scikit-survival. Réelles, publiées, sans noms.*
 
 # %% role="locked" name="data"
 import numpy as np

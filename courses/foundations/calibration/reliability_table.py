@@ -61,7 +61,7 @@
 #     tumours: {en: "Judges a model of 285 tumours", fr: "Juge un modèle sur 285 tumeurs"}
 #   messages:
 #     "With 4 bins, 0.1 falls into bin 0 and 0.6 into bin 2; bin_numbers gave {}.": "Avec 4 classes, 0,1 tombe dans la classe 0 et 0,6 dans la classe 2 ; bin_numbers a renvoyé {}."
-#     "A bin holds its lower end, not its upper one: with 4 bins, 0.5 belongs to bin 2.": "Une classe contient son bord inférieur, pas son bord supérieur : avec 4 classes, 0,5 est dans la classe 2."
+#     "A bin holds its lower end, not its upper one: with 4 bins, 0.5 belongs to bin 2.": "Une classe contient son bord inférieur, pas son bord supérieur : avec 4 classes, 0,5 est dans la classe 2."
 #     "The last bin also holds a probability of exactly 1.": "La dernière classe contient aussi une probabilité d'exactement 1."
 #     "The columns should be bin, count, mean_predicted and observed, in this order; they are {}.": "Les colonnes devraient être bin, count, mean_predicted et observed, dans cet ordre ; ce sont {}."
 #     "Both probabilities lie in bin 1 of 2, so there is one row; the table has {}.": "Les deux probabilités sont dans la classe 1 sur 2, il y a donc une ligne ; la table en a {}."
@@ -107,32 +107,32 @@
 # %% [markdown] lang="fr"
 # # La table des promesses et des faits
 #
-# **Ce que vous saurez faire :** vérifier si le « 80 % » d'un modèle veut dire 80 % dans le monde réel.
+# **Ce que vous saurez faire :** vérifier si le « 80 % » d'un modèle veut dire 80 % dans le monde réel.
 #
 # ## Pourquoi c'est important
 #
-# Un modèle dit : « cette tumeur est maligne avec une probabilité de 99 % ». Une équipe médicale pourrait renoncer à un second regard. Sur cent tumeurs qui reçoivent ce nombre, 99 environ devraient donc être malignes. Un modèle qui tient ses promesses est **calibré**. Beaucoup de bons classifieurs ne le sont pas ([Niculescu-Mizil et Caruana, 2005](https://doi.org/10.1145/1102351.1102430)).
+# Un modèle dit : « cette tumeur est maligne avec une probabilité de 99 % ». Une équipe médicale pourrait renoncer à un second regard. Sur cent tumeurs qui reçoivent ce nombre, 99 environ devraient donc être malignes. Un modèle qui tient ses promesses est **calibré**. Beaucoup de bons classifieurs ne le sont pas ([Niculescu-Mizil et Caruana, 2005](https://doi.org/10.1145/1102351.1102430)).
 #
 # ## L'idée
 #
-# Coupez l'intervalle de 0 à 1 en **classes** égales. Avec 4 classes, la classe 0 va de 0 à 0,25, la classe 1 de 0,25 à 0,5, et ainsi de suite. Une classe contient son bord inférieur, pas son bord supérieur. Seule la dernière contient les deux : 1 y est donc. Dans chaque classe, comparez ce que le modèle a dit en moyenne avec ce qui est arrivé :
+# Coupez l'intervalle de 0 à 1 en **classes** égales. Avec 4 classes, la classe 0 va de 0 à 0,25, la classe 1 de 0,25 à 0,5, et ainsi de suite. Une classe contient son bord inférieur, pas son bord supérieur. Seule la dernière contient les deux : 1 y est donc. Dans chaque classe, comparez ce que le modèle a dit en moyenne avec ce qui est arrivé :
 #
 # | bin | count | mean_predicted | observed |
 # |---|---|---|---|
 # | 2 | 3 | 0,60 | 0,33 |
 #
-# Trois tumeurs, 0,60 promis, une sur trois arrivée : trop sûr de lui.
+# Trois tumeurs, 0,60 promis, une sur trois arrivée : trop sûr de lui.
 #
 # ## Ce qui est donné
 #
-# `said` : les probabilités de « maligne » d'un modèle bayésien naïf pour 285 tumeurs. `malignant` : le diagnostic, 1 ou 0.
+# `said` : les probabilités de « maligne » d'un modèle bayésien naïf pour 285 tumeurs. `malignant` : le diagnostic, 1 ou 0.
 #
 # ## À vous de jouer
 #
 # 1. `bin_numbers(probabilities, bins)` renvoie le numéro de classe de chaque probabilité, de 0 à `bins - 1`.
 # 2. `reliability(probabilities, outcomes, bins)` renvoie une table avec les colonnes ci-dessus, dans cet ordre. Une ligne par classe non vide, par classe croissante. N'arrondissez pas.
 #
-# *Données : Breast Cancer Wisconsin (Diagnostic), UCI (1995), fournies par scikit-learn. Mesures réelles et publiées, sans noms. Pas pour un diagnostic.*
+# *Données : Breast Cancer Wisconsin (Diagnostic), UCI (1995), fournies par scikit-learn. Mesures réelles et publiées, sans noms. Pas pour un diagnostic.*
 
 # %% role="locked" name="data"
 import numpy as np

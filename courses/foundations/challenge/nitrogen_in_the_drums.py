@@ -3,7 +3,7 @@
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
 # enact:
 #   id: fnd-challenge-1
-#   title: {en: "Challenge: nitrogen in the drums", fr: "Défi : de l'azote dans les fûts"}
+#   title: {en: "Challenge: nitrogen in the drums", fr: "Défi : de l'azote dans les fûts"}
 #   challenge: true
 #   difficulty: 5
 #   minutes: 120
@@ -14,7 +14,7 @@
 #     - en: "CountVectorizer(analyzer=\"char\") with ngram_range=LENGTHS turns a name into counts of its pieces. Try it in a make_pipeline, and judge your choice on a part of the labelled names that you keep aside."
 #       fr: "CountVectorizer(analyzer=\"char\") avec ngram_range=LENGTHS change un nom en comptes de ses morceaux. Essayez-le dans un make_pipeline, et jugez votre choix sur une partie des noms étiquetés que vous mettez de côté."
 #     - en: "make_pipeline of CountVectorizer (analyzer, ngram_range=LENGTHS) and LogisticRegression is a sound start; predict_proba gives the probabilities. For decide and budget, compare two expected costs for each drum: the one of sorting it out and the one of letting it pass; np.minimum takes the smaller one."
-#       fr: "Un make_pipeline de CountVectorizer (analyzer, ngram_range=LENGTHS) et LogisticRegression est un bon départ ; predict_proba donne les probabilités. Pour decide et budget, comparez deux coûts attendus pour chaque fût : celui de le mettre à part et celui de le laisser passer ; np.minimum prend le plus petit."
+#       fr: "Un make_pipeline de CountVectorizer (analyzer, ngram_range=LENGTHS) et LogisticRegression est un bon départ ; predict_proba donne les probabilités. Pour decide et budget, comparez deux coûts attendus pour chaque fût : celui de le mettre à part et celui de le laisser passer ; np.minimum prend le plus petit."
 #   misconceptions:
 #     - says:
 #         en: "A few words that stand for nitrogen are enough."
@@ -73,7 +73,7 @@
 #     promise: {en: "Promises a cost and keeps to it", fr: "Promet un coût et s'y tient"}
 #     report: {en: "Reports to the partner", fr: "Rend compte au partenaire"}
 #   messages:
-#     "forecast should give one probability for each new name: {} here, not {}.": "forecast devrait renvoyer une probabilité par nouveau nom : {} ici, et non {}."
+#     "forecast should give one probability for each new name: {} here, not {}.": "forecast devrait renvoyer une probabilité par nouveau nom : {} ici, et non {}."
 #     "Probabilities lie between 0 and 1.": "Les probabilités sont entre 0 et 1."
 #     "On drums never seen before, too many with nitrogen rank below drums without. Which parts of a name does your method look at, and does it learn them from the labels?": "Sur des fûts jamais vus, trop de fûts avec azote sont classés derrière des fûts sans. Quelles parties d'un nom votre méthode regarde-t-elle, et les apprend-elle des étiquettes ?"
 #     "On drums never seen before, the probabilities are too far from what is in the drums (Brier score). Do they say too much, or too little?": "Sur des fûts jamais vus, les probabilités sont trop loin du contenu des fûts (score de Brier). Disent-elles trop, ou trop peu ?"
@@ -82,9 +82,9 @@
 #     "When a check costs more than a miss, only a high probability is worth it.": "Quand une mise à part coûte plus qu'un oubli, seule une forte probabilité la justifie."
 #     "When both ways cost the same, the drum is sorted out.": "Quand les deux voies coûtent autant, le fût est mis à part."
 #     "On drums never seen before, your forecast and decisions cost too much per drum. Which mistakes are the expensive ones?": "Sur des fûts jamais vus, vos prévisions et décisions coûtent trop cher par fût. Quelles erreurs sont les plus chères ?"
-#     "When everything is certain, nothing is lost: budget should give 0, not {}.": "Quand tout est certain, rien n'est perdu : budget devrait renvoyer 0, et non {}."
-#     "The expected cost of a drum is the smaller one of two: sorting it out for nothing, or missing its nitrogen. Take the mean over all drums.": "Le coût attendu d'un fût est le plus petit de deux : le mettre à part pour rien, ou manquer son azote. Prenez la moyenne sur tous les fûts."
-#     "The cost that you promise is far from the cost on drums never seen before: the probabilities are not calibrated.": "Le coût promis est loin du coût sur des fûts jamais vus : les probabilités ne sont pas calibrées."
+#     "When everything is certain, nothing is lost: budget should give 0, not {}.": "Quand tout est certain, rien n'est perdu : budget devrait renvoyer 0, et non {}."
+#     "The expected cost of a drum is the smaller one of two: sorting it out for nothing, or missing its nitrogen. Take the mean over all drums.": "Le coût attendu d'un fût est le plus petit de deux : le mettre à part pour rien, ou manquer son azote. Prenez la moyenne sur tous les fûts."
+#     "The cost that you promise is far from the cost on drums never seen before: the probabilities are not calibrated.": "Le coût promis est loin du coût sur des fûts jamais vus : les probabilités ne sont pas calibrées."
 # ---
 
 # %% [markdown] lang="en"
@@ -117,33 +117,33 @@
 # *Data: names and formulas by PubChem ([Kim and colleagues, 2023](https://doi.org/10.1093/nar/gkac956)), from chemicals.*
 
 # %% [markdown] lang="fr"
-# # Défi : de l'azote dans les fûts
+# # Défi : de l'azote dans les fûts
 #
-# **Ce que vous saurez faire :** mener un petit projet, de la question d'un partenaire à une promesse honnête.
+# **Ce que vous saurez faire :** mener un petit projet, de la question d'un partenaire à une promesse honnête.
 #
 # ## La demande
 #
-# *De : Amara Okafor, Delta Solvent Recovery.* « Nous brûlons de vieux solvants. L'azote d'un fût devient des oxydes d'azote dans notre cheminée. De tels fûts doivent aller dans un autre four. Les étiquettes ne donnent qu'un nom ; la formule est le plus souvent perdue. Nous avons 1 000 noms vérifiés par notre laboratoire. Dites-nous, pour chaque nouveau fût, la probabilité qu'il contienne de l'azote. Un fût envoyé pour rien vers l'autre four nous coûte une unité. Un fût manqué nous en coûte dix. Et dites-nous d'avance ce que cela nous coûtera par fût. »
+# *De : Amara Okafor, Delta Solvent Recovery.* « Nous brûlons de vieux solvants. L'azote d'un fût devient des oxydes d'azote dans notre cheminée. De tels fûts doivent aller dans un autre four. Les étiquettes ne donnent qu'un nom ; la formule est le plus souvent perdue. Nous avons 1 000 noms vérifiés par notre laboratoire. Dites-nous, pour chaque nouveau fût, la probabilité qu'il contienne de l'azote. Un fût envoyé pour rien vers l'autre four nous coûte une unité. Un fût manqué nous en coûte dix. Et dites-nous d'avance ce que cela nous coûtera par fût. »
 #
 # Le partenaire et les coûts sont inventés. Les noms sont réels.
 #
 # ## Ce qui est donné
 #
-# - `names` : 1 000 noms, en anglais ; `has_nitrogen` : 1 ou 0 pour chacun.
-# - `LENGTHS` : des longueurs de morceaux de noms qui peuvent vous servir. Rien ne vous y oblige.
+# - `names` : 1 000 noms, en anglais ; `has_nitrogen` : 1 ou 0 pour chacun.
+# - `LENGTHS` : des longueurs de morceaux de noms qui peuvent vous servir. Rien ne vous y oblige.
 #
 # ## À vous de jouer
 #
 # 1. `forecast(train_names, train_labels, new_names)` apprend sur les deux premiers et renvoie une probabilité d'azote par nouveau nom. Méthode libre ; moins de 5 secondes.
-# 2. `decide(probabilities, cost_miss, cost_check)` renvoie `True` pour chaque fût à mettre à part. Elle choisit la voie au coût attendu le plus bas. Si les deux coûtent autant : `True`.
+# 2. `decide(probabilities, cost_miss, cost_check)` renvoie `True` pour chaque fût à mettre à part. Elle choisit la voie au coût attendu le plus bas. Si les deux coûtent autant : `True`.
 # 3. `budget(probabilities, cost_miss, cost_check)` renvoie le coût attendu par fût avec ces décisions, une moyenne.
 # 4. Rédigez le rapport à la fin.
 #
 # ## Comment on juge
 #
-# Sur 815 noms que vous n'avez pas vus : aire sous la courbe ROC au-dessus de 0,95, score de Brier au-dessous de 0,035, coût réel au-dessous de 0,22 par fût, et une promesse à 0,1 près au plus. Mettez donc une partie de vos noms de côté, et jugez-vous d'abord.
+# Sur 815 noms que vous n'avez pas vus : aire sous la courbe ROC au-dessus de 0,95, score de Brier au-dessous de 0,035, coût réel au-dessous de 0,22 par fût, et une promesse à 0,1 près au plus. Mettez donc une partie de vos noms de côté, et jugez-vous d'abord.
 #
-# *Données : noms et formules de PubChem ([Kim et collègues, 2023](https://doi.org/10.1093/nar/gkac956)), fournis par chemicals.*
+# *Données : noms et formules de PubChem ([Kim et collègues, 2023](https://doi.org/10.1093/nar/gkac956)), fournis par chemicals.*
 
 # %% role="locked" name="data"
 import numpy as np
@@ -238,7 +238,7 @@ assert abs(budget(said, 10, 1) - real_cost) < 0.1, "The cost that you promise is
 # %% [markdown] lang="fr"
 # ## Votre rapport
 #
-# Écrivez à Amara Okafor, en 200 mots au plus et sans terme technique non expliqué. Une personne le note, jusqu'à 6 points : les niveaux des quatre critères, divisés par deux.
+# Écrivez à Amara Okafor, en 200 mots au plus et sans terme technique non expliqué. Une personne le note, jusqu'à 6 points : les niveaux des quatre critères, divisés par deux.
 #
 # | critère | 0 | 1 | 2 | 3 |
 # |---|---|---|---|---|

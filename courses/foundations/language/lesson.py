@@ -47,17 +47,17 @@
 #
 # ## Théorie
 #
-# Un modèle de langue répond à une seule question : *d'après ce qui est écrit, quelle est la probabilité de chaque suite possible ?* Les morceaux peuvent être des lettres, des parties de mots, des acides aminés ou les symboles d'une molécule. Tout le reste est répétition. Pour écrire un texte, le modèle tire un morceau selon ces probabilités, l'ajoute, et recommence.
+# Un modèle de langue répond à une seule question : *d'après ce qui est écrit, quelle est la probabilité de chaque suite possible ?* Les morceaux peuvent être des lettres, des parties de mots, des acides aminés ou les symboles d'une molécule. Tout le reste est répétition. Pour écrire un texte, le modèle tire un morceau selon ces probabilités, l'ajoute, et recommence.
 #
-# Le plus petit modèle ne regarde qu'une lettre en arrière. Il compte les paires de voisins :
+# Le plus petit modèle ne regarde qu'une lettre en arrière. Il compte les paires de voisins :
 #
 # $$P(b \mid a) = \frac{\text{compte}(ab)}{\text{compte}(a)}$$
 #
 # Que vaut-il ? Faites-lui lire un nouveau texte, et notez la probabilité qu'il donnait à chaque lettre réellement venue. La **perplexité** est l'exponentielle de moins la moyenne du logarithme de ces probabilités. Elle dit entre combien de lettres le modèle hésite. Avec 45 symboles, ne rien savoir donne 45. Tout savoir donnerait 1.
 #
-# Une seule paire jamais comptée rendrait la perplexité infinie. On prête donc un peu à chaque paire : c'est le *lissage*. Combien ? Ce qui convient le mieux à de nouveaux noms, non aux noms comptés.
+# Une seule paire jamais comptée rendrait la perplexité infinie. On prête donc un peu à chaque paire : c'est le *lissage*. Combien ? Ce qui convient le mieux à de nouveaux noms, non aux noms comptés.
 #
-# Les grands modèles diffèrent sur deux points. Ils regardent des milliers de morceaux en arrière, grâce à l'**attention** : chaque position pose une question, toutes les positions d'avant offrent une clé, et la réponse est une moyenne de ce que disent les positions qui s'accordent le mieux. Et leurs nombres sont appris sur de très nombreux textes. La question, et la façon de juger, restent les mêmes.
+# Les grands modèles diffèrent sur deux points. Ils regardent des milliers de morceaux en arrière, grâce à l'**attention** : chaque position pose une question, toutes les positions d'avant offrent une clé, et la réponse est une moyenne de ce que disent les positions qui s'accordent le mieux. Et leurs nombres sont appris sur de très nombreux textes. La question, et la façon de juger, restent les mêmes.
 #
 # L'image montre un modèle de paires, appris sur 1 400 noms anglais de composés.
 
@@ -93,7 +93,7 @@ figure.tight_layout()
 # Let the model write. Each name starts at the mark `^` and grows until the model draws `$`.
 
 # %% [markdown] lang="fr"
-# *Figure : une table de carrés gris, 13 lettres de haut en bas, 13 lettres et la marque de fin de gauche à droite ; plus c'est sombre, plus c'est probable. Le carré le plus sombre dit que l suit y avec une probabilité de 0,7. Sombres aussi : e après m (0,5) et après n (0,5), n après a, i après d, o après r, h après t et y après h (0,4 chacun). Un tiers des e sont à la fin d'un nom. La plupart des carrés sont blancs : ces paires n'arrivent presque jamais.*
+# *Figure : une table de carrés gris, 13 lettres de haut en bas, 13 lettres et la marque de fin de gauche à droite ; plus c'est sombre, plus c'est probable. Le carré le plus sombre dit que l suit y avec une probabilité de 0,7. Sombres aussi : e après m (0,5) et après n (0,5), n après a, i après d, o après r, h après t et y après h (0,4 chacun). Un tiers des e sont à la fin d'un nom. La plupart des carrés sont blancs : ces paires n'arrivent presque jamais.*
 #
 # ## Pratique
 #
@@ -145,11 +145,11 @@ print(", ".join(grow() for _ in range(8)))
 # - Data: names by PubChem, S. Kim and colleagues, [Nucleic Acids Research 51, D1373 (2023)](https://doi.org/10.1093/nar/gkac956), from chemicals.
 
 # %% [markdown] lang="fr"
-# Quelques morceaux sonnent comme de la chimie, par exemple « ethyl » ; aucun nom ne veut rien dire. Passez ensuite aux exercices : comptez les paires, mesurez la surprise, écrivez une tête d'attention. Le défi à la fin du cours se sert de noms pour trier des fûts de déchets.
+# Quelques morceaux sonnent comme de la chimie, par exemple « ethyl » ; aucun nom ne veut rien dire. Passez ensuite aux exercices : comptez les paires, mesurez la surprise, écrivez une tête d'attention. Le défi à la fin du cours se sert de noms pour trier des fûts de déchets.
 #
 # ## Discussion
 #
-# Le modèle écrit des noms qui sonnent juste et ne nomment rien. On ne lui a jamais demandé si un composé existe : on lui a demandé quelle lettre est probable. On demande la même chose aux grands modèles. Que vérifieriez-vous avant de croire un nom, une référence ou une dose écrits par un modèle ? Qui le ferait, et où ?
+# Le modèle écrit des noms qui sonnent juste et ne nomment rien. On ne lui a jamais demandé si un composé existe : on lui a demandé quelle lettre est probable. On demande la même chose aux grands modèles. Que vérifieriez-vous avant de croire un nom, une référence ou une dose écrits par un modèle ? Qui le ferait, et où ?
 #
 # ## Questions
 #
@@ -159,7 +159,7 @@ print(", ".join(grow() for _ in range(8)))
 #
 # 2. Pourquoi ne choisit-on pas le lissage sur les noms comptés ?
 #
-# <details><summary>Réponse</summary>Là, toutes les paires ont été vues ; prêter aux autres ne fait donc que coûter : le plus petit lissage gagne toujours. De nouveaux noms contiennent des paires jamais vues.</details>
+# <details><summary>Réponse</summary>Là, toutes les paires ont été vues ; prêter aux autres ne fait donc que coûter : le plus petit lissage gagne toujours. De nouveaux noms contiennent des paires jamais vues.</details>
 #
 # 3. Pourquoi faut-il une marque de fin ?
 #
@@ -173,4 +173,4 @@ print(", ".join(grow() for _ in range(8)))
 #
 # - C. E. Shannon, A mathematical theory of communication, [Bell System Technical Journal 27, 379 (1948)](https://doi.org/10.1002/j.1538-7305.1948.tb01338.x).
 # - A. Vaswani et collègues, Attention is all you need, [arXiv 1706.03762 (2017)](https://doi.org/10.48550/arXiv.1706.03762).
-# - Données : noms de PubChem, S. Kim et collègues, [Nucleic Acids Research 51, D1373 (2023)](https://doi.org/10.1093/nar/gkac956), fournis par chemicals.
+# - Données : noms de PubChem, S. Kim et collègues, [Nucleic Acids Research 51, D1373 (2023)](https://doi.org/10.1093/nar/gkac956), fournis par chemicals.

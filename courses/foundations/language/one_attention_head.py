@@ -11,9 +11,9 @@
 #     - en: "Follow the shapes. Each of n positions has one query and one key. Which product gives a table of n by n scores?"
 #       fr: "Suivez les dimensions. Chacune des n positions a une requête et une clé. Quel produit donne une table de n sur n scores ?"
 #     - en: "softmax_rows: take off each row's max with keepdims=True, then np.exp, then divide by the row's sum. That keeps np.exp from overflowing."
-#       fr: "softmax_rows : retirez à chaque ligne son max avec keepdims=True, puis np.exp, puis divisez par la somme (sum) de la ligne. Ainsi np.exp ne déborde pas."
+#       fr: "softmax_rows : retirez à chaque ligne son max avec keepdims=True, puis np.exp, puis divisez par la somme (sum) de la ligne. Ainsi np.exp ne déborde pas."
 #     - en: "In attention, np.triu with k=1 marks what lies above the diagonal: the future. np.where puts -np.inf there, before softmax_rows. The scale is np.sqrt of the number of columns of the keys, from shape. max, keepdims, np.exp and sum are all in softmax_rows."
-#       fr: "Dans attention, np.triu avec k=1 marque ce qui est au-dessus de la diagonale : le futur. np.where y met -np.inf, avant softmax_rows. L'échelle est np.sqrt du nombre de colonnes des clés, donné par shape. max, keepdims, np.exp et sum sont tous dans softmax_rows."
+#       fr: "Dans attention, np.triu avec k=1 marque ce qui est au-dessus de la diagonale : le futur. np.where y met -np.inf, avant softmax_rows. L'échelle est np.sqrt du nombre de colonnes des clés, donné par shape. max, keepdims, np.exp et sum sont tous dans softmax_rows."
 #   misconceptions:
 #     - says:
 #         en: "A score of 0 hides the future."
@@ -74,18 +74,18 @@
 #   messages:
 #     "Equal scores make equal weights, here 0.5 each; softmax_rows gave {}.": "Des scores égaux font des poids égaux, ici 0,5 chacun ; softmax_rows a renvoyé {}."
 #     "Each row should add up to 1, and a score that is larger by ln 3 should weigh three times as much.": "Chaque ligne devrait faire 1, et un score plus grand de ln 3 devrait peser trois fois plus."
-#     "Large scores overflow: take off the largest score of each row before the exponential.": "De grands scores débordent : retirez le plus grand score de chaque ligne avant l'exponentielle."
+#     "Large scores overflow: take off the largest score of each row before the exponential.": "De grands scores débordent : retirez le plus grand score de chaque ligne avant l'exponentielle."
 #     "A score of minus infinity should get a weight of 0.": "Un score de moins l'infini devrait recevoir un poids de 0."
 #     "For 3 positions the weights are a table of 3 by 3; they have the shape {}.": "Pour 3 positions, les poids sont une table de 3 sur 3 ; leur forme est {}."
 #     "The output has one row for each position and one column for each column of W_value; its shape is {}.": "La sortie a une ligne par position et une colonne par colonne de W_value ; sa forme est {}."
-#     "No position may look at a later one: above the diagonal, all weights are 0.": "Aucune position ne peut regarder une suivante : au-dessus de la diagonale, tous les poids sont 0."
+#     "No position may look at a later one: above the diagonal, all weights are 0.": "Aucune position ne peut regarder une suivante : au-dessus de la diagonale, tous les poids sont 0."
 #     "The weights of each position should add up to 1, also with the future hidden.": "Les poids de chaque position devraient faire 1, même avec le futur caché."
 #     "The weights are not right. Queries meet keys, and the scale is the square root of the width of a key.": "Les poids ne sont pas justes. Les requêtes rencontrent les clés, et l'échelle est la racine carrée de la largeur d'une clé."
 #     "The output of a position is the mean of the values, by its weights.": "La sortie d'une position est la moyenne des valeurs, selon ses poids."
 #     "Changing the last position must not change what comes out at the ones before.": "Changer la dernière position ne doit rien changer à ce qui sort aux précédentes."
-#     "same_letter should give one number for each character: {} here, not {}.": "same_letter devrait donner un nombre par caractère : {} ici, et non {}."
-#     "Before the first character there is nothing: 0, not {}.": "Avant le premier caractère, il n'y a rien : 0, et non {}."
-#     "Look at {}: most weight goes to places of the same letter, the place itself included. Add the weights of the places before it.": "Regardez {} : l'essentiel du poids va aux places de la même lettre, la place elle-même comprise. Additionnez les poids des places d'avant."
+#     "same_letter should give one number for each character: {} here, not {}.": "same_letter devrait donner un nombre par caractère : {} ici, et non {}."
+#     "Before the first character there is nothing: 0, not {}.": "Avant le premier caractère, il n'y a rien : 0, et non {}."
+#     "Look at {}: most weight goes to places of the same letter, the place itself included. Add the weights of the places before it.": "Regardez {} : l'essentiel du poids va aux places de la même lettre, la place elle-même comprise. Additionnez les poids des places d'avant."
 # ---
 
 # %% [markdown] lang="en"
@@ -120,31 +120,31 @@
 # %% [markdown] lang="fr"
 # # Une tête d'attention, à la main
 #
-# **Ce que vous saurez faire :** écrire en NumPy le cœur d'un modèle de langue, et voir ce qu'il regarde.
+# **Ce que vous saurez faire :** écrire en NumPy le cœur d'un modèle de langue, et voir ce qu'il regarde.
 #
 # ## Pourquoi c'est important
 #
-# Les modèles de textes, de protéines et de molécules ont une pièce commune : la tête d'attention ([Vaswani et collègues, 2017](https://doi.org/10.48550/arXiv.1706.03762)). Un modèle de paires connaît une seule lettre en arrière. Une tête peut regarder tout ce qui précède, et choisit ce qui compte.
+# Les modèles de textes, de protéines et de molécules ont une pièce commune : la tête d'attention ([Vaswani et collègues, 2017](https://doi.org/10.48550/arXiv.1706.03762)). Un modèle de paires connaît une seule lettre en arrière. Une tête peut regarder tout ce qui précède, et choisit ce qui compte.
 #
 # ## L'idée
 #
-# Chaque position a une ligne dans `X`. Trois tables en font une **requête** (qu'est-ce que je cherche ?), une **clé** (que suis-je ?) et une **valeur** (que dis-je ?). Avec $d$ le nombre de colonnes d'une clé :
+# Chaque position a une ligne dans `X`. Trois tables en font une **requête** (qu'est-ce que je cherche ?), une **clé** (que suis-je ?) et une **valeur** (que dis-je ?). Avec $d$ le nombre de colonnes d'une clé :
 #
 # $$\text{scores} = \frac{Q K^\top}{\sqrt{d}} \qquad \text{poids} = \text{softmax de chaque ligne} \qquad \text{sortie} = \text{poids} \cdot V$$
 #
-# Le softmax : les exponentielles de chaque ligne, divisées par leur somme. Les scores 0 et ln 3 deviennent 0,25 et 0,75. Aucune position ne peut voir le futur : les positions suivantes reçoivent d'abord un score de $-\infty$.
+# Le softmax : les exponentielles de chaque ligne, divisées par leur somme. Les scores 0 et ln 3 deviennent 0,25 et 0,75. Aucune position ne peut voir le futur : les positions suivantes reçoivent d'abord un score de $-\infty$.
 #
 # ## Ce qui est donné
 #
-# `one_hot(name)` : une ligne par caractère, avec un seul 1 dans la colonne de sa lettre ; 26 colonnes.
+# `one_hot(name)` : une ligne par caractère, avec un seul 1 dans la colonne de sa lettre ; 26 colonnes.
 #
 # ## À vous de jouer
 #
-# 1. `softmax_rows(scores)` : le softmax de chaque ligne, aussi pour des scores de 1 000 ou de $-\infty$.
-# 2. `attention(X, W_query, W_key, W_value)` renvoie deux tableaux : les poids et la sortie.
-# 3. `same_letter(name)` : une tête avec `W_query` = `W_key` = 4 fois la matrice identité (26 sur 26) lit `one_hot(name)`. Renvoyez, pour chaque position, la somme de ses poids sur les positions **d'avant**.
+# 1. `softmax_rows(scores)` : le softmax de chaque ligne, aussi pour des scores de 1 000 ou de $-\infty$.
+# 2. `attention(X, W_query, W_key, W_value)` renvoie deux tableaux : les poids et la sortie.
+# 3. `same_letter(name)` : une tête avec `W_query` = `W_key` = 4 fois la matrice identité (26 sur 26) lit `one_hot(name)`. Renvoyez, pour chaque position, la somme de ses poids sur les positions **d'avant**.
 #
-# *Pas de données : des noms de composés écrits avec les lettres de a à z.*
+# *Pas de données : des noms de composés écrits avec les lettres de a à z.*
 
 # %% role="locked" name="given"
 import numpy as np

@@ -66,19 +66,19 @@
 #     surprise: {en: "Measures the surprise", fr: "Mesure la surprise"}
 #     chooses: {en: "Chooses on names held out", fr: "Choisit sur des noms mis de côté"}
 #   messages:
-#     "A pair seen 3 times out of 4 lends a little to the others: its probability is between 0 and 0.75; smoothed gave {}.": "Une paire vue 3 fois sur 4 prête un peu aux autres : sa probabilité est entre 0 et 0,75 ; smoothed a renvoyé {}."
+#     "A pair seen 3 times out of 4 lends a little to the others: its probability is between 0 and 0.75; smoothed gave {}.": "Une paire vue 3 fois sur 4 prête un peu aux autres : sa probabilité est entre 0 et 0,75 ; smoothed a renvoyé {}."
 #     "A first character that was never seen has a count of 0; the formula still gives a probability.": "Un premier caractère jamais vu a un compte de 0 ; la formule donne quand même une probabilité."
 #     "Without any counts, all symbols are equally likely.": "Sans aucun compte, tous les symboles sont également probables."
 #     "The smoothed probabilities of all symbols after one character should add up to 1.": "Les probabilités lissées de tous les symboles après un caractère devraient faire 1."
 #     "A pair seen often should keep nearly its share when alpha is small.": "Une paire vue souvent devrait garder presque sa part quand alpha est petit."
 #     "A pair that was never seen gets alpha, over everything lent and counted.": "Une paire jamais vue reçoit alpha, divisé par tout ce qui est prêté et compté."
-#     "A model that has counted this one name is hardly surprised by it: the perplexity is near 1, not {}.": "Un modèle qui a compté ce seul nom n'en est guère surpris : la perplexité est près de 1, et non {}."
+#     "A model that has counted this one name is hardly surprised by it: the perplexity is near 1, not {}.": "Un modèle qui a compté ce seul nom n'en est guère surpris : la perplexité est près de 1, et non {}."
 #     "When all symbols are equally likely, the perplexity is their number.": "Quand tous les symboles sont également probables, la perplexité est leur nombre."
 #     "Take the mean of the logarithms over all pairs of all names. Long names count for more, and the end mark $ counts too.": "Prenez la moyenne des logarithmes sur toutes les paires de tous les noms. Les noms longs comptent davantage, et la marque de fin $ compte aussi."
 #     "The perplexity of real names lies between 1 and the number of symbols.": "La perplexité de vrais noms est entre 1 et le nombre de symboles."
 #     "best_alpha should give back one of the values it was offered; it gave {}.": "best_alpha devrait renvoyer l'une des valeurs proposées ; elle a renvoyé {}."
 #     "Judge each alpha on names that were not counted, by the lowest perplexity.": "Jugez chaque alpha sur des noms qui n'ont pas été comptés, par la plus basse perplexité."
-#     "Count the names of train only: counting the held-out names too would be a leak.": "Comptez seulement les noms de train : compter aussi les noms mis de côté serait une fuite."
+#     "Count the names of train only: counting the held-out names too would be a leak.": "Comptez seulement les noms de train : compter aussi les noms mis de côté serait une fuite."
 # ---
 
 # %% [markdown] lang="en"
@@ -115,15 +115,15 @@
 # %% [markdown] lang="fr"
 # # À quel point le modèle est-il surpris ?
 #
-# **Ce que vous saurez faire :** donner une chance aux paires jamais vues, et juger un modèle de langue sur un texte qu'il n'a pas vu.
+# **Ce que vous saurez faire :** donner une chance aux paires jamais vues, et juger un modèle de langue sur un texte qu'il n'a pas vu.
 #
 # ## Pourquoi c'est important
 #
-# Un modèle fait de comptes dit « impossible » à chaque paire qu'il n'a jamais vue. Un seul nom rare du catalogue suffit alors à le bloquer. On prête donc un peu de probabilité à tout. Combien ? Seuls de nouveaux noms peuvent le dire.
+# Un modèle fait de comptes dit « impossible » à chaque paire qu'il n'a jamais vue. Un seul nom rare du catalogue suffit alors à le bloquer. On prête donc un peu de probabilité à tout. Combien ? Seuls de nouveaux noms peuvent le dire.
 #
 # ## L'idée
 #
-# Ajoutez `alpha` au compte de chacun des $V$ symboles qui peuvent suivre :
+# Ajoutez `alpha` au compte de chacun des $V$ symboles qui peuvent suivre :
 #
 # $$P(b \mid a) = \frac{\text{compte}(ab) + \alpha}{\text{compte}(a) + \alpha V}$$
 #
@@ -133,15 +133,15 @@
 #
 # ## Ce qui est donné
 #
-# `SYMBOLS`, tout ce qui peut suivre, avec la marque de fin `$` ; `pairs_of(name)`, les paires d'un nom avec ses deux marques ; `count_pairs(names)`, comme au premier exercice : `counts[a][b]` dit combien de fois b a suivi a ; `train` et `held_out`, 1 400 et 415 noms.
+# `SYMBOLS`, tout ce qui peut suivre, avec la marque de fin `$` ; `pairs_of(name)`, les paires d'un nom avec ses deux marques ; `count_pairs(names)`, comme au premier exercice : `counts[a][b]` dit combien de fois b a suivi a ; `train` et `held_out`, 1 400 et 415 noms.
 #
 # ## À vous de jouer
 #
-# 1. `smoothed(counts, first, second, alpha)` : la formule ci-dessus. Ici, V vaut `len(SYMBOLS)` ; alpha est supérieur à 0. Un `first` jamais vu a un compte de 0.
+# 1. `smoothed(counts, first, second, alpha)` : la formule ci-dessus. Ici, V vaut `len(SYMBOLS)` ; alpha est supérieur à 0. Un `first` jamais vu a un compte de 0.
 # 2. `perplexity(names, counts, alpha)` renvoie la perplexité sur `names`, une liste.
 # 3. `best_alpha(train, held_out, alphas)` compte les paires de `train` et renvoie la valeur de `alphas` qui a la plus basse perplexité sur `held_out`.
 #
-# *Données : noms de PubChem ([Kim et collègues, 2023](https://doi.org/10.1093/nar/gkac956)), par le paquet Python chemicals.*
+# *Données : noms de PubChem ([Kim et collègues, 2023](https://doi.org/10.1093/nar/gkac956)), par le paquet Python chemicals.*
 
 # %% role="locked" name="data"
 import math

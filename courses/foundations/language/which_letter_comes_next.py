@@ -17,7 +17,7 @@
 #   misconceptions:
 #     - says:
 #         en: "Names can be joined into one long text: the last letter of one is followed by the first of the next."
-#         fr: "On peut réunir les noms en un long texte : la dernière lettre de l'un est suivie de la première du suivant."
+#         fr: "On peut réunir les noms en un long texte : la dernière lettre de l'un est suivie de la première du suivant."
 #       wrong:
 #         count-pairs: |
 #           def count_pairs(names):
@@ -76,16 +76,16 @@
 #     shares: {en: "Gives the probability of the next character", fr: "Donne la probabilité du caractère suivant"}
 #     real-names: {en: "Reads 1,815 names", fr: "Lit 1 815 noms"}
 #   messages:
-#     "\"aa\" has three pairs: ^a, aa and a$, once each; count_pairs gave {}.": "« aa » a trois paires : ^a, aa et a$, une fois chacune ; count_pairs a renvoyé {}."
-#     "Each name starts and ends by itself: no pair reaches from one name into the next.": "Chaque nom commence et finit pour lui-même : aucune paire ne va d'un nom au suivant."
+#     "\"aa\" has three pairs: ^a, aa and a$, once each; count_pairs gave {}.": "« aa » a trois paires : ^a, aa et a$, une fois chacune ; count_pairs a renvoyé {}."
+#     "Each name starts and ends by itself: no pair reaches from one name into the next.": "Chaque nom commence et finit pour lui-même : aucune paire ne va d'un nom au suivant."
 #     "A pair that occurs several times, in one name or in several, is counted each time.": "Une paire qui revient, dans un nom ou dans plusieurs, est comptée chaque fois."
 #     "Count the start of each name after START, and its last letter before END.": "Comptez le début de chaque nom après START, et sa dernière lettre avant END."
-#     "After a there is always b in these counts: the probability is 1, not {}.": "Après a vient toujours b dans ces comptes : la probabilité est 1, et non {}."
+#     "After a there is always b in these counts: the probability is 1, not {}.": "Après a vient toujours b dans ces comptes : la probabilité est 1, et non {}."
 #     "Divide by all pairs that begin with the first character, and by no others.": "Divisez par toutes les paires qui commencent par le premier caractère, et par aucune autre."
 #     "A pair that was never seen has a probability of 0.": "Une paire jamais vue a une probabilité de 0."
-#     "A first character that was never seen: give back 0, without an error.": "Un premier caractère jamais vu : renvoyez 0, sans erreur."
+#     "A first character that was never seen: give back 0, without an error.": "Un premier caractère jamais vu : renvoyez 0, sans erreur."
 #     "For a known first character, the probabilities of all that can follow should add up to 1; they make {}.": "Pour un premier caractère connu, les probabilités de tout ce qui peut suivre devraient faire 1 ; elles font {}."
-#     "Check the names of the compounds: is each one counted from its start to its end?": "Vérifiez les noms des composés : chacun est-il compté de son début à sa fin ?"
+#     "Check the names of the compounds: is each one counted from its start to its end?": "Vérifiez les noms des composés : chacun est-il compté de son début à sa fin ?"
 # ---
 
 # %% [markdown] lang="en"
@@ -119,11 +119,11 @@
 # %% [markdown] lang="fr"
 # # Quelle lettre vient ensuite ?
 #
-# **Ce que vous saurez faire :** construire le plus petit modèle de langue qui soit, à partir de comptes.
+# **Ce que vous saurez faire :** construire le plus petit modèle de langue qui soit, à partir de comptes.
 #
 # ## Pourquoi c'est important
 #
-# Un grand modèle de langue fait une seule chose : d'après ce qui est écrit, il devine ce qui vient ensuite. Claude Shannon l'a fait à la main en 1948 ([doi](https://doi.org/10.1002/j.1538-7305.1948.tb01338.x)). Les noms chimiques s'y prêtent bien. Ils ont des règles : après « eth » vient souvent « yl ». Un modèle des noms trouve les fautes de frappe d'un catalogue.
+# Un grand modèle de langue fait une seule chose : d'après ce qui est écrit, il devine ce qui vient ensuite. Claude Shannon l'a fait à la main en 1948 ([doi](https://doi.org/10.1002/j.1538-7305.1948.tb01338.x)). Les noms chimiques s'y prêtent bien. Ils ont des règles : après « eth » vient souvent « yl ». Un modèle des noms trouve les fautes de frappe d'un catalogue.
 #
 # ## L'idée
 #
@@ -139,10 +139,10 @@
 #
 # ## À vous de jouer
 #
-# 1. `count_pairs(names)` renvoie un dictionnaire de dictionnaires : `counts["u"]["r"]` dit combien de fois `r` suit `u`. Il ne contient que les paires présentes.
+# 1. `count_pairs(names)` renvoie un dictionnaire de dictionnaires : `counts["u"]["r"]` dit combien de fois `r` suit `u`. Il ne contient que les paires présentes.
 # 2. `probability(counts, first, second)` renvoie la probabilité que `second` suive `first`. Elle est 0 pour une paire, ou un premier caractère, que l'on n'a jamais vus.
 #
-# *Données : noms de PubChem ([Kim et collègues, 2023](https://doi.org/10.1093/nar/gkac956)), fournis par chemicals.*
+# *Données : noms de PubChem ([Kim et collègues, 2023](https://doi.org/10.1093/nar/gkac956)), fournis par chemicals.*
 
 # %% role="locked" name="data"
 from enact_learn.datasets.compound_names import compound_names

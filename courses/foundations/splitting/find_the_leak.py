@@ -9,11 +9,11 @@
 #   skills: [fnd.ml.split]
 #   hints:
 #     - en: "If a model knows an answer before the question, what could it know it from: from a row that it has met, or from a column that tells?"
-#       fr: "Si un modèle connaît la réponse avant la question, d'où peut-il la tenir : d'une ligne déjà vue, ou d'une colonne qui la trahit ?"
+#       fr: "Si un modèle connaît la réponse avant la question, d'où peut-il la tenir : d'une ligne déjà vue, ou d'une colonne qui la trahit ?"
 #     - en: "Rows can be compared as tuples: a set of the tuples of train answers at once whether a row of test is in it. For one column, a tree wants a table of one column: double brackets."
-#       fr: "Des lignes se comparent comme des tuples : un set des tuples de train dit aussitôt si une ligne de test s'y trouve. Pour une seule colonne, un arbre veut une table d'une colonne : doubles crochets."
+#       fr: "Des lignes se comparent comme des tuples : un set des tuples de train dit aussitôt si une ligne de test s'y trouve. Pour une seule colonne, un arbre veut une table d'une colonne : doubles crochets."
 #     - en: "copies: map tuple over train[columns].to_numpy() for the set, then sum over test. alone: DecisionTreeClassifier with max_depth=3 and random_state=0, fit on train[[column]], predict test[[column]], compare with test[target] and take the mean. suspects: keep each column whose alone is >= limit."
-#       fr: "copies : appliquez tuple avec map à train[columns].to_numpy() pour le set, puis sum sur test. alone : DecisionTreeClassifier avec max_depth=3 et random_state=0, fit sur train[[column]], predict sur test[[column]], comparez à test[target] et prenez mean. suspects : gardez chaque colonne dont alone est >= limit."
+#       fr: "copies : appliquez tuple avec map à train[columns].to_numpy() pour le set, puis sum sur test. alone : DecisionTreeClassifier avec max_depth=3 et random_state=0, fit sur train[[column]], predict sur test[[column]], comparez à test[target] et prenez mean. suspects : gardez chaque colonne dont alone est >= limit."
 #   misconceptions:
 #     - says:
 #         en: "A leak shows on the rows that the model has learned from."
@@ -26,7 +26,7 @@
 #               return (tree.predict(train[[column]]) == train[target]).mean()
 #     - says:
 #         en: "Repeated rows are a matter of one table: look for them in the test part."
-#         fr: "Des lignes répétées sont l'affaire d'une seule table : on les cherche dans la partie de test."
+#         fr: "Des lignes répétées sont l'affaire d'une seule table : on les cherche dans la partie de test."
 #       wrong:
 #         copies: |
 #           def copies(train, test, columns):
@@ -40,7 +40,7 @@
 #               return test[columns].isin(train[columns].to_numpy().ravel()).any(axis=1).sum()
 #     - says:
 #         en: "There is just one leak: the best column."
-#         fr: "Il n'y a qu'une fuite : la meilleure colonne."
+#         fr: "Il n'y a qu'une fuite : la meilleure colonne."
 #       wrong:
 #         suspects: |
 #           def suspects(train, test, columns, target, limit):
@@ -67,16 +67,16 @@
 #     one-column: {en: "Says what one column knows alone", fr: "Dit ce qu'une colonne sait à elle seule"}
 #     named: {en: "Names the columns that know too much", fr: "Nomme les colonnes qui en savent trop"}
 #   messages:
-#     "The one row of this test part stands in train too, so there is 1 copy; copies gave {}.": "La seule ligne de cette partie de test est aussi dans train : il y a 1 copie ; copies a donné {}."
+#     "The one row of this test part stands in train too, so there is 1 copy; copies gave {}.": "La seule ligne de cette partie de test est aussi dans train : il y a 1 copie ; copies a donné {}."
 #     "A copy agrees in all the given columns. One value in common is no copy.": "Une copie est la même dans toutes les colonnes données. Une seule valeur commune ne fait pas une copie."
-#     "Count rows of the test part: each one once, however often it stands in train, and twice if it stands twice in test.": "Comptez des lignes de la partie de test : chacune une fois, même si elle est souvent dans train, et deux fois si elle est deux fois dans test."
+#     "Count rows of the test part: each one once, however often it stands in train, and twice if it stands twice in test.": "Comptez des lignes de la partie de test : chacune une fois, même si elle est souvent dans train, et deux fois si elle est deux fois dans test."
 #     "Look only at the given columns.": "Ne regardez que les colonnes données."
 #     "This column is the same in all rows, so half of the answers are right; alone gave {}.": "Cette colonne est la même dans toutes les lignes, donc la moitié des réponses est juste ; alone a donné {}."
-#     "Learn from train and judge on test: a score on known rows shows memory, not knowledge.": "Apprenez sur train et jugez sur test : un score sur des lignes connues montre la mémoire, pas le savoir."
+#     "Learn from train and judge on test: a score on known rows shows memory, not knowledge.": "Apprenez sur train et jugez sur test : un score sur des lignes connues montre la mémoire, pas le savoir."
 #     "alone should give the share of right answers in test, from the tree of the statement and this one column.": "alone devrait donner la part de réponses justes dans test, avec l'arbre de l'énoncé et cette seule colonne."
 #     "No column reaches a limit of 1.1, so the list is empty; suspects gave {}.": "Aucune colonne n'atteint une limite de 1,1, donc la liste est vide ; suspects a donné {}."
 #     "Name each column that reaches the limit, in the order given. There can be several.": "Nommez chaque colonne qui atteint la limite, dans l'ordre donné. Il peut y en avoir plusieurs."
-#     "The column shelf was planted: it knows the kind almost without fault.": "La colonne shelf est la fuite : elle connaît la sorte presque sans faute."
+#     "The column shelf was planted: it knows the kind almost without fault.": "La colonne shelf est la fuite : elle connaît la sorte presque sans faute."
 # ---
 
 # %% [markdown] lang="en"
@@ -109,29 +109,29 @@
 # %% [markdown] lang="fr"
 # # Trouver la fuite
 #
-# **Ce que vous saurez faire :** chasser les deux fuites les plus courantes : des lignes que le modèle a déjà vues, et des colonnes qui connaissent la réponse.
+# **Ce que vous saurez faire :** chasser les deux fuites les plus courantes : des lignes que le modèle a déjà vues, et des colonnes qui connaissent la réponse.
 #
 # ## Pourquoi c'est important
 #
-# Un modèle juste dans 99 % des cas au laboratoire, et inutile sur le terrain, a souvent vu les réponses. Sayash Kapoor et Arvind Narayanan ont trouvé de telles **fuites** dans 17 domaines de la science ([Patterns 4, 100804, 2023](https://doi.org/10.1016/j.patter.2023.100804)). Les plus typiques : la même personne est dans les deux parties ; une colonne a été remplie une fois la réponse connue, comme le service où une personne a été envoyée.
+# Un modèle juste dans 99 % des cas au laboratoire, et inutile sur le terrain, a souvent vu les réponses. Sayash Kapoor et Arvind Narayanan ont trouvé de telles **fuites** dans 17 domaines de la science ([Patterns 4, 100804, 2023](https://doi.org/10.1016/j.patter.2023.100804)). Les plus typiques : la même personne est dans les deux parties ; une colonne a été remplie une fois la réponse connue, comme le service où une personne a été envoyée.
 #
 # ## L'idée
 #
 # **Lignes.** Comptez les lignes de la partie de test qui sont aussi dans la partie d'apprentissage.
 #
-# **Colonnes.** Laissez un petit arbre deviner la réponse à partir d'une seule colonne. Une colonne honnête aide un peu : la proline d'un vin nomme sa sorte dans 2 cas sur 3 environ. Une colonne toujours juste est **suspecte**. C'est peut-être une fuite, ou une trouvaille : demandez quand et comment elle a été notée.
+# **Colonnes.** Laissez un petit arbre deviner la réponse à partir d'une seule colonne. Une colonne honnête aide un peu : la proline d'un vin nomme sa sorte dans 2 cas sur 3 environ. Une colonne toujours juste est **suspecte**. C'est peut-être une fuite, ou une trouvaille : demandez quand et comment elle a été notée.
 #
 # ## Ce qui est donné
 #
-# `train` et `test` : des vins avec leur sorte (`cultivar`). Nous avons glissé dans les deux une colonne inventée, `shelf` (la place en réserve), et quelques lignes copiées.
+# `train` et `test` : des vins avec leur sorte (`cultivar`). Nous avons glissé dans les deux une colonne inventée, `shelf` (la place en réserve), et quelques lignes copiées.
 #
 # ## À vous de jouer
 #
-# 1. `copies(train, test, columns)` : combien de lignes de `test` sont égales à une ligne de `train` dans toutes ces colonnes.
-# 2. `alone(train, test, column, target)` : la part (de 0 à 1) de réponses justes dans `test` d'un `DecisionTreeClassifier(max_depth=3, random_state=0)` qui a appris `target` sur cette seule colonne de `train`.
-# 3. `suspects(train, test, columns, target, limit)` : la liste des colonnes, dans l'ordre donné, qui atteignent seules au moins `limit`.
+# 1. `copies(train, test, columns)` : combien de lignes de `test` sont égales à une ligne de `train` dans toutes ces colonnes.
+# 2. `alone(train, test, column, target)` : la part (de 0 à 1) de réponses justes dans `test` d'un `DecisionTreeClassifier(max_depth=3, random_state=0)` qui a appris `target` sur cette seule colonne de `train`.
+# 3. `suspects(train, test, columns, target, limit)` : la liste des colonnes, dans l'ordre donné, qui atteignent seules au moins `limit`.
 #
-# *Données : Forina et ses collègues, Vitis 25, 189 (1986), tirées de scikit-learn ; les fuites sont inventées.*
+# *Données : Forina et ses collègues, Vitis 25, 189 (1986), tirées de scikit-learn ; les fuites sont inventées.*
 
 # %% role="locked" name="data"
 import numpy as np

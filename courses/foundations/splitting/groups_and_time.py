@@ -9,11 +9,11 @@
 #   skills: [fnd.ml.split]
 #   hints:
 #     - en: "On what will the model be used: on new rows of known hospitals, or on new hospitals? On gaps in the past, or on the future? The split should ask the same."
-#       fr: "Sur quoi le modèle servira-t-il : sur de nouvelles lignes d'hôpitaux connus, ou sur de nouveaux hôpitaux ? Sur des trous du passé, ou sur l'avenir ? Le découpage doit poser la même question."
+#       fr: "Sur quoi le modèle servira-t-il : sur de nouvelles lignes d'hôpitaux connus, ou sur de nouveaux hôpitaux ? Sur des trous du passé, ou sur l'avenir ? Le découpage doit poser la même question."
 #     - en: "For groups, draw among the different groups (np.unique), not among the rows; np.isin then says which rows belong to the drawn ones. For time, a block begins at number - size, number - 2 * size, and so on."
 #       fr: "Pour les groupes, tirez parmi les groupes différents (np.unique), non parmi les lignes ; np.isin dit ensuite quelles lignes appartiennent aux groupes tirés. Pour le temps, un bloc commence à number - size, number - 2 * size, etc."
 #     - en: "group_split: rng.permutation of np.unique(groups), the first round(share * len(...)) of them, np.isin and np.flatnonzero. time_folds: for each start, np.arange(start - gap) and np.arange(start, start + size). mean_error: KNeighborsRegressor with fit on x[train], predict x[test], np.abs and np.mean, then the mean over folds."
-#       fr: "group_split : rng.permutation de np.unique(groups), les round(share * len(...)) premiers, np.isin et np.flatnonzero. time_folds : pour chaque début, np.arange(start - gap) et np.arange(start, start + size). mean_error : KNeighborsRegressor avec fit sur x[train], predict sur x[test], np.abs et np.mean, puis la moyenne des plis."
+#       fr: "group_split : rng.permutation de np.unique(groups), les round(share * len(...)) premiers, np.isin et np.flatnonzero. time_folds : pour chaque début, np.arange(start - gap) et np.arange(start, start + size). mean_error : KNeighborsRegressor avec fit sur x[train], predict sur x[test], np.abs et np.mean, puis la moyenne des plis."
 #   misconceptions:
 #     - says:
 #         en: "Rows can be drawn one by one, even when several belong together."
@@ -38,7 +38,7 @@
 #               return found
 #     - says:
 #         en: "No gap is needed: what comes just before the test is the past, too."
-#         fr: "Un écart est inutile : ce qui vient juste avant le test, c'est aussi le passé."
+#         fr: "Un écart est inutile : ce qui vient juste avant le test, c'est aussi le passé."
 #       wrong:
 #         time-folds: |
 #           def time_folds(number, folds, size, gap):
@@ -77,16 +77,16 @@
 #     error: {en: "Measures the error fold by fold", fr: "Mesure l'erreur pli par pli"}
 #   messages:
 #     "group_split should give back two parts, not {}.": "group_split devrait renvoyer deux parties, et non {}."
-#     "Six rows went in, and each should be in one part: there are {}.": "Six lignes entrent, et chacune doit être dans une partie : il y en a {}."
+#     "Six rows went in, and each should be in one part: there are {}.": "Six lignes entrent, et chacune doit être dans une partie : il y en a {}."
 #     "Some group stands on both sides. Draw groups, not rows.": "Un groupe se trouve des deux côtés. Tirez des groupes, non des lignes."
-#     "The share counts groups: with 18 hospitals and a share of a third, 6 are in the test part.": "La part compte des groupes : avec 18 hôpitaux et une part d'un tiers, 6 sont dans la partie de test."
+#     "The share counts groups: with 18 hospitals and a share of a third, 6 are in the test part.": "La part compte des groupes : avec 18 hôpitaux et une part d'un tiers, 6 sont dans la partie de test."
 #     "The same seed should give the same parts, other seeds other ones.": "La même graine devrait donner les mêmes parties, d'autres graines d'autres."
 #     "Two folds were asked for, time_folds gave {}.": "Deux plis étaient demandés, time_folds en a donné {}."
 #     "With 10 rows, 2 folds of 2 rows and no gap, the last fold tests rows 8 and 9, not {}.": "Avec 10 lignes, 2 plis de 2 lignes et aucun écart, le dernier pli teste les lignes 8 et 9, et non {}."
 #     "The test blocks follow one another up to the last row.": "Les blocs de test se suivent jusqu'à la dernière ligne."
 #     "A fold learns from all rows before its test block, except the gap just before it, and from no later ones.": "Un pli apprend sur toutes les lignes avant son bloc de test, sauf l'écart juste avant, et sur aucune plus tardive."
 #     "When all values are 5, there is no error, but mean_error gave {}.": "Quand toutes les valeurs sont 5, il n'y a pas d'erreur, mais mean_error a donné {}."
-#     "Errors must not cancel: take away their sign before the mean.": "Les erreurs ne doivent pas se compenser : ôtez leur signe avant la moyenne."
+#     "Errors must not cancel: take away their sign before the mean.": "Les erreurs ne doivent pas se compenser : ôtez leur signe avant la moyenne."
 #     "The mean error is not right. Learn from the first part of each fold with 3 neighbours, judge on the second, and take the mean over the folds.": "L'erreur moyenne n'est pas juste. Apprenez sur la première partie de chaque pli avec 3 voisins, jugez sur la seconde, et prenez la moyenne des plis."
 #     "For the years to come the error is larger than for weeks drawn at random; yours hardly differs.": "Pour les années à venir, l'erreur est plus grande que pour des semaines tirées au hasard ; la vôtre ne diffère guère."
 # ---
@@ -127,16 +127,16 @@
 # %% [markdown] lang="fr"
 # # Découper par groupe, découper par date
 #
-# **Ce que vous saurez faire :** choisir le découpage qui pose la question que la vie posera à votre modèle.
+# **Ce que vous saurez faire :** choisir le découpage qui pose la question que la vie posera à votre modèle.
 #
 # ## Pourquoi c'est important
 #
-# Les lignes sont souvent parentes : les personnes d'un même hôpital, ou l'air de deux semaines de suite. Quand des parentes se trouvent des deux côtés d'un découpage, le modèle les reconnaît, et l'erreur paraît petite. Dans un nouvel hôpital, ou l'an prochain, elle ne l'est pas. Demandez donc d'abord ce qui sera nouveau.
+# Les lignes sont souvent parentes : les personnes d'un même hôpital, ou l'air de deux semaines de suite. Quand des parentes se trouvent des deux côtés d'un découpage, le modèle les reconnaît, et l'erreur paraît petite. Dans un nouvel hôpital, ou l'an prochain, elle ne l'est pas. Demandez donc d'abord ce qui sera nouveau.
 #
 # ## L'idée
 #
-# - **De nouveaux groupes :** des groupes entiers vont dans la partie de test. Sur 18 hôpitaux, une part d'un tiers en teste 6, avec toutes leurs personnes.
-# - **L'avenir :** chaque pli apprend sur le passé et teste sur le bloc de lignes qui suit. Entre les deux, un **écart** (`gap`) est laissé de côté, comme dans la vie : la valeur du jour est souvent connue tard. Avec 10 lignes, 2 plis, des blocs de 2 et un écart de 1 :
+# - **De nouveaux groupes :** des groupes entiers vont dans la partie de test. Sur 18 hôpitaux, une part d'un tiers en teste 6, avec toutes leurs personnes.
+# - **L'avenir :** chaque pli apprend sur le passé et teste sur le bloc de lignes qui suit. Entre les deux, un **écart** (`gap`) est laissé de côté, comme dans la vie : la valeur du jour est souvent connue tard. Avec 10 lignes, 2 plis, des blocs de 2 et un écart de 1 :
 #
 # | pli | apprend sur | teste |
 # |---|---|---|
@@ -145,17 +145,17 @@
 #
 # ## Ce qui est donné
 #
-# `hospitals` : l'hôpital de 227 personnes. `x`, `y` : le temps en années (une colonne) et le dioxyde de carbone (ppm), pour les semaines connues depuis 1990, dans l'ordre du temps.
+# `hospitals` : l'hôpital de 227 personnes. `x`, `y` : le temps en années (une colonne) et le dioxyde de carbone (ppm), pour les semaines connues depuis 1990, dans l'ordre du temps.
 #
 # ## À vous de jouer
 #
-# 1. `group_split(groups, share, seed)` : deux tableaux de positions, pour apprendre et pour tester. La part `share` compte des **groupes** (arrondie à un nombre entier) ; le hasard vient de la graine `seed`.
-# 2. `time_folds(number, folds, size, gap)` : pour les lignes 0 à `number` − 1 dans l'ordre du temps, une liste de paires de tableaux comme ci-dessus. Les blocs ont `size` lignes ; le dernier finit avec la dernière ligne.
-# 3. `mean_error(x, y, folds)` : pour chaque pli, ajustez `KNeighborsRegressor(n_neighbors=3)`, prenez l'erreur absolue moyenne de ses lignes de test, et renvoyez la moyenne des plis.
+# 1. `group_split(groups, share, seed)` : deux tableaux de positions, pour apprendre et pour tester. La part `share` compte des **groupes** (arrondie à un nombre entier) ; le hasard vient de la graine `seed`.
+# 2. `time_folds(number, folds, size, gap)` : pour les lignes 0 à `number` − 1 dans l'ordre du temps, une liste de paires de tableaux comme ci-dessus. Les blocs ont `size` lignes ; le dernier finit avec la dernière ligne.
+# 3. `mean_error(x, y, folds)` : pour chaque pli, ajustez `KNeighborsRegressor(n_neighbors=3)`, prenez l'erreur absolue moyenne de ses lignes de test, et renvoyez la moyenne des plis.
 #
 # Comparez ensuite `time_folds(len(y), 5, 52, 4)` à cinq plis au hasard.
 #
-# *Données : Loprinzi et ses collègues (1994), tirées de lifelines, des personnes réelles sans nom ; Keeling et Whorf (2004), tirées de statsmodels.*
+# *Données : Loprinzi et ses collègues (1994), tirées de lifelines, des personnes réelles sans nom ; Keeling et Whorf (2004), tirées de statsmodels.*
 
 # %% role="locked" name="data"
 import numpy as np

@@ -13,7 +13,7 @@
 #     - en: "train_test_split splits anything that has a length: also row numbers, as np.arange makes them. Its argument stratify keeps shares."
 #       fr: "train_test_split découpe tout ce qui a une longueur, même des numéros de ligne comme ceux de np.arange. Son argument stratify garde les proportions."
 #     - en: "stratified: train_test_split of np.arange(len(labels)), with test_size, stratify and random_state. largest_gap: value_counts with normalize=True, of labels and of labels.iloc[chosen]; sub with fill_value=0 subtracts them, then abs and max."
-#       fr: "stratified : train_test_split de np.arange(len(labels)), avec test_size, stratify et random_state. largest_gap : value_counts avec normalize=True, de labels et de labels.iloc[chosen] ; sub avec fill_value=0 les soustrait, puis abs et max."
+#       fr: "stratified : train_test_split de np.arange(len(labels)), avec test_size, stratify et random_state. largest_gap : value_counts avec normalize=True, de labels et de labels.iloc[chosen] ; sub avec fill_value=0 les soustrait, puis abs et max."
 #   misconceptions:
 #     - says:
 #         en: "The last rows are as good a test as any."
@@ -69,7 +69,7 @@
 #     shares-kept: {en: "Each kind keeps its share", fr: "Chaque sorte garde sa proportion"}
 #     gap: {en: "Measures how far the shares are off", fr: "Mesure l'écart des proportions"}
 #   messages:
-#     "Half of 20 rows are 10: your parts hold {} and {} rows.": "La moitié de 20 lignes, c'est 10 : vos parties en comptent {} et {}."
+#     "Half of 20 rows are 10: your parts hold {} and {} rows.": "La moitié de 20 lignes, c'est 10 : vos parties en comptent {} et {}."
 #     "Each row should stand in exactly one of the two parts. A test on rows that the model knows is no test.": "Chaque ligne doit être dans une seule des deux parties. Un test sur des lignes que le modèle connaît n'est pas un test."
 #     "Give back positions, counted from 0, not the row labels of the table.": "Renvoyez des positions, comptées à partir de 0, et non les étiquettes des lignes."
 #     "The same seed should give the same parts, another seed other ones.": "La même graine devrait donner les mêmes parties, une autre graine d'autres."
@@ -109,11 +109,11 @@
 # %% [markdown] lang="fr"
 # # Découper en gardant les proportions
 #
-# **Ce que vous saurez faire :** mettre une partie des données de côté pour un test juste, où chaque sorte est aussi fréquente que dans l'ensemble.
+# **Ce que vous saurez faire :** mettre une partie des données de côté pour un test juste, où chaque sorte est aussi fréquente que dans l'ensemble.
 #
 # ## Pourquoi c'est important
 #
-# On juge un modèle sur des lignes qu'il n'a pas vues. Mais lesquelles ? La table des vins est triée : d'abord Barolo, puis Grignolino, puis Barbera. Qui teste sur le dernier quart n'interroge que sur une sorte. Un tirage au hasard vaut mieux, mais il peut manquer une sorte rare : une maladie, une espèce, une panne.
+# On juge un modèle sur des lignes qu'il n'a pas vues. Mais lesquelles ? La table des vins est triée : d'abord Barolo, puis Grignolino, puis Barbera. Qui teste sur le dernier quart n'interroge que sur une sorte. Un tirage au hasard vaut mieux, mais il peut manquer une sorte rare : une maladie, une espèce, une panne.
 #
 # ## L'idée
 #
@@ -123,14 +123,14 @@
 #
 # ## Ce qui est donné
 #
-# `kinds` : la sorte de chacun des 178 vins, dans une colonne de pandas.
+# `kinds` : la sorte de chacun des 178 vins, dans une colonne de pandas.
 #
 # ## À vous de jouer
 #
-# 1. `stratified(labels, share, seed)` renvoie deux listes ou tableaux de **positions** (à partir de 0) : pour apprendre, puis pour le test. La partie de test contient la part `share` de chaque sorte, autant que des lignes entières le permettent. Le hasard vient de la graine `seed`.
+# 1. `stratified(labels, share, seed)` renvoie deux listes ou tableaux de **positions** (à partir de 0) : pour apprendre, puis pour le test. La partie de test contient la part `share` de chaque sorte, autant que des lignes entières le permettent. Le hasard vient de la graine `seed`.
 # 2. `largest_gap(labels, chosen)` renvoie le plus grand écart de proportion, entre toutes les étiquettes et celles des positions `chosen`.
 #
-# *Données : Forina et ses collègues, Vitis 25, 189 (1986), tirées de scikit-learn.*
+# *Données : Forina et ses collègues, Vitis 25, 189 (1986), tirées de scikit-learn.*
 
 # %% role="locked" name="data"
 import numpy as np

@@ -45,21 +45,21 @@
 #
 # ## Ce qu'il vous faut
 #
-# Le module sur les statistiques : des proportions, des moyennes, et un générateur aléatoire avec sa graine. Il n'est pas nécessaire de savoir comment un modèle marche à l'intérieur. Il suffit qu'il ait `fit` (apprendre) et `predict` (répondre).
+# Le module sur les statistiques : des proportions, des moyennes, et un générateur aléatoire avec sa graine. Il n'est pas nécessaire de savoir comment un modèle marche à l'intérieur. Il suffit qu'il ait `fit` (apprendre) et `predict` (répondre).
 #
 # ## Théorie
 #
 # ### Pourquoi mettre des données de côté
 #
-# Un modèle peut apprendre ses exemples par cœur. Sur ces exemples, il paraît alors parfait. Ce qui compte, c'est ce qu'il fait sur des exemples jamais vus. On découpe donc les données : une partie pour apprendre, une partie pour l'examen. On n'ouvre la seconde qu'une fois, à la fin.
+# Un modèle peut apprendre ses exemples par cœur. Sur ces exemples, il paraît alors parfait. Ce qui compte, c'est ce qu'il fait sur des exemples jamais vus. On découpe donc les données : une partie pour apprendre, une partie pour l'examen. On n'ouvre la seconde qu'une fois, à la fin.
 #
 # ### Qu'est-ce qui doit être nouveau ?
 #
-# Un découpage est une promesse sur l'usage. Demandez ce qui sera nouveau quand le modèle servira :
+# Un découpage est une promesse sur l'usage. Demandez ce qui sera nouveau quand le modèle servira :
 #
-# - **De nouvelles lignes du même genre :** tirez des lignes au hasard. Si une sorte est rare, tirez dans chaque sorte à part (un découpage *stratifié*).
-# - **De nouveaux groupes :** des personnes, des hôpitaux, des sites. Mettez des groupes entiers d'un seul côté. Deux photos d'une même personne ne font pas deux exemples indépendants.
-# - **L'avenir :** apprenez du passé, testez sur ce qui suit, avec un écart là où, dans la vie, la réponse arrive tard.
+# - **De nouvelles lignes du même genre :** tirez des lignes au hasard. Si une sorte est rare, tirez dans chaque sorte à part (un découpage *stratifié*).
+# - **De nouveaux groupes :** des personnes, des hôpitaux, des sites. Mettez des groupes entiers d'un seul côté. Deux photos d'une même personne ne font pas deux exemples indépendants.
+# - **L'avenir :** apprenez du passé, testez sur ce qui suit, avec un écart là où, dans la vie, la réponse arrive tard.
 #
 # ### Comment les réponses fuient
 #
@@ -98,11 +98,11 @@ figure.tight_layout()
 # Carbon dioxide rises from year to year. A model of *nearest neighbours* answers with the values of the three weeks that lie nearest in time. The next cell gives it two exams. Guess first: which mark will be better, and which one would hold next year?
 
 # %% [markdown] lang="fr"
-# *Figure : trois lignes de 24 marques, une marque par ligne de données ; on apprend sur les cercles, on teste sur les croix. Au hasard (at random), 8 croix sont éparses parmi les cercles. Par groupe (by group), des traits droits coupent la ligne en six groupes de quatre ; le deuxième et le cinquième n'ont que des croix, les autres que des cercles. Par date (by time), les lignes 0 à 13 sont des cercles, deux lignes sont laissées de côté, et les lignes 16 à 23 sont des croix.*
+# *Figure : trois lignes de 24 marques, une marque par ligne de données ; on apprend sur les cercles, on teste sur les croix. Au hasard (at random), 8 croix sont éparses parmi les cercles. Par groupe (by group), des traits droits coupent la ligne en six groupes de quatre ; le deuxième et le cinquième n'ont que des croix, les autres que des cercles. Par date (by time), les lignes 0 à 13 sont des cercles, deux lignes sont laissées de côté, et les lignes 16 à 23 sont des croix.*
 #
 # ## Pratique
 #
-# Le dioxyde de carbone monte d'année en année. Un modèle des *plus proches voisins* répond par les valeurs des trois semaines les plus proches dans le temps. La cellule suivante lui fait passer deux examens. Devinez d'abord : quelle note sera la meilleure, et laquelle tiendrait l'an prochain ?
+# Le dioxyde de carbone monte d'année en année. Un modèle des *plus proches voisins* répond par les valeurs des trois semaines les plus proches dans le temps. La cellule suivante lui fait passer deux examens. Devinez d'abord : quelle note sera la meilleure, et laquelle tiendrait l'an prochain ?
 
 # %%
 from sklearn.neighbors import KNeighborsRegressor
@@ -162,9 +162,9 @@ print(f"by time:   {error(np.arange(len(ppm) - 104), np.arange(len(ppm) - 104, l
 #
 # 1. Un modèle doit trouver une maladie de la peau sur des photos. Chaque personne en a cinq. Comment découper ?
 #
-# <details><summary>Réponse</summary>Par personne : les cinq du même côté. Sinon, le modèle peut reconnaître la personne et non la maladie.</details>
+# <details><summary>Réponse</summary>Par personne : les cinq du même côté. Sinon, le modèle peut reconnaître la personne et non la maladie.</details>
 #
-# 2. Une colonne « jours en soins intensifs » rend un modèle de survie presque parfait. Que demandez-vous ?
+# 2. Une colonne « jours en soins intensifs » rend un modèle de survie presque parfait. Que demandez-vous ?
 #
 # <details><summary>Réponse</summary>Si on la connaît au moment où le modèle doit servir. Le jour de l'arrivée, on ne la connaît pas.</details>
 #
@@ -176,4 +176,4 @@ print(f"by time:   {error(np.arange(len(ppm) - 104), np.arange(len(ppm) - 104, l
 #
 # - S. Kapoor et A. Narayanan, Leakage and the reproducibility crisis in machine-learning-based science, Patterns 4, 100804 (2023), [doi:10.1016/j.patter.2023.100804](https://doi.org/10.1016/j.patter.2023.100804).
 # - S. Kaufman et ses collègues, Leakage in data mining, ACM Trans. Knowl. Discov. Data 6 (4), 15 (2012), [doi:10.1145/2382577.2382579](https://doi.org/10.1145/2382577.2382579).
-# - Données : C. D. Keeling et T. P. Whorf, Atmospheric CO2 concentrations derived from flask air samples at sites in the SIO network, CDIAC (2004), tirées de statsmodels.
+# - Données : C. D. Keeling et T. P. Whorf, Atmospheric CO2 concentrations derived from flask air samples at sites in the SIO network, CDIAC (2004), tirées de statsmodels.

@@ -11,13 +11,13 @@
 #     - en: "If you could repeat the study, other people would answer. How can the answers you have play the role of these others?"
 #       fr: "Si l'on refaisait l'étude, d'autres personnes répondraient. Comment les réponses que vous avez peuvent-elles jouer le rôle de ces autres ?"
 #     - en: "rng.choice draws with replacement, and its size can be a pair: rows and columns. np.median works along an axis."
-#       fr: "rng.choice tire avec remise, et size peut être une paire : lignes et colonnes. np.median travaille le long d'un axe."
+#       fr: "rng.choice tire avec remise, et size peut être une paire : lignes et colonnes. np.median travaille le long d'un axe."
 #     - en: "In resampled_medians: np.random.default_rng(seed), then rng.choice with size=(times, len(values)), then np.median with axis=1. In interval: np.quantile of these medians, at (1 - level) / 2 on the left and (1 + level) / 2 on the right."
-#       fr: "Dans resampled_medians : np.random.default_rng(seed), puis rng.choice avec size=(times, len(values)), puis np.median avec axis=1. Dans interval : np.quantile de ces médianes, à (1 - level) / 2 à gauche et (1 + level) / 2 à droite."
+#       fr: "Dans resampled_medians : np.random.default_rng(seed), puis rng.choice avec size=(times, len(values)), puis np.median avec axis=1. Dans interval : np.quantile de ces médianes, à (1 - level) / 2 à gauche et (1 + level) / 2 à droite."
 #   misconceptions:
 #     - says:
 #         en: "Drawing again means shuffling: each value comes once."
-#         fr: "Tirer de nouveau veut dire mélanger : chaque valeur vient une fois."
+#         fr: "Tirer de nouveau veut dire mélanger : chaque valeur vient une fois."
 #       wrong:
 #         resampled-medians: |
 #           def resampled_medians(values, times, seed):
@@ -59,14 +59,14 @@
 #     "Four resamples give four medians, but resampled_medians gave {}.": "Quatre tirages donnent quatre médianes, mais resampled_medians en a donné {}."
 #     "When all values are 5, each median is 5.": "Quand toutes les valeurs sont 5, chaque médiane est 5."
 #     "The same seed should give the same medians.": "La même graine devrait donner les mêmes médianes."
-#     "Another seed should give other medians: pass seed to the random generator.": "Une autre graine devrait donner d'autres médianes : passez seed au générateur aléatoire."
+#     "Another seed should give other medians: pass seed to the random generator.": "Une autre graine devrait donner d'autres médianes : passez seed au générateur aléatoire."
 #     "All your medians are equal. Draw with replacement, so that some values come twice and others not at all.": "Toutes vos médianes sont égales. Tirez avec remise, pour que certaines valeurs viennent deux fois et d'autres jamais."
 #     "Your medians vary too much or too little. Each resample holds as many values as the data, all drawn from all of them.": "Vos médianes varient trop ou trop peu. Chaque tirage contient autant de valeurs que les données, toutes tirées parmi toutes."
 #     "interval should give back two numbers, the lower one first; it gave {}.": "interval devrait renvoyer deux nombres, le plus bas d'abord ; elle a renvoyé {}."
 #     "When all values are 5, both ends of the interval are 5, not {}.": "Quand toutes les valeurs sont 5, les deux bornes de l'intervalle sont 5, et non {}."
 #     "Your interval is too wide or too narrow. It holds this share of the medians, not of the values, and cuts as much off on each side.": "Votre intervalle est trop large ou trop étroit. Il contient cette part des médianes, non des valeurs, et coupe autant de chaque côté."
 #     "With other data, another interval should come out.": "Avec d'autres données, il devrait sortir un autre intervalle."
-#     "With a single resample both ends are its median: does interval pass times on?": "Avec un seul tirage, les deux bornes sont sa médiane : interval transmet-elle times ?"
+#     "With a single resample both ends are its median: does interval pass times on?": "Avec un seul tirage, les deux bornes sont sa médiane : interval transmet-elle times ?"
 #     "interval should pass its seed on.": "interval devrait transmettre sa graine (seed)."
 # ---
 
@@ -97,26 +97,26 @@
 # %% [markdown] lang="fr"
 # # Cette médiane est-elle sûre ?
 #
-# **Ce que vous saurez faire :** donner un intervalle pour une médiane par le bootstrap, sans formule.
+# **Ce que vous saurez faire :** donner un intervalle pour une médiane par le bootstrap, sans formule.
 #
 # ## Pourquoi c'est important
 #
-# Sur 228 personnes atteintes d'un cancer du poumon, 181 ont dit combien elles mangent : la médiane est de 975 kcal par jour. D'autres personnes auraient donné un autre nombre. De combien peut-il s'écarter ? Pour une moyenne, il y a une formule ; pour la plupart des autres nombres, aucune. En 1979, Bradley Efron a trouvé une voie qui sert à tous ([Ann. Stat. 7, 1](https://doi.org/10.1214/aos/1176344552)).
+# Sur 228 personnes atteintes d'un cancer du poumon, 181 ont dit combien elles mangent : la médiane est de 975 kcal par jour. D'autres personnes auraient donné un autre nombre. De combien peut-il s'écarter ? Pour une moyenne, il y a une formule ; pour la plupart des autres nombres, aucune. En 1979, Bradley Efron a trouvé une voie qui sert à tous ([Ann. Stat. 7, 1](https://doi.org/10.1214/aos/1176344552)).
 #
 # ## L'idée
 #
-# Les données jouent le rôle de la population entière. Tirez-en **avec remise** autant de valeurs qu'il y en a, et prenez la médiane. De 3, 5, 9, on peut tirer 5, 5, 9 (médiane 5) ou 9, 3, 9 (médiane 9). Recommencez 2 000 fois. Les 95 % du milieu de ces médianes sont l'**intervalle à 95 %** : 2,5 % sont au-dessous, 2,5 % au-dessus.
+# Les données jouent le rôle de la population entière. Tirez-en **avec remise** autant de valeurs qu'il y en a, et prenez la médiane. De 3, 5, 9, on peut tirer 5, 5, 9 (médiane 5) ou 9, 3, 9 (médiane 9). Recommencez 2 000 fois. Les 95 % du milieu de ces médianes sont l'**intervalle à 95 %** : 2,5 % sont au-dessous, 2,5 % au-dessus.
 #
 # ## Ce qui est donné
 #
-# `meals` : les 181 réponses en kcal par jour, dans un tableau NumPy.
+# `meals` : les 181 réponses en kcal par jour, dans un tableau NumPy.
 #
 # ## À vous de jouer
 #
 # 1. `resampled_medians(values, times, seed)` fait `times` tirages et renvoie leurs médianes, dans une liste ou un tableau. Tout le hasard vient d'un générateur lancé avec la graine `seed`.
 # 2. `interval(values, level, times, seed)` fait autant de tirages et renvoie la borne inférieure et la borne supérieure. Un niveau `level` de 0,95 veut dire 95 %.
 #
-# *Données : des personnes réelles, publiées sans nom. Loprinzi et ses collègues, [J. Clin. Oncol. 12, 601 (1994)](https://doi.org/10.1200/JCO.1994.12.3.601), tirées de lifelines.*
+# *Données : des personnes réelles, publiées sans nom. Loprinzi et ses collègues, [J. Clin. Oncol. 12, 601 (1994)](https://doi.org/10.1200/JCO.1994.12.3.601), tirées de lifelines.*
 
 # %% role="locked" name="data"
 import numpy as np

@@ -9,7 +9,7 @@
 #   skills: [fnd.stat.describe]
 #   hints:
 #     - en: "One value of 1,000 among a few tens: what does it do to the mean and to the standard deviation? And to the quartiles?"
-#       fr: "Une valeur de 1 000 parmi quelques dizaines : que fait-elle à la moyenne et à l'écart type ? Et aux quartiles ?"
+#       fr: "Une valeur de 1 000 parmi quelques dizaines : que fait-elle à la moyenne et à l'écart type ? Et aux quartiles ?"
 #     - en: "In fences, quantile gives the first and the third quartile. Go outwards from each of them by reach times their distance."
 #       fr: "Dans fences, quantile donne le premier et le troisième quartile. Depuis chacun, allez vers l'extérieur de reach fois leur distance."
 #     - en: "In far_out, name the two results of fences low and high, with the given values and reach. Then values < low, values > high and | between them choose inside values[...]; each comparison needs brackets."
@@ -97,13 +97,13 @@
 # %% [markdown] lang="fr"
 # # Quelles valeurs sont très à l'écart ?
 #
-# **Ce que vous saurez faire :** trouver les valeurs très éloignées des autres, par une règle que ces valeurs ne peuvent pas fausser.
+# **Ce que vous saurez faire :** trouver les valeurs très éloignées des autres, par une règle que ces valeurs ne peuvent pas fausser.
 #
 # ## Pourquoi c'est important
 #
-# Une faute de frappe écrit 1 000 au lieu de 100. Une bonne règle la trouve. « Plus de deux écarts types autour de la moyenne » la manque souvent : la faute déplace la moyenne et gonfle l'écart type, jusqu'à se cacher derrière eux.
+# Une faute de frappe écrit 1 000 au lieu de 100. Une bonne règle la trouve. « Plus de deux écarts types autour de la moyenne » la manque souvent : la faute déplace la moyenne et gonfle l'écart type, jusqu'à se cacher derrière eux.
 #
-# La règle de John Tukey (*Exploratory Data Analysis*, 1977) s'appuie sur les quartiles, qu'une seule valeur ne déplace guère. Elle dit seulement où regarder. Une valeur à l'écart peut être une faute, ou la trouvaille de l'année : demandez avant d'effacer.
+# La règle de John Tukey (*Exploratory Data Analysis*, 1977) s'appuie sur les quartiles, qu'une seule valeur ne déplace guère. Elle dit seulement où regarder. Une valeur à l'écart peut être une faute, ou la trouvaille de l'année : demandez avant d'effacer.
 #
 # ## L'idée
 #
@@ -111,18 +111,18 @@
 #
 # $$Q_1 - r\,(Q_3 - Q_1) \quad\text{et}\quad Q_3 + r\,(Q_3 - Q_1).$$
 #
-# Dans 10, 11, 12, 13, 100, les quartiles sont 11 et 13. Avec $r = 1{,}5$, les clôtures sont à 8 et 16 : 100 est au-delà.
+# Dans 10, 11, 12, 13, 100, les quartiles sont 11 et 13. Avec $r = 1{,}5$, les clôtures sont à 8 et 16 : 100 est au-delà.
 #
 # ## Ce qui est donné
 #
-# `magnesium` : le magnésium, une valeur pour chacun des 178 vins, dans une colonne de pandas.
+# `magnesium` : le magnésium, une valeur pour chacun des 178 vins, dans une colonne de pandas.
 #
 # ## À vous de jouer
 #
 # 1. `fences(values, reach)` renvoie la clôture basse et la clôture haute. Prenez les quartiles de pandas ; les valeurs manquantes ne comptent pas.
 # 2. `far_out(values, reach)` renvoie les valeurs **au-delà** des clôtures, avec leur numéro de ligne, dans leur ordre. Une valeur posée sur une clôture n'est pas au-delà.
 #
-# *Données : Forina et ses collègues, Vitis 25, 189 (1986), tirées de scikit-learn.*
+# *Données : Forina et ses collègues, Vitis 25, 189 (1986), tirées de scikit-learn.*
 
 # %% role="locked" name="data"
 import numpy as np

@@ -45,17 +45,17 @@
 #
 # ## Ce qu'il vous faut
 #
-# Le module sur les tables : vous choisissez des lignes et calculez une moyenne par groupe. Un générateur aléatoire redonne les mêmes nombres quand il part de la même **graine** (seed).
+# Le module sur les tables : vous choisissez des lignes et calculez une moyenne par groupe. Un générateur aléatoire redonne les mêmes nombres quand il part de la même **graine** (seed).
 #
 # ## Théorie
 #
 # ### Décrire
 #
-# Une moyenne est un seul nombre pour beaucoup. Quand quelques valeurs sont très à l'écart, elle dit peu de la plupart des gens. Les quartiles tiennent mieux : un quart des valeurs est sous le premier, la moitié sous la médiane, trois quarts sous le troisième. La moitié centrale est entre les deux quartiles. Sa largeur, l'écart interquartile, dit combien les valeurs diffèrent.
+# Une moyenne est un seul nombre pour beaucoup. Quand quelques valeurs sont très à l'écart, elle dit peu de la plupart des gens. Les quartiles tiennent mieux : un quart des valeurs est sous le premier, la moitié sous la médiane, trois quarts sous le troisième. La moitié centrale est entre les deux quartiles. Sa largeur, l'écart interquartile, dit combien les valeurs diffèrent.
 #
 # ### Douter du nombre
 #
-# D'autres personnes auraient donné une autre médiane. Le **bootstrap** montre à quel point : tirez autant de personnes que vous en avez, parmi celles que vous avez, avec remise. Prenez la médiane. Recommencez 2 000 fois. Les 95 % du milieu de ces médianes font un intervalle. S'il est large, on est peu sûr.
+# D'autres personnes auraient donné une autre médiane. Le **bootstrap** montre à quel point : tirez autant de personnes que vous en avez, parmi celles que vous avez, avec remise. Prenez la médiane. Recommencez 2 000 fois. Les 95 % du milieu de ces médianes font un intervalle. S'il est large, on est peu sûr.
 #
 # Cet intervalle parle de la **médiane**, non des personnes. Avec toujours plus de personnes, il se réduit à un point, alors que les personnes restent aussi différentes qu'avant.
 #
@@ -99,11 +99,11 @@ low, high
 # Do women and men differ in the weight that they lost? The next cell shuffles 2,000 times. Run it, then change the seed: does your conclusion change?
 
 # %% [markdown] lang="fr"
-# *Figure : deux histogrammes. À gauche, le poids perdu par 214 personnes, d'un gain de 24 livres à une perte de 68 : un grand tas de zéro à dix environ, et une mince queue à droite. La moyenne, en tirets près de 10, est à droite de la médiane, un trait plein à 7 ; des pointillés marquent les quartiles, 0 et 16 environ. À droite, les médianes de 2 000 tirages : toutes se trouvent entre 4 et 10 environ. Une bande hachurée marque les 95 % du milieu. Elle est bien plus étroite que le tas des personnes.*
+# *Figure : deux histogrammes. À gauche, le poids perdu par 214 personnes, d'un gain de 24 livres à une perte de 68 : un grand tas de zéro à dix environ, et une mince queue à droite. La moyenne, en tirets près de 10, est à droite de la médiane, un trait plein à 7 ; des pointillés marquent les quartiles, 0 et 16 environ. À droite, les médianes de 2 000 tirages : toutes se trouvent entre 4 et 10 environ. Une bande hachurée marque les 95 % du milieu. Elle est bien plus étroite que le tas des personnes.*
 #
 # ## Pratique
 #
-# Les femmes et les hommes diffèrent-ils par le poids perdu ? La cellule suivante mélange 2 000 fois. Lancez-la, puis changez la graine : votre conclusion change-t-elle ?
+# Les femmes et les hommes diffèrent-ils par le poids perdu ? La cellule suivante mélange 2 000 fois. Lancez-la, puis changez la graine : votre conclusion change-t-elle ?
 
 # %%
 answers = lung_cancer().dropna(subset=["weight_loss_pounds"])
@@ -149,7 +149,7 @@ print(f"women minus men: {gap(women):.1f} pounds, p = {p:.3f}")
 # - Data: C. L. Loprinzi and colleagues, [J. Clin. Oncol. 12, 601 (1994)](https://doi.org/10.1200/JCO.1994.12.3.601), from lifelines; real people, published without names.
 
 # %% [markdown] lang="fr"
-# Avec une telle valeur p, le hasard seul a encore pu le faire. Ce n'est pas une preuve que les deux groupes sont pareils : l'étude est peut-être trop petite pour le dire. Les exercices vous mènent des quartiles à vingt tests à la fois.
+# Avec une telle valeur p, le hasard seul a encore pu le faire. Ce n'est pas une preuve que les deux groupes sont pareils : l'étude est peut-être trop petite pour le dire. Les exercices vous mènent des quartiles à vingt tests à la fois.
 #
 # ## Discussion
 #
@@ -159,7 +159,7 @@ print(f"women minus men: {gap(women):.1f} pounds, p = {p:.3f}")
 #
 # 1. Vous avez quatre fois plus de personnes. Que devient l'écart interquartile, et que devient l'intervalle de la médiane ?
 #
-# <details><summary>Réponse</summary>L'écart interquartile reste à peu près le même : les personnes sont aussi différentes qu'avant. L'intervalle devient environ deux fois plus étroit.</details>
+# <details><summary>Réponse</summary>L'écart interquartile reste à peu près le même : les personnes sont aussi différentes qu'avant. L'intervalle devient environ deux fois plus étroit.</details>
 #
 # 2. Aucun mélange sur 999 ne va aussi loin que ce que vous avez vu. La valeur p est-elle 0 ?
 #
@@ -174,4 +174,4 @@ print(f"women minus men: {gap(women):.1f} pounds, p = {p:.3f}")
 # - B. Efron, Bootstrap methods: another look at the jackknife, Annals of Statistics 7, 1 (1979), [doi:10.1214/aos/1176344552](https://doi.org/10.1214/aos/1176344552).
 # - R. L. Wasserstein et N. A. Lazar, The ASA statement on p-values, The American Statistician 70, 129 (2016), [doi:10.1080/00031305.2016.1154108](https://doi.org/10.1080/00031305.2016.1154108).
 # - Y. Benjamini et Y. Hochberg, J. R. Stat. Soc. B 57, 289 (1995), [doi:10.1111/j.2517-6161.1995.tb02031.x](https://doi.org/10.1111/j.2517-6161.1995.tb02031.x).
-# - Données : C. L. Loprinzi et ses collègues, [J. Clin. Oncol. 12, 601 (1994)](https://doi.org/10.1200/JCO.1994.12.3.601), tirées de lifelines ; des personnes réelles, publiées sans nom.
+# - Données : C. L. Loprinzi et ses collègues, [J. Clin. Oncol. 12, 601 (1994)](https://doi.org/10.1200/JCO.1994.12.3.601), tirées de lifelines ; des personnes réelles, publiées sans nom.

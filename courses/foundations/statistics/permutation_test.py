@@ -13,7 +13,7 @@
 #     - en: "np.concatenate puts both groups into one heap, and rng.permutation shuffles it. The first len(a) cards are the new first group."
 #       fr: "np.concatenate réunit les deux groupes en un tas, et rng.permutation le mélange. Les len(a) premières cartes font le nouveau premier groupe."
 #     - en: "In shuffled_gaps: np.random.default_rng(seed), then times shuffles of the heap; gap compares what lies before len(a) with the rest. In p_value: compare np.abs of them with abs(gap(a, b)) by >=, take sum, add 1 above and below the line."
-#       fr: "Dans shuffled_gaps : np.random.default_rng(seed), puis times mélanges du tas ; gap compare ce qui précède len(a) au reste. Dans p_value : comparez leur np.abs à abs(gap(a, b)) par >=, prenez sum, ajoutez 1 au-dessus et au-dessous de la barre."
+#       fr: "Dans shuffled_gaps : np.random.default_rng(seed), puis times mélanges du tas ; gap compare ce qui précède len(a) au reste. Dans p_value : comparez leur np.abs à abs(gap(a, b)) par >=, prenez sum, ajoutez 1 au-dessus et au-dessous de la barre."
 #   misconceptions:
 #     - says:
 #         en: "Shuffled groups are drawn with replacement, as in the bootstrap."
@@ -67,15 +67,15 @@
 #     judged: {en: "How often shuffling gets as far", fr: "Combien de fois un mélange va aussi loin"}
 #   messages:
 #     "The mean of 4 and 4 is 4 above the mean of 0, but gap gave {}.": "La moyenne de 4 et 4 est 4 au-dessus de la moyenne de 0, mais gap a donné {}."
-#     "gap is the mean of the first group minus the mean of the second: it can be below 0.": "gap est la moyenne du premier groupe moins celle du second : elle peut être sous 0."
+#     "gap is the mean of the first group minus the mean of the second: it can be below 0.": "gap est la moyenne du premier groupe moins celle du second : elle peut être sous 0."
 #     "Three shuffles give three gaps, but shuffled_gaps gave {}.": "Trois mélanges donnent trois écarts, mais shuffled_gaps en a donné {}."
-#     "Each value is dealt once in a shuffle, and the groups keep their sizes. These gaps can't come out: {}.": "Dans un mélange, chaque valeur se distribue une fois, et les groupes gardent leur taille. Ces écarts ne peuvent pas sortir : {}."
+#     "Each value is dealt once in a shuffle, and the groups keep their sizes. These gaps can't come out: {}.": "Dans un mélange, chaque valeur se distribue une fois, et les groupes gardent leur taille. Ces écarts ne peuvent pas sortir : {}."
 #     "Not all ways to deal the values come out, or not equally often.": "Toutes les façons de distribuer les valeurs ne sortent pas, ou pas aussi souvent les unes que les autres."
 #     "The same seed should give the same gaps, another seed others.": "La même graine devrait donner les mêmes écarts, une autre graine d'autres."
 #     "The groups that were given should stay as they were.": "Les groupes donnés devraient rester comme ils étaient."
 #     "When all values are equal, every shuffle gets as far, so the p-value is 1, not {}.": "Quand toutes les valeurs sont égales, chaque mélange va aussi loin, donc la valeur p est 1, et non {}."
 #     "A third of all ways to deal these four values gets as far, above or below. Gaps as large as the one that was seen count too.": "Un tiers des façons de distribuer ces quatre valeurs va aussi loin, vers le haut ou vers le bas. Un écart égal à l'écart observé compte aussi."
-#     "What was seen counts as one way to deal the values, so with 19 shuffles the p-value can't be below 1/20.": "Ce qui a été observé compte comme une façon de distribuer : avec 19 mélanges, la valeur p ne peut pas être sous 1/20."
+#     "What was seen counts as one way to deal the values, so with 19 shuffles the p-value can't be below 1/20.": "Ce qui a été observé compte comme une façon de distribuer : avec 19 mélanges, la valeur p ne peut pas être sous 1/20."
 #     "Hand a, b, times and seed on to shuffled_gaps as they came, and count its gaps.": "Transmettez a, b, times et seed à shuffled_gaps tels quels, et comptez ses écarts."
 #     "The p-value for these meals is not right.": "La valeur p pour ces repas n'est pas juste."
 # ---
@@ -112,31 +112,31 @@
 # %% [markdown] lang="fr"
 # # Un simple mélange en ferait-il autant ?
 #
-# **Ce que vous saurez faire :** juger une différence entre deux groupes par un test de permutation, et lire sa valeur p avec prudence.
+# **Ce que vous saurez faire :** juger une différence entre deux groupes par un test de permutation, et lire sa valeur p avec prudence.
 #
 # ## Pourquoi c'est important
 #
-# Dans une étude sur le cancer du poumon, les femmes mangeaient 140 kcal par jour de moins que les hommes, en moyenne. Mais deux groupes n'ont jamais tout à fait la même moyenne. Est-ce plus que ne ferait le hasard ? Un test de permutation ne demande ni courbe en cloche ni table : il suffit de cartes à mélanger.
+# Dans une étude sur le cancer du poumon, les femmes mangeaient 140 kcal par jour de moins que les hommes, en moyenne. Mais deux groupes n'ont jamais tout à fait la même moyenne. Est-ce plus que ne ferait le hasard ? Un test de permutation ne demande ni courbe en cloche ni table : il suffit de cartes à mélanger.
 #
 # ## L'idée
 #
-# Supposons que le groupe ne joue aucun rôle. Chaque réponse pourrait alors être aussi bien dans l'autre groupe. Écrivez donc toutes les réponses sur des cartes, mélangez, et distribuez de nouveau deux groupes des **mêmes tailles**. Notez l'écart entre leurs moyennes ; recommencez souvent. La valeur p dit combien de fois le hasard va au moins aussi loin, vers le haut **ou** vers le bas :
+# Supposons que le groupe ne joue aucun rôle. Chaque réponse pourrait alors être aussi bien dans l'autre groupe. Écrivez donc toutes les réponses sur des cartes, mélangez, et distribuez de nouveau deux groupes des **mêmes tailles**. Notez l'écart entre leurs moyennes ; recommencez souvent. La valeur p dit combien de fois le hasard va au moins aussi loin, vers le haut **ou** vers le bas :
 #
 # $$p = \frac{1 + \text{nombre de mélanges avec } |\text{écart}| \ge |\text{écart observé}|}{1 + \text{nombre de mélanges}}$$
 #
-# Le 1 représente ce qui a été observé : c'est une façon de distribuer. Si 3 mélanges sur 99 vont aussi loin, $p$ = 4/100. Une petite valeur parle contre le hasard. Elle ne dit ni la taille de l'écart, ni son importance, ni sa cause.
+# Le 1 représente ce qui a été observé : c'est une façon de distribuer. Si 3 mélanges sur 99 vont aussi loin, $p$ = 4/100. Une petite valeur parle contre le hasard. Elle ne dit ni la taille de l'écart, ni son importance, ni sa cause.
 #
 # ## Ce qui est donné
 #
-# `women` (les femmes) et `men` (les hommes) : deux tableaux NumPy, en kcal de repas par jour.
+# `women` (les femmes) et `men` (les hommes) : deux tableaux NumPy, en kcal de repas par jour.
 #
 # ## À vous de jouer
 #
-# 1. `gap(a, b)` : la moyenne de `a` moins la moyenne de `b`.
-# 2. `shuffled_gaps(a, b, times, seed)` : les écarts après `times` mélanges, dans une liste ou un tableau. Tout le hasard vient d'un générateur lancé avec la graine `seed`.
-# 3. `p_value(a, b, times, seed)` : la valeur p ci-dessus, à partir des écarts de `shuffled_gaps` avec les mêmes arguments.
+# 1. `gap(a, b)` : la moyenne de `a` moins la moyenne de `b`.
+# 2. `shuffled_gaps(a, b, times, seed)` : les écarts après `times` mélanges, dans une liste ou un tableau. Tout le hasard vient d'un générateur lancé avec la graine `seed`.
+# 3. `p_value(a, b, times, seed)` : la valeur p ci-dessus, à partir des écarts de `shuffled_gaps` avec les mêmes arguments.
 #
-# *Données : des personnes réelles, publiées sans nom. Loprinzi et ses collègues, [J. Clin. Oncol. 12, 601 (1994)](https://doi.org/10.1200/JCO.1994.12.3.601), tirées de lifelines.*
+# *Données : des personnes réelles, publiées sans nom. Loprinzi et ses collègues, [J. Clin. Oncol. 12, 601 (1994)](https://doi.org/10.1200/JCO.1994.12.3.601), tirées de lifelines.*
 
 # %% role="locked" name="data"
 import numpy as np

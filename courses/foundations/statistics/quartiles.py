@@ -59,10 +59,10 @@
 #     "quartiles should give back a list of three numbers; it gave {}.": "quartiles devrait renvoyer une liste de trois nombres ; elle a renvoyé {}."
 #     "In 1, 2, 3, 4, 5 a quarter of the way through the row stands 2; your first quartile is {}.": "Dans 1, 2, 3, 4, 5, au quart de la rangée se trouve 2 ; votre premier quartile est {}."
 #     "One very large value moves the mean, but no quartile here. Cut by how many values, not by how far they reach.": "Une seule valeur très grande déplace la moyenne, mais ici aucun quartile. Coupez selon le nombre de valeurs, non selon leur étendue."
-#     "The three should come from small to large: first quartile, median, third quartile.": "Les trois doivent aller du plus petit au plus grand : premier quartile, médiane, troisième quartile."
-#     "Leave missing values out: nobody knows whether they are zero.": "Laissez de côté les valeurs manquantes : nul ne sait si elles valent zéro."
-#     "When all values are equal, the middle half has no width: 0, not {}.": "Quand toutes les valeurs sont égales, la moitié centrale n'a pas de largeur : 0, et non {}."
-#     "The interquartile range is the third quartile minus the first: one extreme value does not change it.": "L'écart interquartile est le troisième quartile moins le premier : une seule valeur extrême ne le change pas."
+#     "The three should come from small to large: first quartile, median, third quartile.": "Les trois doivent aller du plus petit au plus grand : premier quartile, médiane, troisième quartile."
+#     "Leave missing values out: nobody knows whether they are zero.": "Laissez de côté les valeurs manquantes : nul ne sait si elles valent zéro."
+#     "When all values are equal, the middle half has no width: 0, not {}.": "Quand toutes les valeurs sont égales, la moitié centrale n'a pas de largeur : 0, et non {}."
+#     "The interquartile range is the third quartile minus the first: one extreme value does not change it.": "L'écart interquartile est le troisième quartile moins le premier : une seule valeur extrême ne le change pas."
 # ---
 
 # %% [markdown] lang="en"
@@ -98,7 +98,7 @@
 # %% [markdown] lang="fr"
 # # Les quartiles en disent plus qu'une moyenne
 #
-# **Ce que vous saurez faire :** décrire une colonne par sa médiane et ses quartiles, même quand des valeurs manquent.
+# **Ce que vous saurez faire :** décrire une colonne par sa médiane et ses quartiles, même quand des valeurs manquent.
 #
 # ## Pourquoi c'est important
 #
@@ -110,20 +110,20 @@
 #
 # $$1,\ 2,\ 3,\ 4,\ 500$$
 #
-# ce sont 2, 3 et 4, alors que la moyenne est 102. Entre les deux quartiles se trouve la moitié centrale des valeurs. Sa largeur est l'**écart interquartile** (IQR) : ici 4 − 2 = 2.
+# ce sont 2, 3 et 4, alors que la moyenne est 102. Entre les deux quartiles se trouve la moitié centrale des valeurs. Sa largeur est l'**écart interquartile** (IQR) : ici 4 − 2 = 2.
 #
 # Quand la coupe tombe entre deux valeurs, prenez la règle de pandas (une droite entre les deux).
 #
 # ## Ce qui est donné
 #
-# `loss` : le poids perdu en six mois par 228 personnes, en livres de 0,45 kg (sous 0 : un gain). Pour 14 d'entre elles, on ne le connaît pas.
+# `loss` : le poids perdu en six mois par 228 personnes, en livres de 0,45 kg (sous 0 : un gain). Pour 14 d'entre elles, on ne le connaît pas.
 #
 # ## À vous de jouer
 #
-# 1. `quartiles(values)` prend une colonne de pandas et renvoie une liste : premier quartile, médiane, troisième quartile. Les valeurs manquantes sont laissées de côté.
+# 1. `quartiles(values)` prend une colonne de pandas et renvoie une liste : premier quartile, médiane, troisième quartile. Les valeurs manquantes sont laissées de côté.
 # 2. `iqr(values)` renvoie l'écart interquartile.
 #
-# *Données : des personnes réelles, publiées sans nom. Loprinzi et ses collègues, [J. Clin. Oncol. 12, 601 (1994)](https://doi.org/10.1200/JCO.1994.12.3.601), tirées de lifelines.*
+# *Données : des personnes réelles, publiées sans nom. Loprinzi et ses collègues, [J. Clin. Oncol. 12, 601 (1994)](https://doi.org/10.1200/JCO.1994.12.3.601), tirées de lifelines.*
 
 # %% role="locked" name="data"
 import numpy as np

@@ -13,7 +13,7 @@
 #     - en: "For growth, np.polyfit fits a straight line through the known points; time comes from the dates, not from the row numbers. For season, rolling takes a window of weeks."
 #       fr: "Pour growth, np.polyfit ajuste une droite aux points connus ; le temps vient des dates, non des numéros de ligne. Pour season, rolling prend une fenêtre de semaines."
 #     - en: "growth: dropna, then (week - week.iloc[0]).dt.days / 365.25 against co2_ppm in np.polyfit with degree 1; its first number is the slope. season: rolling with 53, center=True and min_periods=40, mean, subtract, then groupby week.dt.month and mean."
-#       fr: "growth : dropna, puis (week - week.iloc[0]).dt.days / 365.25 contre co2_ppm dans np.polyfit, degré 1 ; son premier nombre est la pente. season : rolling avec 53, center=True et min_periods=40, mean, soustraire, puis groupby week.dt.month et mean."
+#       fr: "growth : dropna, puis (week - week.iloc[0]).dt.days / 365.25 contre co2_ppm dans np.polyfit, degré 1 ; son premier nombre est la pente. season : rolling avec 53, center=True et min_periods=40, mean, soustraire, puis groupby week.dt.month et mean."
 #   misconceptions:
 #     - says:
 #         en: "After missing weeks are dropped, row numbers still tell the time."
@@ -73,10 +73,10 @@
 #   messages:
 #     "Here carbon dioxide rises by 1 ppm in a week, so by about 52 ppm in a year; growth gave {}.": "Ici, le dioxyde de carbone monte de 1 ppm par semaine, donc d'environ 52 ppm par an ; growth a donné {}."
 #     "growth should be in ppm a year, and a year has 365.25 days.": "growth doit être en ppm par an, et une année a 365,25 jours."
-#     "Missing weeks are no reason to shorten time: take it from the dates.": "Des semaines manquantes ne raccourcissent pas le temps : prenez-le dans les dates."
-#     "One odd value at the end should hardly change the growth: fit the line through all points.": "Une valeur étrange à la fin ne devrait guère changer la croissance : ajustez la droite à tous les points."
+#     "Missing weeks are no reason to shorten time: take it from the dates.": "Des semaines manquantes ne raccourcissent pas le temps : prenez-le dans les dates."
+#     "One odd value at the end should hardly change the growth: fit the line through all points.": "Une valeur étrange à la fin ne devrait guère changer la croissance : ajustez la droite à tous les points."
 #     "season should give one number for each month, 1 to 12; the months are {}.": "season devrait donner un nombre par mois, de 1 à 12 ; les mois sont {}."
-#     "When the air only rises, evenly, there is no season: every month should be near 0.": "Quand l'air ne fait que monter, régulièrement, il n'y a pas de saison : chaque mois doit être près de 0."
+#     "When the air only rises, evenly, there is no season: every month should be near 0.": "Quand l'air ne fait que monter, régulièrement, il n'y a pas de saison : chaque mois doit être près de 0."
 #     "A known rhythm of 3 ppm does not come out again. Is the week in the middle of its window?": "Un rythme connu de 3 ppm ne se retrouve pas. La semaine est-elle au milieu de sa fenêtre ?"
 #     "The season is not right. Check the 53 weeks of the window, the 40 known ones, and that each month is a mean.": "La saison n'est pas juste. Vérifiez les 53 semaines de la fenêtre, les 40 connues, et que chaque mois est une moyenne."
 # ---
@@ -108,26 +108,26 @@
 # %% [markdown] lang="fr"
 # # Tendance et saison du dioxyde de carbone
 #
-# **Ce que vous saurez faire :** décomposer une courbe en une tendance et un rythme de l'année, malgré des semaines manquantes.
+# **Ce que vous saurez faire :** décomposer une courbe en une tendance et un rythme de l'année, malgré des semaines manquantes.
 #
 # ## Pourquoi c'est important
 #
-# Depuis 1958, on mesure le dioxyde de carbone sur le Mauna Loa, un volcan d'Hawaï. La courbe monte, et elle respire : pendant l'été de l'hémisphère nord, les plantes absorbent du dioxyde de carbone, et l'hiver elles le rendent. Qui compare mai à octobre voit une baisse ; qui compare mai à mai voit le climat changer. Décrivez les deux à part.
+# Depuis 1958, on mesure le dioxyde de carbone sur le Mauna Loa, un volcan d'Hawaï. La courbe monte, et elle respire : pendant l'été de l'hémisphère nord, les plantes absorbent du dioxyde de carbone, et l'hiver elles le rendent. Qui compare mai à octobre voit une baisse ; qui compare mai à mai voit le climat changer. Décrivez les deux à part.
 #
 # ## L'idée
 #
-# La droite ajustée à tous les points connus a une pente : la **croissance** en parties par million (ppm) par an. Pour la **saison**, ôtez à chaque semaine la moyenne des 53 semaines autour d'elle, 26 avant et 26 après. Sur un an, les hauts et les bas s'annulent, et cette moyenne ne suit que la tendance. Le reste appartient à la saison : une semaine à 320 ppm, pour une moyenne de 317 ppm, est 3 ppm au-dessus.
+# La droite ajustée à tous les points connus a une pente : la **croissance** en parties par million (ppm) par an. Pour la **saison**, ôtez à chaque semaine la moyenne des 53 semaines autour d'elle, 26 avant et 26 après. Sur un an, les hauts et les bas s'annulent, et cette moyenne ne suit que la tendance. Le reste appartient à la saison : une semaine à 320 ppm, pour une moyenne de 317 ppm, est 3 ppm au-dessus.
 #
 # ## Ce qui est donné
 #
-# `air` : une semaine par ligne, sans trou dans les dates, avec `week` (une date) et `co2_ppm` (59 valeurs manquent).
+# `air` : une semaine par ligne, sans trou dans les dates, avec `week` (une date) et `co2_ppm` (59 valeurs manquent).
 #
 # ## À vous de jouer
 #
 # 1. `growth(table)` renvoie la pente, en ppm par an de 365,25 jours, de la droite des moindres carrés ajustée aux semaines connues.
-# 2. `season(table)` renvoie une Series de pandas indexée par les mois de 1 à 12 : la moyenne du reste sur toutes les semaines du mois. Une moyenne de 53 semaines demande au moins 40 valeurs connues (aussi aux deux bouts de la table) ; sinon, la semaine est laissée de côté.
+# 2. `season(table)` renvoie une Series de pandas indexée par les mois de 1 à 12 : la moyenne du reste sur toutes les semaines du mois. Une moyenne de 53 semaines demande au moins 40 valeurs connues (aussi aux deux bouts de la table) ; sinon, la semaine est laissée de côté.
 #
-# *Données : Keeling et Whorf (2004), tirées de statsmodels.*
+# *Données : Keeling et Whorf (2004), tirées de statsmodels.*
 
 # %% role="locked" name="data"
 import numpy as np

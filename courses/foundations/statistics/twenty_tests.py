@@ -9,11 +9,11 @@
 #   skills: [fnd.stat.infer]
 #   hints:
 #     - en: "Twenty tests that all stay quiet: how likely is that? And what does your promise speak of, each test, all of them together, or what you announce?"
-#       fr: "Vingt tests qui restent tous muets : est-ce probable ? Et de quoi parle votre promesse : de chaque test, de tous ensemble, ou de ce que vous annoncez ?"
+#       fr: "Vingt tests qui restent tous muets : est-ce probable ? Et de quoi parle votre promesse : de chaque test, de tous ensemble, ou de ce que vous annoncez ?"
 #     - en: "Bonferroni shares the level out evenly: level / len(p_values). For Benjamini and Hochberg, np.sort the p-values; np.arange gives the ranks 1, 2, 3 for the line rank * level / number."
-#       fr: "Bonferroni partage le niveau à égalité : level / len(p_values). Pour Benjamini et Hochberg, triez les valeurs p avec np.sort ; np.arange donne les rangs 1, 2, 3 pour la droite rang * level / nombre."
+#       fr: "Bonferroni partage le niveau à égalité : level / len(p_values). Pour Benjamini et Hochberg, triez les valeurs p avec np.sort ; np.arange donne les rangs 1, 2, 3 pour la droite rang * level / nombre."
 #     - en: "In benjamini_hochberg, ordered[ordered <= line] are the p-values under the line. Its max is the bar, and every p-value <= bar is a discovery, also one above its own place on the line. If the selection is empty (size 0), no discovery: np.zeros with dtype=bool."
-#       fr: "Dans benjamini_hochberg, ordered[ordered <= line] sont les valeurs p sous la droite. Leur max est la barre, et toute valeur p <= barre est une découverte, même au-dessus de sa place sur la droite. Si la sélection est vide (size 0), aucune découverte : np.zeros avec dtype=bool."
+#       fr: "Dans benjamini_hochberg, ordered[ordered <= line] sont les valeurs p sous la droite. Leur max est la barre, et toute valeur p <= barre est une découverte, même au-dessus de sa place sur la droite. Si la sélection est vide (size 0), aucune découverte : np.zeros avec dtype=bool."
 #   misconceptions:
 #     - says:
 #         en: "The chances of the tests add up."
@@ -71,19 +71,19 @@
 #             return [place in order[:last] for place in range(number)]
 #   tests:
 #     alarms: {en: "The chance of some false alarm", fr: "La probabilité d'une fausse alerte"}
-#     strict: {en: "Bonferroni: hardly any false alarm at all", fr: "Bonferroni : presque aucune fausse alerte"}
-#     discoveries: {en: "Benjamini and Hochberg: few false ones among the discoveries", fr: "Benjamini et Hochberg : peu de fausses parmi les découvertes"}
+#     strict: {en: "Bonferroni: hardly any false alarm at all", fr: "Bonferroni : presque aucune fausse alerte"}
+#     discoveries: {en: "Benjamini and Hochberg: few false ones among the discoveries", fr: "Benjamini et Hochberg : peu de fausses parmi les découvertes"}
 #   messages:
 #     "One test at 5 % gives a false alarm in 5 % of cases; some_false_alarm(1, 0.05) gave {}.": "Un test à 5 % donne une fausse alerte dans 5 % des cas ; some_false_alarm(1, 0.05) a donné {}."
 #     "A chance is never above 1.": "Une probabilité ne dépasse jamais 1."
-#     "Ask first how likely it is that all tests stay quiet: then each of them has to.": "Demandez d'abord la probabilité que tous les tests restent muets : il faut alors que chacun le soit."
-#     "bonferroni should give one verdict for each p-value: {} for 2.": "bonferroni devrait donner un verdict par valeur p : {} pour 2."
+#     "Ask first how likely it is that all tests stay quiet: then each of them has to.": "Demandez d'abord la probabilité que tous les tests restent muets : il faut alors que chacun le soit."
+#     "bonferroni should give one verdict for each p-value: {} for 2.": "bonferroni devrait donner un verdict par valeur p : {} pour 2."
 #     "With 2 tests at 5 %, a p-value of 0.001 is a discovery and one of 0.9 is not.": "Avec 2 tests à 5 %, une valeur p de 0,001 est une découverte, et une de 0,9 n'en est pas une."
-#     "With many tests the bar is lower: the level is shared out among them. A p-value on the bar is still a discovery.": "Avec beaucoup de tests, la barre est plus basse : le niveau se partage entre eux. Une valeur p sur la barre est encore une découverte."
-#     "benjamini_hochberg should give one verdict for each p-value: {} for 3.": "benjamini_hochberg devrait donner un verdict par valeur p : {} pour 3."
+#     "With many tests the bar is lower: the level is shared out among them. A p-value on the bar is still a discovery.": "Avec beaucoup de tests, la barre est plus basse : le niveau se partage entre eux. Une valeur p sur la barre est encore une découverte."
+#     "benjamini_hochberg should give one verdict for each p-value: {} for 3.": "benjamini_hochberg devrait donner un verdict par valeur p : {} pour 3."
 #     "No p-value is under the line, so there is no discovery.": "Aucune valeur p n'est sous la droite, donc il n'y a pas de découverte."
 #     "The verdicts should come in the order in which the p-values were given.": "Les verdicts devraient venir dans l'ordre où les valeurs p ont été données."
-#     "The largest p-value under the line is the bar: all that are smaller are discoveries too, wherever they stand.": "La plus grande valeur p sous la droite est la barre : toutes les plus petites sont aussi des découvertes, où qu'elles soient."
+#     "The largest p-value under the line is the bar: all that are smaller are discoveries too, wherever they stand.": "La plus grande valeur p sous la droite est la barre : toutes les plus petites sont aussi des découvertes, où qu'elles soient."
 #     "The line rises by level / number with each rank, and a p-value on the line counts as under it.": "La droite monte de niveau / nombre à chaque rang, et une valeur p sur la droite compte comme au-dessous."
 #     "Over many studies, more than the promised share of the discoveries is false, or too few true effects are found.": "Sur de nombreuses études, plus que la part promise des découvertes est fausse, ou trop peu d'effets vrais sont trouvés."
 # ---
@@ -117,28 +117,28 @@
 # %% [markdown] lang="fr"
 # # Vingt tests, une fausse découverte
 #
-# **Ce que vous saurez faire :** dire ce que beaucoup de tests à la fois font d'une valeur p, et choisir entre deux remèdes.
+# **Ce que vous saurez faire :** dire ce que beaucoup de tests à la fois font d'une valeur p, et choisir entre deux remèdes.
 #
 # ## Pourquoi c'est important
 #
-# En 2009, une équipe a rapporté qu'elle avait montré des photos à un saumon mort dans un scanner du cerveau. Parmi les milliers de points testés, certains « réagissaient » (Bennett et ses collègues, *J. Serendip. Unexpect. Results* 1, 1, 2010). Aucun test, pris seul, n'était fautif. Il y en avait trop. Il en va de même avec vingt aliments, cent métabolites, vingt mille gènes.
+# En 2009, une équipe a rapporté qu'elle avait montré des photos à un saumon mort dans un scanner du cerveau. Parmi les milliers de points testés, certains « réagissaient » (Bennett et ses collègues, *J. Serendip. Unexpect. Results* 1, 1, 2010). Aucun test, pris seul, n'était fautif. Il y en avait trop. Il en va de même avec vingt aliments, cent métabolites, vingt mille gènes.
 #
 # ## L'idée
 #
 # Quand il n'y a rien à trouver, un test à 5 % reste muet dans 95 % des cas. Deux tests indépendants restent muets tous deux dans 0,95 × 0,95 = 90,25 % des cas. Une fausse alerte au moins a donc la probabilité 9,75 %.
 #
-# - **Bonferroni** promet : presque aucune fausse alerte. Avec $m$ tests, seul $p \le \text{niveau}/m$ est une découverte.
-# - **Benjamini et Hochberg** ([1995](https://doi.org/10.1111/j.2517-6161.1995.tb02031.x)) promettent : parmi les découvertes, au plus cette part est fausse, en moyenne. Triez les valeurs p. Celle de rang $k$ (à partir de 1) est sous la droite quand $p \le k \cdot \text{niveau}/m$. Prenez la **plus grande** valeur p sous la droite : elle et toutes les plus petites sont des découvertes. Exemple au niveau 0,2 : 0,01 ; 0,12 ; 0,13 ; 0,9. La droite vaut 0,05 ; 0,10 ; 0,15 ; 0,20. Donc 0,13 est dessous, et 0,01, 0,12 et 0,13 sont des découvertes.
+# - **Bonferroni** promet : presque aucune fausse alerte. Avec $m$ tests, seul $p \le \text{niveau}/m$ est une découverte.
+# - **Benjamini et Hochberg** ([1995](https://doi.org/10.1111/j.2517-6161.1995.tb02031.x)) promettent : parmi les découvertes, au plus cette part est fausse, en moyenne. Triez les valeurs p. Celle de rang $k$ (à partir de 1) est sous la droite quand $p \le k \cdot \text{niveau}/m$. Prenez la **plus grande** valeur p sous la droite : elle et toutes les plus petites sont des découvertes. Exemple au niveau 0,2 : 0,01 ; 0,12 ; 0,13 ; 0,9. La droite vaut 0,05 ; 0,10 ; 0,15 ; 0,20. Donc 0,13 est dessous, et 0,01, 0,12 et 0,13 sont des découvertes.
 #
 # ## Ce qui est donné
 #
-# `noise` : 20 valeurs p de comparaisons où il n'y a rien à trouver (simulées, graine 7).
+# `noise` : 20 valeurs p de comparaisons où il n'y a rien à trouver (simulées, graine 7).
 #
 # ## À vous de jouer
 #
-# 1. `some_false_alarm(tests, level)` : la probabilité d'au moins une fausse alerte parmi des tests indépendants où il n'y a rien à trouver.
-# 2. `bonferroni(p_values, level)` : pour chaque valeur p, True (une découverte) ou False, dans une liste ou un tableau.
-# 3. `benjamini_hochberg(p_values, level)` : de même par la seconde règle, dans l'ordre où les valeurs p ont été données.
+# 1. `some_false_alarm(tests, level)` : la probabilité d'au moins une fausse alerte parmi des tests indépendants où il n'y a rien à trouver.
+# 2. `bonferroni(p_values, level)` : pour chaque valeur p, True (une découverte) ou False, dans une liste ou un tableau.
+# 3. `benjamini_hochberg(p_values, level)` : de même par la seconde règle, dans l'ordre où les valeurs p ont été données.
 
 # %% role="locked" name="data"
 import numpy as np

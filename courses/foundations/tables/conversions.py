@@ -31,7 +31,7 @@
 #               print((fahrenheit - 32) * 5 / 9)
 #     - says:
 #         en: "A litre is bigger than a decilitre, so the number gets smaller: divide by 10."
-#         fr: "Un litre est plus grand qu'un décilitre, donc le nombre diminue : il faut diviser par 10."
+#         fr: "Un litre est plus grand qu'un décilitre, donc le nombre diminue : il faut diviser par 10."
 #       wrong:
 #         millimoles: |
 #           def millimoles(mg_per_dl, molar_mass):
@@ -84,7 +84,7 @@
 # %% [markdown] lang="fr"
 # # Convertir les mesures des autres
 #
-# **Ce que vous saurez faire :** écrire une fonction qui prend un nombre, calcule et renvoie le résultat.
+# **Ce que vous saurez faire :** écrire une fonction qui prend un nombre, calcule et renvoie le résultat.
 #
 # ## Pourquoi c'est important
 #
@@ -92,10 +92,10 @@
 #
 # ## L'idée
 #
-# Une fonction a un nom, prend des arguments entre parenthèses et rend son résultat avec `return`. Voici deux règles :
+# Une fonction a un nom, prend des arguments entre parenthèses et rend son résultat avec `return`. Voici deux règles :
 #
 # - **Température.** On ôte d'abord 32, puis on multiplie par 5 et on divise par 9. Donc 50 °F font 18 × 5 / 9 = 10 °C.
-# - **Concentration.** Un litre contient 10 décilitres. Donc 90 mg/dL font 900 mg dans chaque litre. On divise par la masse molaire en g/mol : pour le glucose (180 g/mol), cela fait 900 / 180 = 5 mmol/L.
+# - **Concentration.** Un litre contient 10 décilitres. Donc 90 mg/dL font 900 mg dans chaque litre. On divise par la masse molaire en g/mol : pour le glucose (180 g/mol), cela fait 900 / 180 = 5 mmol/L.
 #
 # ## À vous de jouer
 #

@@ -11,9 +11,9 @@
 #     - en: "Write the rule for one day on paper. Which of its steps could NumPy do for all days at once?"
 #       fr: "Écrivez sur papier la règle pour un jour. Quelles étapes NumPy peut-il faire pour tous les jours à la fois ?"
 #     - en: "np.maximum compares two arrays, or an array and a number, place by place. In sum, axis=-1 means: along the last direction."
-#       fr: "np.maximum compare deux tableaux, ou un tableau et un nombre, case par case. Dans sum, axis=-1 veut dire : le long du dernier axe."
+#       fr: "np.maximum compare deux tableaux, ou un tableau et un nombre, case par case. Dans sum, axis=-1 veut dire : le long du dernier axe."
 #     - en: "degree_days: np.maximum of the daily mean minus base and 0, then sum with axis=-1. first_day: np.cumsum along axis=-1, compare with needed, then argmax finds the first True; any says whether there is one, and np.where chooses."
-#       fr: "degree_days : np.maximum de la moyenne du jour moins base et de 0, puis sum avec axis=-1. first_day : np.cumsum selon axis=-1, comparaison avec needed, puis argmax trouve le premier True ; any dit s'il y en a un, et np.where choisit."
+#       fr: "degree_days : np.maximum de la moyenne du jour moins base et de 0, puis sum avec axis=-1. first_day : np.cumsum selon axis=-1, comparaison avec needed, puis argmax trouve le premier True ; any dit s'il y en a un, et np.where choisit."
 #   misconceptions:
 #     - says:
 #         en: "It does not matter whether cold days are set to zero before or after the sum."
@@ -53,6 +53,7 @@
 #             return np.where(below == np.shape(low)[-1], -1, below)
 #   equivalent:
 #     - mutant: "heat(low, high, base) -> heat(high, low, base)"
+#       places: 2
 #       because: "a mean of two temperatures does not depend on their order"
 #   tests:
 #     one-day: {en: "The heat of a day", fr: "La chaleur d'un jour"}
@@ -104,7 +105,7 @@
 # %% [markdown] lang="fr"
 # # Les degrés-jours sans boucle
 #
-# **Ce que vous saurez faire :** remplacer une boucle sur les jours par NumPy, pour qu'une fonction serve à un lieu ou à mille.
+# **Ce que vous saurez faire :** remplacer une boucle sur les jours par NumPy, pour qu'une fonction serve à un lieu ou à mille.
 #
 # ## Pourquoi c'est important
 #
@@ -112,7 +113,7 @@
 #
 # ## L'idée
 #
-# Chaque jour apporte sa température moyenne moins une base, mais jamais moins que rien :
+# Chaque jour apporte sa température moyenne moins une base, mais jamais moins que rien :
 #
 # $$h = \max\left(\frac{T_\text{low} + T_\text{high}}{2} - T_\text{base},\ 0\right)$$
 #
@@ -120,11 +121,11 @@
 #
 # ## Ce qui est donné
 #
-# `low` et `high` : les températures basses et hautes en °C (simulées, graine 7). Il y a une ligne pour chacun des 3 lieux, et 180 jours par ligne. Les fonctions doivent aussi accepter un seul lieu, avec les jours seulement.
+# `low` et `high` : les températures basses et hautes en °C (simulées, graine 7). Il y a une ligne pour chacun des 3 lieux, et 180 jours par ligne. Les fonctions doivent aussi accepter un seul lieu, avec les jours seulement.
 #
 # ## À vous de jouer
 #
-# 1. `heat(low, high, base)` renvoie un tableau de même forme : les degrés-jours de chaque jour.
+# 1. `heat(low, high, base)` renvoie un tableau de même forme : les degrés-jours de chaque jour.
 # 2. `degree_days(low, high, base)` les additionne sur les jours, le **dernier** axe. Un lieu donne un nombre, plusieurs lieux en donnent un chacun.
 # 3. `first_day(low, high, base, needed)` renvoie le premier jour (compté à partir de 0) où la somme depuis le début vaut au moins `needed`, ou −1 s'il ne vient jamais. `needed` est au-dessus de 0. Elle marche pour un lieu ou plusieurs.
 

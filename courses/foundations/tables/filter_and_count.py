@@ -11,7 +11,7 @@
 #     - en: "How would you do it with a pencil? Go down one column and tick the rows that you want."
 #       fr: "Comment feriez-vous avec un crayon ? Descendez une colonne et cochez les lignes voulues."
 #     - en: "A comparison of a column, with == or >=, gives a column of True and False: these are the ticks. sum counts the ticks."
-#       fr: "La comparaison d'une colonne, avec == ou >=, donne une colonne de True et False : ce sont les coches. sum compte les coches."
+#       fr: "La comparaison d'une colonne, avec == ou >=, donne une colonne de True et False : ce sont les coches. sum compte les coches."
 #     - en: "Compare table[\"cultivar\"] with kind by ==, and table[\"alcohol_percent\"] with percent by >=. Put each comparison in brackets and & between the two; then table[...] keeps the ticked rows."
 #       fr: "Comparez table[\"cultivar\"] à kind par ==, et table[\"alcohol_percent\"] à percent par >=. Mettez chaque comparaison entre parenthèses et & entre les deux ; table[...] garde alors les lignes cochées."
 #   misconceptions:
@@ -49,11 +49,11 @@
 #     selected: {en: "Keeps the rows that fit both conditions", fr: "Garde les lignes qui remplissent les deux conditions"}
 #   messages:
 #     "There are 71 wines of the kind Grignolino in the table, but count_kind gave {}.": "La table compte 71 vins de la sorte Grignolino, mais count_kind a donné {}."
-#     "No wine of the table is of the kind Riesling: the count is 0, not {}.": "Aucun vin de la table n'est de la sorte Riesling : le compte est 0, et non {}."
+#     "No wine of the table is of the kind Riesling: the count is 0, not {}.": "Aucun vin de la table n'est de la sorte Riesling : le compte est 0, et non {}."
 #     "The count changes with the table and with the kind. Count the rows whose cultivar is this kind.": "Le compte dépend de la table et de la sorte. Comptez les lignes dont le cultivar est cette sorte."
 #     "strong should give back rows of the table, with all their columns. table[...] keeps the ticked rows.": "strong devrait renvoyer des lignes de la table, avec toutes leurs colonnes. table[...] garde les lignes cochées."
-#     "Each wine that you keep should be a Barbera: join the two conditions so that both must hold.": "Chaque vin gardé doit être un Barbera : réunissez les deux conditions pour qu'elles soient vraies ensemble."
-#     "At least means this much or more: a wine that has exactly the given percentage stays.": "Au moins veut dire autant ou plus : un vin qui a exactement ce pourcentage reste."
+#     "Each wine that you keep should be a Barbera: join the two conditions so that both must hold.": "Chaque vin gardé doit être un Barbera : réunissez les deux conditions pour qu'elles soient vraies ensemble."
+#     "At least means this much or more: a wine that has exactly the given percentage stays.": "Au moins veut dire autant ou plus : un vin qui a exactement ce pourcentage reste."
 #     "The wines that you kept are not those of this kind with at least this percentage.": "Les vins gardés ne sont pas ceux de cette sorte qui ont au moins ce pourcentage."
 # ---
 
@@ -92,15 +92,15 @@
 # %% [markdown] lang="fr"
 # # Quels vins sont forts ?
 #
-# **Ce que vous saurez faire :** choisir les lignes d'une table par une condition, et les compter.
+# **Ce que vous saurez faire :** choisir les lignes d'une table par une condition, et les compter.
 #
 # ## Pourquoi c'est important
 #
-# Presque toute étude commence ainsi : de quelles lignes parle-t-on, et combien y en a-t-il ? Dans les années 1980, une équipe de chimie de Gênes a mesuré 178 vins du Piémont, en Italie. La chimie peut-elle dire d'où vient un vin ? Avant de comparer, il a fallu compter.
+# Presque toute étude commence ainsi : de quelles lignes parle-t-on, et combien y en a-t-il ? Dans les années 1980, une équipe de chimie de Gênes a mesuré 178 vins du Piémont, en Italie. La chimie peut-elle dire d'où vient un vin ? Avant de comparer, il a fallu compter.
 #
 # ## L'idée
 #
-# `wines["cultivar"] == "Barolo"` descend la colonne et note True (vrai) ou False (faux) pour chaque ligne :
+# `wines["cultivar"] == "Barolo"` descend la colonne et note True (vrai) ou False (faux) pour chaque ligne :
 #
 # | cultivar | alcohol_percent | est-ce un Barolo ? | au moins 14 % ? |
 # |---|---|---|---|
@@ -108,18 +108,18 @@
 # | Barolo | 13,2 | True | False |
 # | Barbera | 14,3 | False | True |
 #
-# Python compte True pour 1, donc la somme d'une telle colonne est un compte : ici 2 Barolos. `&` demande que les deux conditions soient vraies : une seule ligne ici, la première. `table[condition]` garde les lignes où la condition est vraie.
+# Python compte True pour 1, donc la somme d'une telle colonne est un compte : ici 2 Barolos. `&` demande que les deux conditions soient vraies : une seule ligne ici, la première. `table[condition]` garde les lignes où la condition est vraie.
 #
 # ## Ce qui est donné
 #
-# `wines` : un vin par ligne. Il vous faut les colonnes `cultivar` (sa sorte, un texte) et `alcohol_percent` (l'alcool, en % du volume).
+# `wines` : un vin par ligne. Il vous faut les colonnes `cultivar` (sa sorte, un texte) et `alcohol_percent` (l'alcool, en % du volume).
 #
 # ## À vous de jouer
 #
 # 1. `count_kind(table, kind)` renvoie le nombre de lignes de cette sorte.
 # 2. `strong(table, kind, percent)` renvoie les lignes de cette sorte qui ont **au moins** cette teneur en alcool, avec toutes leurs colonnes.
 #
-# *Données : Forina et ses collègues, Vitis 25, 189 (1986), tirées de scikit-learn.*
+# *Données : Forina et ses collègues, Vitis 25, 189 (1986), tirées de scikit-learn.*
 
 # %% role="locked" name="data"
 import pandas as pd

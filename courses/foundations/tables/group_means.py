@@ -9,7 +9,7 @@
 #   skills: [fnd.tab.select]
 #   hints:
 #     - en: "A mean of 900 kcal: from how many people? Which two counts does your reader need?"
-#       fr: "Une moyenne de 900 kcal : sur combien de personnes ? De quels deux effectifs a-t-on besoin pour la lire ?"
+#       fr: "Une moyenne de 900 kcal : sur combien de personnes ? De quels deux effectifs a-t-on besoin pour la lire ?"
 #     - en: "groupby makes one heap of rows for each value of a column. size counts all rows of a heap, count only the known values."
 #       fr: "groupby fait un tas de lignes pour chaque valeur d'une colonne. size compte toutes les lignes d'un tas, count seulement les valeurs connues."
 #     - en: "After table.groupby(group)[column], agg takes people=\"size\", known=\"count\" and mean=\"mean\". For the order, sort_values with the name mean and ascending=False."
@@ -65,7 +65,7 @@
 #     "One row for each group, the one with the largest mean first.": "Une ligne par groupe, celui qui a la plus grande moyenne en premier."
 #     "people counts all rows of a group, also those whose value is missing.": "people compte toutes les lignes d'un groupe, y compris celles dont la valeur manque."
 #     "known counts the values that are there.": "known compte les valeurs présentes."
-#     "The mean of a group is taken over its known values: a missing value is not a zero.": "La moyenne d'un groupe se prend sur ses valeurs connues : une valeur manquante n'est pas un zéro."
+#     "The mean of a group is taken over its known values: a missing value is not a zero.": "La moyenne d'un groupe se prend sur ses valeurs connues : une valeur manquante n'est pas un zéro."
 #     "Two groups with the mean 10 have the mean 10 together, but overall gave {}.": "Deux groupes de moyenne 10 ont ensemble la moyenne 10, mais overall a donné {}."
 #     "A group of many weighs more than a group of few. By which of the two counts?": "Un groupe nombreux pèse plus qu'un petit groupe. Selon lequel des deux effectifs ?"
 # ---
@@ -105,7 +105,7 @@
 # %% [markdown] lang="fr"
 # # Des moyennes par groupe, avec l'effectif
 #
-# **Ce que vous saurez faire :** résumer une colonne pour chaque groupe, et montrer sur combien de valeurs repose chaque moyenne.
+# **Ce que vous saurez faire :** résumer une colonne pour chaque groupe, et montrer sur combien de valeurs repose chaque moyenne.
 #
 # ## Pourquoi c'est important
 #
@@ -113,7 +113,7 @@
 #
 # ## L'idée
 #
-# `groupby` fait un tas de lignes pour chaque valeur d'une colonne. À chaque tas, on pose ses questions :
+# `groupby` fait un tas de lignes pour chaque valeur d'une colonne. À chaque tas, on pose ses questions :
 #
 # | ecog | meal_kcal |
 # |---|---|
@@ -121,18 +121,18 @@
 # | 0 | manque |
 # | 1 | 900 |
 #
-# Le groupe 0 compte 2 personnes, 1 valeur connue, et la moyenne 1200 : une valeur manquante ne compte pas. Sur tous les groupes, la moyenne de **toutes les valeurs connues** est (1 × 1200 + 1 × 900) / 2 = 1050. Chaque groupe compte autant de fois qu'il a de valeurs connues.
+# Le groupe 0 compte 2 personnes, 1 valeur connue, et la moyenne 1200 : une valeur manquante ne compte pas. Sur tous les groupes, la moyenne de **toutes les valeurs connues** est (1 × 1200 + 1 × 900) / 2 = 1050. Chaque groupe compte autant de fois qu'il a de valeurs connues.
 #
 # ## Ce qui est donné
 #
-# `people` : 228 personnes, avec `meal_kcal` (kcal par jour, en repas), `ecog` (0 : aucune limite dans la vie de chaque jour, jusqu'à 4 : toujours au lit), `sex` (le sexe), `age_years` (l'âge en années).
+# `people` : 228 personnes, avec `meal_kcal` (kcal par jour, en repas), `ecog` (0 : aucune limite dans la vie de chaque jour, jusqu'à 4 : toujours au lit), `sex` (le sexe), `age_years` (l'âge en années).
 #
 # ## À vous de jouer
 #
 # 1. `summary(table, group, column)` renvoie une table avec une ligne par valeur de la colonne `group`. Ses colonnes sont `people` (les lignes), `known` (les valeurs connues de `column`) et `mean` (leur moyenne). La plus grande moyenne vient en premier. Les lignes sans groupe sont laissées de côté.
 # 2. `overall(groups)` prend une telle table et renvoie la moyenne de toutes ses valeurs connues.
 #
-# *Données : des personnes réelles, publiées sans nom. Loprinzi et ses collègues, [J. Clin. Oncol. 12, 601 (1994)](https://doi.org/10.1200/JCO.1994.12.3.601), tirées de lifelines.*
+# *Données : des personnes réelles, publiées sans nom. Loprinzi et ses collègues, [J. Clin. Oncol. 12, 601 (1994)](https://doi.org/10.1200/JCO.1994.12.3.601), tirées de lifelines.*
 
 # %% role="locked" name="data"
 import pandas as pd

@@ -9,11 +9,11 @@
 #   skills: [fnd.tab.select]
 #   hints:
 #     - en: "Before you join, ask of the key in both tables: does it stand there more than once, and is it ever missing?"
-#       fr: "Avant de joindre, interrogez la clé dans les deux tables : y figure-t-elle plus d'une fois, et manque-t-elle parfois ?"
+#       fr: "Avant de joindre, interrogez la clé dans les deux tables : y figure-t-elle plus d'une fois, et manque-t-elle parfois ?"
 #     - en: "merge with how=\"left\" keeps every row of the left table, but a key that stands twice at the right doubles it, and pandas lets a missing key match a missing key. So clean the right table first: dropna, drop_duplicates."
-#       fr: "merge avec how=\"left\" garde chaque ligne de la table de gauche ; mais une clé présente deux fois à droite la double, et pandas associe une clé manquante à une clé manquante. Nettoyez donc d'abord la table de droite : dropna, drop_duplicates."
+#       fr: "merge avec how=\"left\" garde chaque ligne de la table de gauche ; mais une clé présente deux fois à droite la double, et pandas associe une clé manquante à une clé manquante. Nettoyez donc d'abord la table de droite : dropna, drop_duplicates."
 #     - en: "In attach: dropna with subset, drop_duplicates with keep=\"last\", then people.merge with on=\"institution\". In unmatched: isna finds those without a code, and ~ with isin those whose code is not in the list; & joins notna to it, and sum counts."
-#       fr: "Dans attach : dropna avec subset, drop_duplicates avec keep=\"last\", puis people.merge avec on=\"institution\". Dans unmatched : isna trouve les personnes sans code, et ~ avec isin celles dont le code n'est pas dans la liste ; & y joint notna, et sum compte."
+#       fr: "Dans attach : dropna avec subset, drop_duplicates avec keep=\"last\", puis people.merge avec on=\"institution\". Dans unmatched : isna trouve les personnes sans code, et ~ avec isin celles dont le code n'est pas dans la liste ; & y joint notna, et sum compte."
 #   misconceptions:
 #     - says:
 #         en: "merge keeps all rows by itself."
@@ -73,7 +73,7 @@
 #     "The rows should stay in the order of people.": "Les lignes doivent rester dans l'ordre de people."
 #     "Attaching a region should leave the other columns as they were.": "Ajouter une région doit laisser les autres colonnes comme elles étaient."
 #     "Centre 3 lies in the North, but your table says {}.": "Le centre 3 se trouve au nord (North), mais votre table dit {}."
-#     "A code that stands in the list twice was corrected: the last line is the right one.": "Un code qui figure deux fois dans la liste a été corrigé : c'est la dernière ligne qui compte."
+#     "A code that stands in the list twice was corrected: the last line is the right one.": "Un code qui figure deux fois dans la liste a été corrigé : c'est la dernière ligne qui compte."
 #     "A person without a code has no region, even if the list has a line without a code too.": "Une personne sans code n'a pas de région, même si la liste contient aussi une ligne sans code."
 #     "A person whose code is not in the list has no region.": "Une personne dont le code n'est pas dans la liste n'a pas de région."
 #     "One person has the code 99, which is not in the list, but unmatched gave {}.": "Une personne a le code 99, absent de la liste, mais unmatched a donné {}."
@@ -114,32 +114,32 @@
 # %% [markdown] lang="fr"
 # # Joindre deux tables sans perdre personne
 #
-# **Ce que vous saurez faire :** joindre deux tables par une clé, garder chaque ligne une fois, et expliquer quelles lignes n'ont pas trouvé de partenaire.
+# **Ce que vous saurez faire :** joindre deux tables par une clé, garder chaque ligne une fois, et expliquer quelles lignes n'ont pas trouvé de partenaire.
 #
 # ## Pourquoi c'est important
 #
-# Les données d'une étude arrivent en morceaux : ici les personnes, là les hôpitaux. Une jointure qui perd 20 personnes en silence, ou en compte 30 deux fois, change tous les résultats suivants. Aucune erreur ne s'affiche. Comptez donc avant et après, et donnez une raison pour chaque ligne sans partenaire.
+# Les données d'une étude arrivent en morceaux : ici les personnes, là les hôpitaux. Une jointure qui perd 20 personnes en silence, ou en compte 30 deux fois, change tous les résultats suivants. Aucune erreur ne s'affiche. Comptez donc avant et après, et donnez une raison pour chaque ligne sans partenaire.
 #
 # ## L'idée
 #
-# `people.merge(centres, on="institution")` met ensemble les lignes de même clé. Il y a trois pièges :
+# `people.merge(centres, on="institution")` met ensemble les lignes de même clé. Il y a trois pièges :
 #
-# - une clé absente de l'autre table : par défaut, la ligne **disparaît** ; avec `how="left"`, elle reste, avec une région manquante ;
-# - une clé présente deux fois à droite : la ligne sort **deux fois** ;
-# - une clé manquante : pandas l'associe à une autre clé manquante.
+# - une clé absente de l'autre table : par défaut, la ligne **disparaît** ; avec `how="left"`, elle reste, avec une région manquante ;
+# - une clé présente deux fois à droite : la ligne sort **deux fois** ;
+# - une clé manquante : pandas l'associe à une autre clé manquante.
 #
 # Ainsi, 3 personnes peuvent devenir 2 ou 4.
 #
 # ## Ce qui est donné
 #
-# `people` : 228 personnes atteintes d'un cancer du poumon, avec le code de leur `institution` (un seul manque). `centres` : des codes avec une région (`region`), une liste inventée. Un code présent deux fois a été corrigé : sa **dernière** ligne compte. Une ligne sans code n'appartient à personne.
+# `people` : 228 personnes atteintes d'un cancer du poumon, avec le code de leur `institution` (un seul manque). `centres` : des codes avec une région (`region`), une liste inventée. Un code présent deux fois a été corrigé : sa **dernière** ligne compte. Une ligne sans code n'appartient à personne.
 #
 # ## À vous de jouer
 #
-# 1. `attach(people, centres)` renvoie `people` avec une colonne de plus, `region` : chaque personne une fois, dans le même ordre. Là où il n'y a pas de région, elle manque (None ou NaN).
-# 2. `unmatched(people, centres)` renvoie un dictionnaire avec deux comptes de personnes : `"no code"` (l'institution manque) et `"not in the list"` (elle est connue, mais absente de `centres`).
+# 1. `attach(people, centres)` renvoie `people` avec une colonne de plus, `region` : chaque personne une fois, dans le même ordre. Là où il n'y a pas de région, elle manque (None ou NaN).
+# 2. `unmatched(people, centres)` renvoie un dictionnaire avec deux comptes de personnes : `"no code"` (l'institution manque) et `"not in the list"` (elle est connue, mais absente de `centres`).
 #
-# *Données : des personnes réelles, publiées sans nom. Loprinzi et ses collègues, [J. Clin. Oncol. 12, 601 (1994)](https://doi.org/10.1200/JCO.1994.12.3.601), tirées de lifelines ; les régions sont inventées.*
+# *Données : des personnes réelles, publiées sans nom. Loprinzi et ses collègues, [J. Clin. Oncol. 12, 601 (1994)](https://doi.org/10.1200/JCO.1994.12.3.601), tirées de lifelines ; les régions sont inventées.*
 
 # %% role="locked" name="data"
 import pandas as pd

@@ -41,23 +41,23 @@
 #
 # ## But
 #
-# Après cette leçon, vous savez mettre une règle dans une fonction, la tester, et employer trois outils sur une table : choisir des lignes, les grouper, et joindre deux tables sans perdre personne.
+# Après cette leçon, vous savez mettre une règle dans une fonction, la tester, et employer trois outils sur une table : choisir des lignes, les grouper, et joindre deux tables sans perdre personne.
 #
 # ## Ce qu'il vous faut
 #
-# Rien, sinon de la curiosité. On lance une cellule avec Maj et Entrée. Quand quelque chose échoue, lisez d'abord la dernière ligne du message : elle nomme ce que Python n'a pas aimé.
+# Rien, sinon de la curiosité. On lance une cellule avec Maj et Entrée. Quand quelque chose échoue, lisez d'abord la dernière ligne du message : elle nomme ce que Python n'a pas aimé.
 #
 # ## Théorie
 #
 # ### Une fonction est une règle qui a un nom
 #
-# Une règle comme « ôter 32, puis multiplier par 5/9 » est facile à dire, et facile à rater la centième fois. Une fonction la garde une fois pour toutes. Elle prend des arguments, calcule, et rend son résultat avec `return`. Ce qu'elle affiche seulement est perdu pour la suite.
+# Une règle comme « ôter 32, puis multiplier par 5/9 » est facile à dire, et facile à rater la centième fois. Une fonction la garde une fois pour toutes. Elle prend des arguments, calcule, et rend son résultat avec `return`. Ce qu'elle affiche seulement est perdu pour la suite.
 #
-# Une fonction vaut ce que valent ses tests. Essayez trois sortes d'entrées : une connue (32 °F font 0 °C), une au bord (juste la plus basse température), et une absurde (−999). À la dernière, une bonne fonction dit non : elle lève une erreur. Un nombre faux qui a l'air juste coûte plus cher qu'une erreur.
+# Une fonction vaut ce que valent ses tests. Essayez trois sortes d'entrées : une connue (32 °F font 0 °C), une au bord (juste la plus basse température), et une absurde (−999). À la dernière, une bonne fonction dit non : elle lève une erreur. Un nombre faux qui a l'air juste coûte plus cher qu'une erreur.
 #
 # ### Une table, ce sont des mesures qui ont un nom
 #
-# Dans une table, une ligne est une chose observée, comme une personne ou un vin. Une colonne est une propriété, avec son unité. Trois outils font presque tout le travail :
+# Dans une table, une ligne est une chose observée, comme une personne ou un vin. Une colonne est une propriété, avec son unité. Trois outils font presque tout le travail :
 #
 # 1. **Choisir.** Une comparaison comme `table["age_years"] >= 60` donne True (vrai) ou False (faux) pour chaque ligne. `table[...]` garde les lignes à True. La somme les compte.
 # 2. **Grouper.** `groupby` fait un tas pour chaque valeur d'une colonne. Chaque tas a son effectif et sa moyenne. Une moyenne sans effectif est une moitié de résultat.
@@ -100,13 +100,13 @@ figure.tight_layout()
 # The next cell uses all three tools on the same people. Before you run it, guess: do people with more limits in daily life (`ecog`) eat less?
 
 # %% [markdown] lang="fr"
-# *Figure : quatre barres horizontales, avec un nombre au bout. Les personnes font 228 lignes, d'où descend une ligne en tirets. Une jointure simple donne 236 lignes et une jointure à gauche 251 : les deux dépassent la ligne. La jointure à gauche avec une liste nettoyée finit juste sur la ligne, à 228.*
+# *Figure : quatre barres horizontales, avec un nombre au bout. Les personnes font 228 lignes, d'où descend une ligne en tirets. Une jointure simple donne 236 lignes et une jointure à gauche 251 : les deux dépassent la ligne. La jointure à gauche avec une liste nettoyée finit juste sur la ligne, à 228.*
 #
-# Regardez la jointure simple : 15 personnes ont disparu et 23 figurent deux fois, si bien que le total diffère à peine. Seules les raisons le montrent.
+# Regardez la jointure simple : 15 personnes ont disparu et 23 figurent deux fois, si bien que le total diffère à peine. Seules les raisons le montrent.
 #
 # ## Pratique
 #
-# La cellule suivante emploie les trois outils sur les mêmes personnes. Avant de la lancer, devinez : les personnes plus limitées dans leur vie de chaque jour (`ecog`) mangent-elles moins ?
+# La cellule suivante emploie les trois outils sur les mêmes personnes. Avant de la lancer, devinez : les personnes plus limitées dans leur vie de chaque jour (`ecog`) mangent-elles moins ?
 
 # %%
 older = people[people["age_years"] >= 60]
@@ -141,7 +141,7 @@ older.groupby("ecog")["meal_kcal"].agg(people="size", known="count", mean="mean"
 # - Data: C. L. Loprinzi and colleagues, [J. Clin. Oncol. 12, 601 (1994)](https://doi.org/10.1200/JCO.1994.12.3.601), from lifelines; real people, published without names. The list of hospitals is invented.
 
 # %% [markdown] lang="fr"
-# Changez 60 en 75 et regardez la colonne `known` : quelle confiance donnez-vous maintenant aux dernières moyennes ? Passez ensuite aux exercices. Ils commencent par une seule ligne de Python et finissent par une jointure qui garde tout le monde.
+# Changez 60 en 75 et regardez la colonne `known` : quelle confiance donnez-vous maintenant aux dernières moyennes ? Passez ensuite aux exercices. Ils commencent par une seule ligne de Python et finissent par une jointure qui garde tout le monde.
 #
 # ## Discussion
 #
@@ -165,4 +165,4 @@ older.groupby("ecog")["meal_kcal"].agg(people="size", known="count", mean="mean"
 #
 # - H. Wickham, Tidy Data, Journal of Statistical Software 59 (10), 2014, [doi:10.18637/jss.v059.i10](https://doi.org/10.18637/jss.v059.i10).
 # - W. McKinney, Python for Data Analysis, 3e édition, O'Reilly, 2022.
-# - Données : C. L. Loprinzi et ses collègues, [J. Clin. Oncol. 12, 601 (1994)](https://doi.org/10.1200/JCO.1994.12.3.601), tirées de lifelines ; des personnes réelles, publiées sans nom. La liste des hôpitaux est inventée.
+# - Données : C. L. Loprinzi et ses collègues, [J. Clin. Oncol. 12, 601 (1994)](https://doi.org/10.1200/JCO.1994.12.3.601), tirées de lifelines ; des personnes réelles, publiées sans nom. La liste des hôpitaux est inventée.

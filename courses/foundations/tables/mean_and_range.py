@@ -56,7 +56,7 @@
 #     "From 0.0 to 4.0 the range is 4.0; value_range([0.0, 4.0]) gave {}.": "De 0,0 à 4,0, l'étendue est 4,0 ; value_range([0.0, 4.0]) a donné {}."
 #     "The range of {} is not right. The largest and the smallest value can stand anywhere in the list.": "L'étendue de {} n'est pas juste. La plus grande et la plus petite valeur peuvent se trouver n'importe où dans la liste."
 #     "When all weighings are equal, the range is 0, not {}.": "Quand toutes les pesées sont égales, l'étendue est 0, et non {}."
-#     "Your function changed the list that it was given. Sort a copy: sorted(values).": "Votre fonction a changé la liste qu'elle a reçue. Triez une copie : sorted(values)."
+#     "Your function changed the list that it was given. Sort a copy: sorted(values).": "Votre fonction a changé la liste qu'elle a reçue. Triez une copie : sorted(values)."
 # ---
 
 # %% [markdown] lang="en"
@@ -88,7 +88,7 @@
 # %% [markdown] lang="fr"
 # # Moyenne et étendue de quelques pesées
 #
-# **Ce que vous saurez faire :** résumer une liste de mesures par deux nombres, avec des fonctions écrites par vous.
+# **Ce que vous saurez faire :** résumer une liste de mesures par deux nombres, avec des fonctions écrites par vous.
 #
 # ## Pourquoi c'est important
 #
@@ -96,13 +96,13 @@
 #
 # ## L'idée
 #
-# La **moyenne** est le total divisé par le nombre de valeurs :
+# La **moyenne** est le total divisé par le nombre de valeurs :
 #
 # $$\text{moyenne} = \frac{x_1 + x_2 + \dots + x_n}{n}$$
 #
-# Ici, c'est 6,9 / 3 = 2,3 g. L'**étendue** est la plus grande valeur moins la plus petite : 2,6 − 2,0 = 0,6 g.
+# Ici, c'est 6,9 / 3 = 2,3 g. L'**étendue** est la plus grande valeur moins la plus petite : 2,6 − 2,0 = 0,6 g.
 #
-# En Python, une liste se met entre crochets, avec une virgule entre deux valeurs : `[2.0, 2.6, 2.3]`. Elle contient autant de valeurs qu'on veut, dans n'importe quel ordre.
+# En Python, une liste se met entre crochets, avec une virgule entre deux valeurs : `[2.0, 2.6, 2.3]`. Elle contient autant de valeurs qu'on veut, dans n'importe quel ordre.
 #
 # ## À vous de jouer
 #

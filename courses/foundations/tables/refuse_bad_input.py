@@ -79,13 +79,13 @@
 #   messages:
 #     "300 K stay 300 K, but to_kelvin gave {}.": "300 K restent 300 K, mais to_kelvin a donné {}."
 #     "20 °C are 293.15 K, but to_kelvin gave {}.": "20 °C font 293,15 K, mais to_kelvin a donné {}."
-#     "{} {} is a temperature that exists: it should be converted, not refused.": "{} {} est une température qui existe : il faut la convertir, pas la refuser."
+#     "{} {} is a temperature that exists: it should be converted, not refused.": "{} {} est une température qui existe : il faut la convertir, pas la refuser."
 #     "{} {} is not converted rightly.": "{} {} n'est pas bien converti."
 #     "to_kelvin should raise ValueError for the unit X, which it does not know.": "to_kelvin devrait lever ValueError pour l'unité X, qu'elle ne connaît pas."
 #     "to_kelvin accepted {} {}. Which units does it know, and what is the lowest temperature there is?": "to_kelvin a accepté {} {}. Quelles unités connaît-elle, et quelle est la plus basse température possible ?"
 #     "For one good reading, kelvins should give ([300], 0), not {}.": "Pour une seule bonne mesure, kelvins devrait donner ([300], 0), et non {}."
-#     "kelvins should give back two things: the list, then how many readings were refused.": "kelvins devrait renvoyer deux choses : la liste, puis le nombre de mesures refusées."
-#     "The list should hold numbers only: a refused reading is counted, not kept.": "La liste ne doit contenir que des nombres : une mesure refusée est comptée, pas gardée."
+#     "kelvins should give back two things: the list, then how many readings were refused.": "kelvins devrait renvoyer deux choses : la liste, puis le nombre de mesures refusées."
+#     "The list should hold numbers only: a refused reading is counted, not kept.": "La liste ne doit contenir que des nombres : une mesure refusée est comptée, pas gardée."
 #     "The good readings should come in their order, also those after a bad one.": "Les bonnes mesures doivent venir dans l'ordre, y compris celles qui suivent une mauvaise."
 #     "The number of refused readings is not right.": "Le nombre de mesures refusées n'est pas juste."
 #     "An empty list has nothing to convert and nothing to refuse.": "Une liste vide n'a rien à convertir ni à refuser."
@@ -121,7 +121,7 @@
 # %% [markdown] lang="fr"
 # # Un convertisseur qui refuse les erreurs
 #
-# **Ce que vous saurez faire :** écrire une fonction qui dit non à une entrée absurde, et une autre qui sait vivre avec ce non.
+# **Ce que vous saurez faire :** écrire une fonction qui dit non à une entrée absurde, et une autre qui sait vivre avec ce non.
 #
 # ## Pourquoi c'est important
 #
@@ -129,7 +129,7 @@
 #
 # ## L'idée
 #
-# Les kelvins se comptent depuis la plus basse température possible : 0 K, soit −273,15 °C. On ajoute donc 273,15 aux °C : 20 °C font 293,15 K. Sous 0 K, il n'y a rien ; 0 K compte encore.
+# Les kelvins se comptent depuis la plus basse température possible : 0 K, soit −273,15 °C. On ajoute donc 273,15 aux °C : 20 °C font 293,15 K. Sous 0 K, il n'y a rien ; 0 K compte encore.
 #
 # `raise ValueError("why")` termine une fonction par une erreur. Qui l'appelle peut continuer avec
 #
@@ -143,7 +143,7 @@
 # ## À vous de jouer
 #
 # 1. `to_kelvin(value, unit)` renvoie la température en kelvins. L'unité est `"C"` ou `"K"`, avec cette lettre exacte. Levez `ValueError` pour toute autre unité, et pour les températures sous 0 K. Le texte de l'erreur est libre.
-# 2. `kelvins(readings)` prend une liste de paires comme `[(20, "C"), (-999, "C")]`. Elle renvoie un tuple de deux éléments : la liste des mesures converties, dans leur ordre, et le nombre de mesures refusées.
+# 2. `kelvins(readings)` prend une liste de paires comme `[(20, "C"), (-999, "C")]`. Elle renvoie un tuple de deux éléments : la liste des mesures converties, dans leur ordre, et le nombre de mesures refusées.
 
 # %% role="solution" name="to-kelvin"
 def to_kelvin(value, unit):

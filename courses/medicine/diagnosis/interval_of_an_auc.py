@@ -88,15 +88,15 @@
 #     ends: {en: "Finds the ends of the interval", fr: "Trouve les bornes de l'intervalle"}
 #   messages:
 #     "When every ill person has a higher score than every healthy one, the AUC is 1, not {}.": "Quand chaque malade a un score plus élevé que chaque personne saine, l'AUC est 1, et non {}."
-#     "A pair of equal scores counts one half: a score that is the same for everybody has an AUC of 0.5.": "Une paire de scores égaux compte pour un demi : un score identique pour tout le monde a une AUC de 0,5."
+#     "A pair of equal scores counts one half: a score that is the same for everybody has an AUC of 0.5.": "Une paire de scores égaux compte pour un demi : un score identique pour tout le monde a une AUC de 0,5."
 #     "The AUC is the share of all pairs, one ill and one healthy person, in which the ill one has the higher score.": "L'AUC est la part de toutes les paires (une personne malade, une saine) où le score de la personne malade est le plus élevé."
-#     "There should be one AUC for each draw: 20 are asked for, {} came back.": "Il devrait y avoir une AUC par tirage : 20 sont demandées, {} sont revenues."
+#     "There should be one AUC for each draw: 20 are asked for, {} came back.": "Il devrait y avoir une AUC par tirage : 20 sont demandées, {} sont revenues."
 #     "The same seed should give the same values twice.": "La même graine devrait donner deux fois les mêmes valeurs."
 #     "All redrawn AUCs are the same. Make the random generator once, before the loop.": "Toutes les AUC des nouveaux tirages sont égales. Créez le générateur aléatoire une seule fois, avant la boucle."
 #     "The redrawn AUCs should lie around the AUC of the study. Are the ill drawn from the ill, and the healthy from the healthy?": "Les AUC des nouveaux tirages devraient se situer autour de l'AUC de l'étude. Tire-t-on les malades parmi les malades, et les personnes saines parmi les saines ?"
 #     "The redrawn AUCs vary too little or too much. Each draw has as many people as the study, and anyone may come several times.": "Les AUC des nouveaux tirages varient trop peu ou trop. Chaque tirage compte autant de personnes que l'étude, et chacune peut revenir plusieurs fois."
 #     "Another seed should give other values.": "Une autre graine devrait donner d'autres valeurs."
-#     "The low end should come first: {} is above {}.": "La borne basse devrait venir d'abord : {} est au-dessus de {}."
+#     "The low end should come first: {} is above {}.": "La borne basse devrait venir d'abord : {} est au-dessus de {}."
 #     "An interval of level {} leaves the same share of values out at both ends; together they make up the rest.": "Un intervalle de niveau {} laisse la même part de valeurs de côté à chaque bout ; ensemble, elles forment le reste."
 # ---
 
@@ -130,29 +130,29 @@
 # %% [markdown] lang="fr"
 # # À quel point une AUC est-elle sûre ?
 #
-# **Ce que vous saurez faire :** donner l'aire sous une courbe ROC avec son intervalle, pour n'importe quel score.
+# **Ce que vous saurez faire :** donner l'aire sous une courbe ROC avec son intervalle, pour n'importe quel score.
 #
 # ## Pourquoi c'est important
 #
-# « Notre score a une AUC de 0,85. » Avec 30 malades et 30 personnes saines, une vraie valeur de 0,75 serait encore possible. Sans intervalle, personne ne peut dire si un score vaut mieux qu'un autre.
+# « Notre score a une AUC de 0,85. » Avec 30 malades et 30 personnes saines, une vraie valeur de 0,75 serait encore possible. Sans intervalle, personne ne peut dire si un score vaut mieux qu'un autre.
 #
 # ## L'idée
 #
-# L'*AUC* a un sens simple ([Hanley et McNeil, 1982](https://doi.org/10.1148/radiology.143.1.7063747)). Prenez au hasard une personne malade et une personne saine. L'AUC est la probabilité que la première ait le score le plus élevé. Deux scores égaux comptent pour un demi. Malades 5 et 3, personnes saines 3 et 1 : les paires donnent 1, 1, 0,5, 1, donc l'AUC est 3,5 / 4 = 0,875.
+# L'*AUC* a un sens simple ([Hanley et McNeil, 1982](https://doi.org/10.1148/radiology.143.1.7063747)). Prenez au hasard une personne malade et une personne saine. L'AUC est la probabilité que la première ait le score le plus élevé. Deux scores égaux comptent pour un demi. Malades 5 et 3, personnes saines 3 et 1 : les paires donnent 1, 1, 0,5, 1, donc l'AUC est 3,5 / 4 = 0,875.
 #
 # Le *bootstrap* demande ce que d'autres études auraient trouvé. Il tire de nouveau des personnes parmi celles qu'on a, **avec remise**. On tire les malades parmi les malades, les personnes saines parmi les saines, en même nombre. Chaque tirage donne une AUC. Les 95 % du milieu forment l'intervalle.
 #
 # ## Ce qui est donné
 #
-# `ill` (malades) et `healthy` (personnes saines) : des tableaux NumPy avec un score, la texture moyenne des noyaux, pour 28 tumeurs malignes et 54 bénignes.
+# `ill` (malades) et `healthy` (personnes saines) : des tableaux NumPy avec un score, la texture moyenne des noyaux, pour 28 tumeurs malignes et 54 bénignes.
 #
 # ## À vous de jouer
 #
 # 1. `auc(ill, healthy)` renvoie l'AUC de deux tableaux de scores.
 # 2. `bootstrap_aucs(ill, healthy, draws, seed)` renvoie `draws` AUC, chacune issue d'une étude entière tirée de nouveau, en tableau ou en liste. Créez un seul générateur à partir de `seed`, par exemple `np.random.default_rng(seed)`.
-# 3. `interval(values, level)` renvoie un tuple `(low, high)` : les quantiles, tels que les donne `np.quantile`, qui gardent la part `level` du milieu des valeurs.
+# 3. `interval(values, level)` renvoie un tuple `(low, high)` : les quantiles, tels que les donne `np.quantile`, qui gardent la part `level` du milieu des valeurs.
 #
-# *Données : Breast Cancer Wisconsin (Diagnostic), personnes réelles, publiées sans les noms, par l'intermédiaire de scikit-learn.*
+# *Données : Breast Cancer Wisconsin (Diagnostic), personnes réelles, publiées sans les noms, par l'intermédiaire de scikit-learn.*
 
 # %% role="locked" name="data"
 import numpy as np

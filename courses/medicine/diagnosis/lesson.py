@@ -3,7 +3,7 @@
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
 # enact:
 #   lesson: medicine-diagnosis
-#   title: {en: "Diagnosis: what a result means", fr: "Diagnostic : ce que signifie un résultat"}
+#   title: {en: "Diagnosis: what a result means", fr: "Diagnostic : ce que signifie un résultat"}
 #   minutes: 30
 # ---
 
@@ -27,7 +27,7 @@
 # The picture shows this positive predictive value for two tests, at all prevalences.
 
 # %% [markdown] lang="fr"
-# # Diagnostic : ce que signifie un résultat
+# # Diagnostic : ce que signifie un résultat
 #
 # ## But
 #
@@ -39,7 +39,7 @@
 #
 # ## Théorie
 #
-# Un test fait deux sortes d'erreurs. La **sensibilité** $s$ est la part des malades qu'il trouve. La **spécificité** $c$ est la part des personnes saines qu'il met hors de cause. Toutes deux regardent des personnes dont on connaît l'état. Une personne qui reçoit un résultat positif pose la question inverse : suis-je malade ? La réponse demande un troisième nombre, la **prévalence** $p$, la part des personnes malades :
+# Un test fait deux sortes d'erreurs. La **sensibilité** $s$ est la part des malades qu'il trouve. La **spécificité** $c$ est la part des personnes saines qu'il met hors de cause. Toutes deux regardent des personnes dont on connaît l'état. Une personne qui reçoit un résultat positif pose la question inverse : suis-je malade ? La réponse demande un troisième nombre, la **prévalence** $p$, la part des personnes malades :
 #
 # $$\text{VPP} = \frac{s\,p}{s\,p + (1-c)(1-p)}$$
 #
@@ -80,13 +80,13 @@ figure.tight_layout()
 # Here is a first look at real tumours. Change the threshold and watch the two shares move in opposite directions.
 
 # %% [markdown] lang="fr"
-# *Figure : deux courbes de la valeur prédictive positive selon la prévalence, de 0 à 0,6, toutes deux pour une sensibilité de 0,9. Elles partent près de 0 et montent, d'abord très vite. La courbe pleine (spécificité 0,99) est partout au-dessus de la courbe en tirets (spécificité 0,90). Deux points marquent la prévalence 0,01 : la valeur est d'environ 0,48 sur la courbe pleine et de 0,08 sur celle en tirets. À 0,5, elles valent 0,99 et 0,90.*
+# *Figure : deux courbes de la valeur prédictive positive selon la prévalence, de 0 à 0,6, toutes deux pour une sensibilité de 0,9. Elles partent près de 0 et montent, d'abord très vite. La courbe pleine (spécificité 0,99) est partout au-dessus de la courbe en tirets (spécificité 0,90). Deux points marquent la prévalence 0,01 : la valeur est d'environ 0,48 sur la courbe pleine et de 0,08 sur celle en tirets. À 0,5, elles valent 0,99 et 0,90.*
 #
-# Le même résultat signifie donc « presque sûrement malade » dans un service spécialisé et « probablement en bonne santé » dans un dépistage de toute la population. Le test n'a pas changé ; les personnes, si.
+# Le même résultat signifie donc « presque sûrement malade » dans un service spécialisé et « probablement en bonne santé » dans un dépistage de toute la population. Le test n'a pas changé ; les personnes, si.
 #
-# Beaucoup de tests donnent un nombre. Chaque **seuil** en fait alors un autre test : un seuil bas trouve plus de malades et alarme plus de personnes saines. La courbe ROC montre tous les seuils, et l'aire sous elle, l'AUC, est la probabilité qu'une personne malade ait un score plus élevé qu'une personne saine. L'AUC ne choisit pas de seuil. Ce sont les dommages qui le font : si manquer une maladie est neuf fois plus grave qu'un examen inutile, examinez à partir d'un risque de 1/(1 + 9) = 0,1. Le **bénéfice net** compare une telle règle aux plus simples, examiner tout le monde ou personne.
+# Beaucoup de tests donnent un nombre. Chaque **seuil** en fait alors un autre test : un seuil bas trouve plus de malades et alarme plus de personnes saines. La courbe ROC montre tous les seuils, et l'aire sous elle, l'AUC, est la probabilité qu'une personne malade ait un score plus élevé qu'une personne saine. L'AUC ne choisit pas de seuil. Ce sont les dommages qui le font : si manquer une maladie est neuf fois plus grave qu'un examen inutile, examinez à partir d'un risque de 1/(1 + 9) = 0,1. Le **bénéfice net** compare une telle règle aux plus simples, examiner tout le monde ou personne.
 #
-# Enfin, un score qui donne des risques doit être **calibré** : sur cent personnes au risque de 0,2, une vingtaine devraient avoir l'événement. Un bon classement ne le garantit pas. Dans un nouvel hôpital, comparez d'abord le nombre d'événements observés au nombre attendu, puis la pente, et corrigez les deux par une petite régression logistique.
+# Enfin, un score qui donne des risques doit être **calibré** : sur cent personnes au risque de 0,2, une vingtaine devraient avoir l'événement. Un bon classement ne le garantit pas. Dans un nouvel hôpital, comparez d'abord le nombre d'événements observés au nombre attendu, puis la pente, et corrigez les deux par une petite régression logistique.
 #
 # ## Pratique
 #
@@ -142,11 +142,11 @@ print(f"predictive value here {malignant[positive].mean():.2f}, at a prevalence 
 # %% [markdown] lang="fr"
 # Les tumeurs sont réelles et publiées sans les noms. Dans cette collection, 37 % sont malignes, bien plus que parmi toutes les personnes qui viennent à un dépistage ; la dernière ligne compte donc.
 #
-# Faites maintenant les exercices de ce module dans leur ordre : ils commencent par compter des personnes, passent aux seuils et finissent par les scores dans un nouveau lieu.
+# Faites maintenant les exercices de ce module dans leur ordre : ils commencent par compter des personnes, passent aux seuils et finissent par les scores dans un nouveau lieu.
 #
 # ## Discussion
 #
-# Qui devrait décider à quel point une maladie manquée est plus grave qu'un examen inutile : les personnes concernées, leurs médecins, une assurance, le public ? Fixeriez-vous un seul seuil pour tout le monde ?
+# Qui devrait décider à quel point une maladie manquée est plus grave qu'un examen inutile : les personnes concernées, leurs médecins, une assurance, le public ? Fixeriez-vous un seul seuil pour tout le monde ?
 #
 # ## Questions
 #
@@ -173,4 +173,4 @@ print(f"predictive value here {malignant[positive].mean():.2f}, at a prevalence 
 # - A. J. Vickers, E. B. Elkin, Med. Decis. Making 2006, [26, 565](https://doi.org/10.1177/0272989X06295361).
 # - B. Van Calster et al., BMC Med. 2019, [17, 230](https://doi.org/10.1186/s12916-019-1466-7).
 # - G. Gigerenzer et al., Psychol. Sci. Public Interest 2007, [8, 53](https://doi.org/10.1111/j.1539-6053.2008.00033.x).
-# - Données : Breast Cancer Wisconsin (Diagnostic), [UCI](https://doi.org/10.24432/C5DW2B), par l'intermédiaire de scikit-learn.
+# - Données : Breast Cancer Wisconsin (Diagnostic), [UCI](https://doi.org/10.24432/C5DW2B), par l'intermédiaire de scikit-learn.

@@ -11,7 +11,7 @@
 #     - en: "A threshold says how many needless biopsies you accept for one cancer found. What is then the price of a false positive?"
 #       fr: "Un seuil dit combien de biopsies inutiles vous acceptez pour un cancer trouvé. Quel est alors le prix d'un faux positif ?"
 #     - en: "In net_benefit, count over all people: true positives, minus false positives times the odds of the threshold, and divide by everybody. In threshold_for, harm_unneeded stands above the sum of both harms."
-#       fr: "Dans net_benefit, comptez sur toutes les personnes : les vrais positifs, moins les faux positifs fois la cote du seuil, et divisez par tout le monde. Dans threshold_for, harm_unneeded est au-dessus de la somme des deux dommages."
+#       fr: "Dans net_benefit, comptez sur toutes les personnes : les vrais positifs, moins les faux positifs fois la cote du seuil, et divisez par tout le monde. Dans threshold_for, harm_unneeded est au-dessus de la somme des deux dommages."
 #     - en: "Testing everyone is net_benefit with np.ones_like(risk), a risk of 1 for all. Testing no one is 0. In useful_thresholds, keep the thresholds where net_benefit is larger than the max of these two plus margin."
 #       fr: "Tester tout le monde, c'est net_benefit avec np.ones_like(risk), un risque de 1 pour chaque personne. Ne tester personne vaut 0. Dans useful_thresholds, gardez les seuils (thresholds) où net_benefit dépasse le max de ces deux valeurs plus margin."
 #   misconceptions:
@@ -33,7 +33,7 @@
 #               return positive[ill].mean() - positive[~ill].mean() * threshold / (1 - threshold)
 #     - says:
 #         en: "A model with a positive net benefit is useful: that everyone could be tested need not be compared."
-#         fr: "Un modèle au bénéfice net positif est utile : inutile de comparer avec un examen pour tout le monde."
+#         fr: "Un modèle au bénéfice net positif est utile : inutile de comparer avec un examen pour tout le monde."
 #       wrong:
 #         useful-thresholds: |
 #           def useful_thresholds(risk, ill, thresholds, margin):
@@ -69,12 +69,12 @@
 #     useful: {en: "Finds where the model is useful", fr: "Trouve où le modèle est utile"}
 #   messages:
 #     "When both harms are equal the threshold is 0.5, not {}.": "Quand les deux dommages sont égaux, le seuil est 0,5, et non {}."
-#     "The worse it is to miss an illness, the sooner one examines: the threshold goes down.": "Plus il est grave de manquer une maladie, plus tôt on examine : le seuil baisse."
-#     "A threshold of 0.5 weighs both mistakes equally. In `six` the model finds 2 ill and 1 healthy person of 6: 1/6, not {}.": "Un seuil de 0,5 donne le même poids aux deux erreurs. Dans `six`, le modèle trouve 2 malades et 1 personne saine sur 6 : 1/6, et non {}."
+#     "The worse it is to miss an illness, the sooner one examines: the threshold goes down.": "Plus il est grave de manquer une maladie, plus tôt on examine : le seuil baisse."
+#     "A threshold of 0.5 weighs both mistakes equally. In `six` the model finds 2 ill and 1 healthy person of 6: 1/6, not {}.": "Un seuil de 0,5 donne le même poids aux deux erreurs. Dans `six`, le modèle trouve 2 malades et 1 personne saine sur 6 : 1/6, et non {}."
 #     "At a threshold of {} the net benefit is not right. Divide by all people, and give each false positive the odds of the threshold as its price.": "Au seuil {}, le bénéfice net n'est pas juste. Divisez par toutes les personnes, et donnez à chaque faux positif la cote du seuil comme prix."
 #     "A risk that equals the threshold is positive.": "Un risque égal au seuil est positif."
 #     "useful_thresholds should give back a list of some of the thresholds; it gave {}.": "useful_thresholds devrait renvoyer une liste de certains des seuils ; elle a renvoyé {}."
-#     "A model must beat both simple rules: examining everyone, and examining no one.": "Un modèle doit battre les deux règles simples : examiner tout le monde, et n'examiner personne."
+#     "A model must beat both simple rules: examining everyone, and examining no one.": "Un modèle doit battre les deux règles simples : examiner tout le monde, et n'examiner personne."
 #     "A model that says the same of everyone is never useful.": "Un modèle qui dit la même chose de tout le monde n'est jamais utile."
 #     "The gain must be larger than the margin.": "Le gain doit être plus grand que la marge."
 #     "For the real tumours the useful thresholds are not right. Compare with the better of the two simple rules.": "Pour les tumeurs réelles, les seuils utiles ne sont pas justes. Comparez avec la meilleure des deux règles simples."
@@ -116,7 +116,7 @@
 # %% [markdown] lang="fr"
 # # Le modèle aide-t-il quelqu'un ?
 #
-# **Ce que vous saurez faire :** juger un modèle par l'effet de ses décisions sur les personnes, pas seulement par son AUC.
+# **Ce que vous saurez faire :** juger un modèle par l'effet de ses décisions sur les personnes, pas seulement par son AUC.
 #
 # ## Pourquoi c'est important
 #
@@ -124,11 +124,11 @@
 #
 # ## L'idée
 #
-# Supposons que manquer une maladie soit neuf fois plus grave qu'une biopsie inutile. On examine alors à partir d'un risque de $1/(1+9)$, soit 0,1 :
+# Supposons que manquer une maladie soit neuf fois plus grave qu'une biopsie inutile. On examine alors à partir d'un risque de $1/(1+9)$, soit 0,1 :
 #
 # $$t = \frac{\text{dommage}_\text{inutile}}{\text{dommage}_\text{inutile} + \text{dommage}_\text{manqué}}$$
 #
-# Au seuil $t$, avec $n$ personnes en tout :
+# Au seuil $t$, avec $n$ personnes en tout :
 #
 # $$\text{bénéfice net} = \frac{\text{VP}}{n} - \frac{\text{FP}}{n} \cdot \frac{t}{1-t}$$
 #
@@ -136,7 +136,7 @@
 #
 # ## Ce qui est donné
 #
-# `risk` et `ill`, des tableaux NumPy pour 285 tumeurs : le risque de malignité selon un modèle, et la vérité. Le modèle a appris sur d'autres tumeurs. `six` est un petit exemple.
+# `risk` et `ill`, des tableaux NumPy pour 285 tumeurs : le risque de malignité selon un modèle, et la vérité. Le modèle a appris sur d'autres tumeurs. `six` est un petit exemple.
 #
 # ## À vous de jouer
 #
@@ -144,7 +144,7 @@
 # 2. `net_benefit(risk, ill, threshold)` renvoie le bénéfice net.
 # 3. `useful_thresholds(risk, ill, thresholds, margin)` renvoie la liste des seuils, dans leur ordre, où le modèle bat les **deux** règles simples de plus de `margin`.
 #
-# *Données : Breast Cancer Wisconsin (Diagnostic), personnes réelles, publiées sans les noms, par l'intermédiaire de scikit-learn. Rien ici n'est une règle de diagnostic.*
+# *Données : Breast Cancer Wisconsin (Diagnostic), personnes réelles, publiées sans les noms, par l'intermédiaire de scikit-learn. Rien ici n'est une règle de diagnostic.*
 
 # %% role="locked" name="data"
 import numpy as np

@@ -47,8 +47,8 @@
 #     "If all 100 people are ill and the test finds a quarter of them, 25 have a positive test, not {}.": "Si les 100 personnes sont malades et que le test en trouve un quart, 25 ont un test positif, et non {}."
 #     "Count the ill first, then those of them whom the test finds.": "Comptez d'abord les malades, puis, parmi ces personnes, celles que le test trouve."
 #     "If all 100 people are healthy and the test clears 75 of them, 25 have a positive test all the same, not {}.": "Si les 100 personnes sont saines et que le test en met 75 hors de cause, 25 ont tout de même un test positif, et non {}."
-#     "A false positive is a healthy person with a positive test: which people are healthy, and which share of them is not cleared?": "Un faux positif est une personne saine au test positif : quelles personnes sont saines, et quelle part d'entre elles le test ne met-il pas hors de cause ?"
-#     "When no healthy person has a positive test, all positive tests come from ill people: the share is 1, not {}.": "Quand aucune personne saine n'a de test positif, tous les tests positifs viennent de malades : la part est 1, et non {}."
+#     "A false positive is a healthy person with a positive test: which people are healthy, and which share of them is not cleared?": "Un faux positif est une personne saine au test positif : quelles personnes sont saines, et quelle part d'entre elles le test ne met-il pas hors de cause ?"
+#     "When no healthy person has a positive test, all positive tests come from ill people: the share is 1, not {}.": "Quand aucune personne saine n'a de test positif, tous les tests positifs viennent de malades : la part est 1, et non {}."
 #     "Look at the people with a positive test only. Which share of them is ill?": "Ne regardez que les personnes au test positif. Quelle part d'entre elles est malade ?"
 #     "The share does not depend on the number of people that you picture.": "La part ne dépend pas du nombre de personnes que vous imaginez."
 # ---
@@ -86,7 +86,7 @@
 # %% [markdown] lang="fr"
 # # Sur 1 000 personnes
 #
-# **Ce que vous saurez faire :** dire ce que signifie un test positif, en comptant des personnes.
+# **Ce que vous saurez faire :** dire ce que signifie un test positif, en comptant des personnes.
 #
 # ## Pourquoi c'est important
 #
@@ -94,16 +94,16 @@
 #
 # ## L'idée
 #
-# La *prévalence* est la part des personnes malades. Prenons 1 000 personnes, une prévalence de 0,01, une sensibilité de 0,9 et une spécificité de 0,91 :
+# La *prévalence* est la part des personnes malades. Prenons 1 000 personnes, une prévalence de 0,01, une sensibilité de 0,9 et une spécificité de 0,91 :
 #
 # - 10 personnes sont malades, et 9 d'entre elles ont un test positif ;
 # - 990 personnes sont saines, et 9 % d'entre elles, environ 89, ont aussi un test positif.
 #
-# Donc 98 personnes ont un test positif, et seules 9 d'entre elles sont malades : environ 9 %.
+# Donc 98 personnes ont un test positif, et seules 9 d'entre elles sont malades : environ 9 %.
 #
 # ## Ce qui est donné
 #
-# Rien que des nombres : `people` est un effectif. `prevalence` (la prévalence), `sensitivity` (la sensibilité) et `specificity` (la spécificité) sont entre 0 et 1.
+# Rien que des nombres : `people` est un effectif. `prevalence` (la prévalence), `sensitivity` (la sensibilité) et `specificity` (la spécificité) sont entre 0 et 1.
 #
 # ## À vous de jouer
 #
@@ -111,7 +111,7 @@
 # 2. `false_positives(people, prevalence, specificity)` renvoie le nombre de **personnes saines** au test positif. N'arrondissez pas.
 # 3. `share_ill(people, prevalence, sensitivity, specificity)` renvoie la part, de 0 à 1, des malades parmi les personnes au test positif.
 #
-# *Données : nombres inventés. Rien ici n'est une règle de diagnostic.*
+# *Données : nombres inventés. Rien ici n'est une règle de diagnostic.*
 
 # %% role="solution" name="true-positives"
 def true_positives(people, prevalence, sensitivity):

@@ -11,7 +11,7 @@
 #     - en: "On which scale does a risk of 0.01 lie as far from 0.1 as the formula wants it? Not on the scale of the risks themselves."
 #       fr: "Sur quelle échelle la formule mesure-t-elle l'écart entre un risque de 0,01 et un risque de 0,1 ? Pas sur celle des risques eux-mêmes."
 #     - en: "LogisticRegression wants a table: logit(risk)[:, None] has one column. Without C=np.inf, it pulls the slope towards 0. After fit, intercept_ and coef_ hold the two numbers."
-#       fr: "LogisticRegression veut une table : logit(risk)[:, None] a une seule colonne. Sans C=np.inf, elle tire la pente vers 0. Après fit, intercept_ et coef_ contiennent les deux nombres."
+#       fr: "LogisticRegression veut une table : logit(risk)[:, None] a une seule colonne. Sans C=np.inf, elle tire la pente vers 0. Après fit, intercept_ et coef_ contiennent les deux nombres."
 #     - en: "recalibrated computes intercept + slope * logit(risk), then goes back to a risk with 1 / (1 + np.exp(...)), where a minus sign stands before the sum. updated_risks calls calibration_line on the known people, and recalibrated on the new ones."
 #       fr: "recalibrated calcule intercept + slope * logit(risk), puis revient à un risque avec 1 / (1 + np.exp(...)), un signe moins devant la somme. updated_risks appelle calibration_line sur les personnes connues, et recalibrated sur les nouvelles."
 #   misconceptions:
@@ -59,10 +59,10 @@
 #     "calibration_line should give back two numbers, intercept and slope; it gave {}.": "calibration_line devrait renvoyer deux nombres, l'ordonnée à l'origine et la pente ; elle a renvoyé {}."
 #     "In hospital A, where the score was made, the slope should lie near 1; it is {}.": "Dans l'hôpital A, où le score a été fait, la pente devrait être proche de 1 ; elle vaut {}."
 #     "Intercept or slope is not right. Is the line fitted to the logit of the risks, without a penalty?": "L'ordonnée à l'origine ou la pente n'est pas juste. La droite est-elle ajustée au logit des risques, sans pénalité ?"
-#     "In a small hospital a penalty pulls the slope towards 0: fit without it.": "Dans un petit hôpital, une pénalité tire la pente vers 0 : ajustez sans elle."
+#     "In a small hospital a penalty pulls the slope towards 0: fit without it.": "Dans un petit hôpital, une pénalité tire la pente vers 0 : ajustez sans elle."
 #     "An intercept of 0 and a slope of 1 leave the risks as they are; {} became {}.": "Une ordonnée à l'origine de 0 et une pente de 1 laissent les risques tels quels ; {} est devenu {}."
-#     "The line works on the logit: take the logit, apply intercept and slope, and go back to a risk.": "La droite agit sur le logit : prenez le logit, appliquez l'ordonnée à l'origine et la pente, puis revenez à un risque."
-#     "There should be one risk for each new person: {}, not {}.": "Il devrait y avoir un risque par nouvelle personne : {}, et non {}."
+#     "The line works on the logit: take the logit, apply intercept and slope, and go back to a risk.": "La droite agit sur le logit : prenez le logit, appliquez l'ordonnée à l'origine et la pente, puis revenez à un risque."
+#     "There should be one risk for each new person: {}, not {}.": "Il devrait y avoir un risque par nouvelle personne : {}, et non {}."
 #     "The new risks are not those of the line that was fitted to the known people.": "Les nouveaux risques ne sont pas ceux de la droite ajustée aux personnes connues."
 #     "In hospital B the mended risks should fit new people, those with high risks and those with low risks.": "Dans l'hôpital B, les risques corrigés devraient convenir à de nouvelles personnes, à risque élevé comme à risque faible."
 # ---
@@ -103,7 +103,7 @@
 # %% [markdown] lang="fr"
 # # Recalibrer un score
 #
-# **Ce que vous saurez faire :** corriger les risques d'un score pour un nouvel hôpital, et vérifier le résultat chez d'autres personnes.
+# **Ce que vous saurez faire :** corriger les risques d'un score pour un nouvel hôpital, et vérifier le résultat chez d'autres personnes.
 #
 # ## Pourquoi c'est important
 #
@@ -111,12 +111,12 @@
 #
 # ## L'idée
 #
-# Sur l'échelle du *logit*, $\text{logit}(p) = \ln\frac{p}{1-p}$, ajustez une régression logistique des événements sur le score :
+# Sur l'échelle du *logit*, $\text{logit}(p) = \ln\frac{p}{1-p}$, ajustez une régression logistique des événements sur le score :
 #
 # $$\text{logit}(p_\text{nouveau}) = a + b \cdot \text{logit}(p_\text{ancien})$$
 #
-# - $a = 0$ et $b = 1$ : rien à corriger.
-# - La pente $b$ inférieure à 1 : les risques sont trop extrêmes.
+# - $a = 0$ et $b = 1$ : rien à corriger.
+# - La pente $b$ inférieure à 1 : les risques sont trop extrêmes.
 # - L'ordonnée à l'origine $a$ déplace tous les risques vers le haut ou le bas.
 #
 # Avec $a = 0$ et $b = 0{,}5$, un risque de 0,9 (cote 9) devient 0,75 (cote 3).
@@ -127,11 +127,11 @@
 #
 # ## À vous de jouer
 #
-# 1. `calibration_line(risk, event)` renvoie le tuple ordonnée à l'origine, pente. Ajustez sans pénalité : `LogisticRegression(C=np.inf)`.
+# 1. `calibration_line(risk, event)` renvoie le tuple ordonnée à l'origine, pente. Ajustez sans pénalité : `LogisticRegression(C=np.inf)`.
 # 2. `recalibrated(risk, intercept, slope)` renvoie les risques corrigés, un tableau.
 # 3. `updated_risks(known_risk, known_event, new_risk)` ajuste la droite aux personnes dont on connaît l'issue. Elle renvoie les risques corrigés de nouvelles personnes.
 #
-# *Données : simulées, graine 7.*
+# *Données : simulées, graine 7.*
 
 # %% role="locked" name="data"
 import numpy as np

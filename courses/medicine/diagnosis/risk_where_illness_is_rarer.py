@@ -58,17 +58,17 @@
 #     odds: {en: "Moves risks to another prevalence", fr: "Transporte les risques vers une autre prévalence"}
 #     clinic: {en: "Adapts the score to a new clinic", fr: "Adapte le score à un nouveau centre de santé"}
 #   messages:
-#     "A perfect test finds the prevalence itself: 0.3, not {}.": "Un test parfait trouve la prévalence elle-même : 0,3, et non {}."
+#     "A perfect test finds the prevalence itself: 0.3, not {}.": "Un test parfait trouve la prévalence elle-même : 0,3, et non {}."
 #     "Positive tests come from ill people who are found and from healthy people who are not cleared. Solve for the prevalence.": "Les tests positifs viennent de malades trouvés et de personnes saines qui n'ont pas été mises hors de cause. Isolez la prévalence dans l'équation."
 #     "A prevalence is not negative; true_prevalence gave {}.": "Une prévalence n'est pas négative ; true_prevalence a donné {}."
 #     "A prevalence is not above 1.": "Une prévalence n'est pas supérieure à 1."
-#     "A test that is no better than chance tells nothing about the prevalence: give back None.": "Un test qui ne vaut pas mieux que le hasard n'apprend rien sur la prévalence : renvoyez None."
+#     "A test that is no better than chance tells nothing about the prevalence: give back None.": "Un test qui ne vaut pas mieux que le hasard n'apprend rien sur la prévalence : renvoyez None."
 #     "A test that is only a little better than chance still gives an estimate.": "Un test à peine meilleur que le hasard donne tout de même une estimation."
 #     "When the prevalence stays the same, so do the risks; {} became {}.": "Quand la prévalence reste la même, les risques aussi ; {} est devenu {}."
 #     "The odds of each risk are multiplied by the ratio of the odds of the two prevalences.": "La cote de chaque risque est multipliée par le rapport des cotes des deux prévalences."
-#     "There should be one risk for each person: {}, not {}.": "Il devrait y avoir un risque par personne : {}, et non {}."
+#     "There should be one risk for each person: {}, not {}.": "Il devrait y avoir un risque par personne : {}, et non {}."
 #     "In a clinic where the illness is rarer, the mean of the adapted risks should lie near its prevalence. Which share of people has a risk of at least the threshold?": "Dans un centre de santé où la maladie est plus rare, la moyenne des risques adaptés devrait être proche de sa prévalence. Quelle part des personnes a un risque au moins égal au seuil ?"
-#     "Adapted risks are not right: first the share of positives, then the prevalence, then the odds.": "Les risques adaptés ne sont pas justes : d'abord la part de positifs, puis la prévalence, puis les cotes."
+#     "Adapted risks are not right: first the share of positives, then the prevalence, then the odds.": "Les risques adaptés ne sont pas justes : d'abord la part de positifs, puis la prévalence, puis les cotes."
 # ---
 
 # %% [markdown] lang="en"
@@ -105,33 +105,33 @@
 # %% [markdown] lang="fr"
 # # Des risques là où la maladie est plus rare
 #
-# **Ce que vous saurez faire :** adapter un score à un lieu où la prévalence est autre, avant qu'un diagnostic n'y soit connu.
+# **Ce que vous saurez faire :** adapter un score à un lieu où la prévalence est autre, avant qu'un diagnostic n'y soit connu.
 #
 # ## Pourquoi c'est important
 #
-# Un score a été fait dans un hôpital où la moitié des personnes était malade. Un centre de santé de village veut s'en servir dès le premier jour. Aucun diagnostic n'y est connu : on n'a que les risques donnés par le score.
+# Un score a été fait dans un hôpital où la moitié des personnes était malade. Un centre de santé de village veut s'en servir dès le premier jour. Aucun diagnostic n'y est connu : on n'a que les risques donnés par le score.
 #
 # ## L'idée
 #
-# On emploie le score comme un test de sensibilité $s$ et de spécificité $c$. On suppose qu'elles ne changent pas. La part $q$ des tests positifs révèle alors la prévalence ([Rogan et Gladen, 1978](https://doi.org/10.1093/oxfordjournals.aje.a112510)) :
+# On emploie le score comme un test de sensibilité $s$ et de spécificité $c$. On suppose qu'elles ne changent pas. La part $q$ des tests positifs révèle alors la prévalence ([Rogan et Gladen, 1978](https://doi.org/10.1093/oxfordjournals.aje.a112510)) :
 #
 # $$q = s\,\pi + (1-c)(1-\pi)$$
 #
-# Avec $s = 0{,}8$, $c = 0{,}9$ et $q = 0{,}17$, la prévalence $\pi$ est de 0,1. Le hasard peut pousser la solution sous 0 ou au-dessus de 1 : prenez alors 0 ou 1.
+# Avec $s = 0{,}8$, $c = 0{,}9$ et $q = 0{,}17$, la prévalence $\pi$ est de 0,1. Le hasard peut pousser la solution sous 0 ou au-dessus de 1 : prenez alors 0 ou 1.
 #
-# Multipliez ensuite la *cote* de chaque risque par (cote de la nouvelle prévalence) / (cote de l'ancienne). De 0,5 à 0,1, c'est 1/9 : un risque de 0,9 devient 0,5.
+# Multipliez ensuite la *cote* de chaque risque par (cote de la nouvelle prévalence) / (cote de l'ancienne). De 0,5 à 0,1, c'est 1/9 : un risque de 0,9 devient 0,5.
 #
 # ## Ce qui est donné
 #
-# `clinic(prevalence, people, seed)` simule un centre de santé : les tableaux `risk` (selon un score fait à une prévalence de 0,5) et `ill` (malade ou non).
+# `clinic(prevalence, people, seed)` simule un centre de santé : les tableaux `risk` (selon un score fait à une prévalence de 0,5) et `ill` (malade ou non).
 #
 # ## À vous de jouer
 #
 # 1. `true_prevalence(positive_share, sensitivity, specificity)` renvoie $\pi$ entre 0 et 1. Quand la sensibilité et la spécificité ont une somme de 1 ou moins, elle renvoie `None`.
-# 2. `moved(risk, old, new)` renvoie le tableau des risques après un passage de la prévalence `old` à `new`. La nouvelle peut valoir 0 ou 1 : tous les risques valent alors aussi 0 ou 1.
+# 2. `moved(risk, old, new)` renvoie le tableau des risques après un passage de la prévalence `old` à `new`. La nouvelle peut valoir 0 ou 1 : tous les risques valent alors aussi 0 ou 1.
 # 3. `adapted(risk, old, threshold, sensitivity, specificity)` estime la nouvelle prévalence et renvoie les risques transportés. Une personne est positive à partir d'un risque de `threshold`. Le test vaut mieux que le hasard.
 #
-# *Données : simulées, avec les graines que vous recevez.*
+# *Données : simulées, avec les graines que vous recevez.*
 
 # %% role="locked" name="data"
 import numpy as np

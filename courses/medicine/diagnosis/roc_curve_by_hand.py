@@ -11,7 +11,7 @@
 #     - en: "A score becomes a test once you choose a threshold. Which two shares describe that test, and of which people is each one a share?"
 #       fr: "Un score devient un test dès que vous choisissez un seuil. Quelles sont les deux parts qui décrivent ce test, et de quelles personnes chacune est-elle une part ?"
 #     - en: "Comparing an array with a number gives an array of True and False: scores >= threshold. Its mean over the people in ill, and over those in ~ill, are the two shares."
-#       fr: "Comparer un tableau à un nombre donne un tableau de True et False : scores >= threshold. Sa moyenne chez les personnes de ill, puis chez celles de ~ill, donne les deux parts."
+#       fr: "Comparer un tableau à un nombre donne un tableau de True et False : scores >= threshold. Sa moyenne chez les personnes de ill, puis chez celles de ~ill, donne les deux parts."
 #     - en: "For roc_points, np.unique gives each score once, rising; [::-1] turns the order round. Call rates for each of these thresholds, and begin the list with the point (0, 0)."
 #       fr: "Pour roc_points, np.unique donne chaque score une seule fois, en ordre croissant ; [::-1] inverse l'ordre. Appelez rates pour chacun de ces seuils, et commencez la liste par le point (0, 0)."
 #   misconceptions:
@@ -52,17 +52,17 @@
 #     curve: {en: "Walks through all thresholds", fr: "Parcourt tous les seuils"}
 #     tumours: {en: "Draws the curve of real tumours", fr: "Trace la courbe de tumeurs réelles"}
 #   messages:
-#     "Give back two rates, first that of false positives: rates gave {}.": "Renvoyez deux taux, d'abord celui des faux positifs : rates a donné {}."
-#     "From a threshold of 7 on, both ill people and no healthy one are positive: (0, 1), not {}.": "À partir d'un seuil de 7, les deux personnes malades sont positives, et aucune personne saine : (0, 1), et non {}."
-#     "Each rate has its own people below the fraction line: the healthy for false positives, the ill for true positives.": "Chaque taux a ses propres personnes sous la barre de fraction : les personnes saines pour les faux positifs, les malades pour les vrais positifs."
+#     "Give back two rates, first that of false positives: rates gave {}.": "Renvoyez deux taux, d'abord celui des faux positifs : rates a donné {}."
+#     "From a threshold of 7 on, both ill people and no healthy one are positive: (0, 1), not {}.": "À partir d'un seuil de 7, les deux personnes malades sont positives, et aucune personne saine : (0, 1), et non {}."
+#     "Each rate has its own people below the fraction line: the healthy for false positives, the ill for true positives.": "Chaque taux a ses propres personnes sous la barre de fraction : les personnes saines pour les faux positifs, les malades pour les vrais positifs."
 #     "A score that reaches the threshold is positive.": "Un score qui atteint le seuil est positif."
 #     "A curve starts at (0, 0), where nobody is positive; yours starts at {}.": "Une courbe part de (0, 0), où personne n'est positif ; la vôtre part de {}."
 #     "Four different scores and the start make five points; roc_points gave {}.": "Quatre scores différents et le départ font cinq points ; roc_points en a donné {}."
 #     "Rates are shares from 0 to 1.": "Les taux sont des parts de 0 à 1."
 #     "A curve ends at (1, 1), where everybody is positive; yours ends at {}.": "Une courbe finit en (1, 1), où tout le monde est positif ; la vôtre finit en {}."
-#     "People with the same score become positive together: one point for each different score, and one for (0, 0).": "Les personnes de même score deviennent positives ensemble : un point par score différent, et un pour (0, 0)."
+#     "People with the same score become positive together: one point for each different score, and one for (0, 0).": "Les personnes de même score deviennent positives ensemble : un point par score différent, et un pour (0, 0)."
 #     "Go from the highest threshold to the lowest, with each score as a threshold.": "Allez du seuil le plus haut au plus bas, en prenant chaque score comme seuil."
-#     "The curve never turns back: both rates rise or stay.": "La courbe ne revient jamais en arrière : les deux taux montent ou restent égaux."
+#     "The curve never turns back: both rates rise or stay.": "La courbe ne revient jamais en arrière : les deux taux montent ou restent égaux."
 #     "The points for the real tumours are not right. Does every different score give one point?": "Les points des tumeurs réelles ne sont pas justes. Chaque score différent donne-t-il un point ?"
 # ---
 
@@ -98,7 +98,7 @@
 # %% [markdown] lang="fr"
 # # Une courbe ROC à la main
 #
-# **Ce que vous saurez faire :** montrer tous les seuils d'un score en une seule courbe, sans bibliothèque.
+# **Ce que vous saurez faire :** montrer tous les seuils d'un score en une seule courbe, sans bibliothèque.
 #
 # ## Pourquoi c'est important
 #
@@ -106,23 +106,23 @@
 #
 # ## L'idée
 #
-# Une personne est positive quand son score est **au moins égal** au seuil. Chaque seuil donne un point :
+# Une personne est positive quand son score est **au moins égal** au seuil. Chaque seuil donne un point :
 #
-# - en abscisse, le *taux de faux positifs* : la part des personnes saines qui sont positives ;
-# - en ordonnée, le *taux de vrais positifs* : la part des personnes malades qui sont positives.
+# - en abscisse, le *taux de faux positifs* : la part des personnes saines qui sont positives ;
+# - en ordonnée, le *taux de vrais positifs* : la part des personnes malades qui sont positives.
 #
 # Avec les scores 9 et 7 chez les malades, 6 et 2 chez les personnes saines, le seuil 6 donne le point (0,5 ; 1).
 #
 # ## Ce qui est donné
 #
-# `scores` (rayon moyen des noyaux des cellules) et `ill` (`True` : maligne) sont des tableaux NumPy pour 120 tumeurs. `four_scores` et `four_ill` contiennent l'exemple.
+# `scores` (rayon moyen des noyaux des cellules) et `ill` (`True` : maligne) sont des tableaux NumPy pour 120 tumeurs. `four_scores` et `four_ill` contiennent l'exemple.
 #
 # ## À vous de jouer
 #
-# 1. `rates(scores, ill, threshold)` renvoie un tuple : taux de faux positifs, taux de vrais positifs.
+# 1. `rates(scores, ill, threshold)` renvoie un tuple : taux de faux positifs, taux de vrais positifs.
 # 2. `roc_points(scores, ill)` renvoie une liste de tels tuples. Elle commence par `(0, 0)`. Vient ensuite un point pour chaque score **différent** pris comme seuil, du plus haut au plus bas.
 #
-# *Données : Breast Cancer Wisconsin (Diagnostic), personnes réelles, publiées sans les noms, par l'intermédiaire de scikit-learn. Rien ici n'est une règle de diagnostic.*
+# *Données : Breast Cancer Wisconsin (Diagnostic), personnes réelles, publiées sans les noms, par l'intermédiaire de scikit-learn. Rien ici n'est une règle de diagnostic.*
 
 # %% role="locked" name="data"
 import numpy as np

@@ -11,7 +11,7 @@
 #     - en: "Which properties belong to the test, and which depend on how many people around are ill? Only the first ones travel to another place."
 #       fr: "Quelles propriétés appartiennent au test, et lesquelles dépendent du nombre de malades alentour ? Seules les premières voyagent vers un autre lieu."
 #     - en: "Write both parts of the fraction as shares of everybody: the ill with a positive test, sensitivity times prevalence, and the healthy with one. When their sum is 0, return None."
-#       fr: "Écrivez les deux parties de la fraction comme des parts de toute la population : les malades au test positif, sensitivity fois prevalence, et les personnes saines au test positif. Quand leur somme est 0, renvoyez None."
+#       fr: "Écrivez les deux parties de la fraction comme des parts de toute la population : les malades au test positif, sensitivity fois prevalence, et les personnes saines au test positif. Quand leur somme est 0, renvoyez None."
 #     - en: "In value_elsewhere, compute the sensitivity from true_positive and false_negative, the specificity from true_negative and false_positive. Then call positive_value with these two and the prevalence of the other place."
 #       fr: "Dans value_elsewhere, calculez la sensibilité avec true_positive et false_negative, la spécificité avec true_negative et false_positive. Appelez ensuite positive_value avec ces deux nombres et la prévalence (prevalence) de l'autre lieu."
 #   misconceptions:
@@ -55,12 +55,12 @@
 #     nobody: {en: "Knows when nobody is positive", fr: "Sait quand personne n'est positif"}
 #     elsewhere: {en: "Carries a study to another place", fr: "Transporte une étude vers un autre lieu"}
 #   messages:
-#     "When half of the people are ill and no healthy person is positive, a positive test is always right: 1, not {}.": "Quand la moitié des personnes est malade et qu'aucune personne saine n'est positive, un test positif a toujours raison : 1, et non {}."
-#     "The value for a prevalence of {} is not right. Below the fraction line stand all positive tests: those of the ill and those of the healthy.": "La valeur pour une prévalence de {} n'est pas juste. Sous la barre de fraction figurent tous les tests positifs : ceux des malades et ceux des personnes saines."
-#     "A test that is never positive has no predictive value: give back None, not {}.": "Un test jamais positif n'a pas de valeur prédictive : renvoyez None, et non {}."
+#     "When half of the people are ill and no healthy person is positive, a positive test is always right: 1, not {}.": "Quand la moitié des personnes est malade et qu'aucune personne saine n'est positive, un test positif a toujours raison : 1, et non {}."
+#     "The value for a prevalence of {} is not right. Below the fraction line stand all positive tests: those of the ill and those of the healthy.": "La valeur pour une prévalence de {} n'est pas juste. Sous la barre de fraction figurent tous les tests positifs : ceux des malades et ceux des personnes saines."
+#     "A test that is never positive has no predictive value: give back None, not {}.": "Un test jamais positif n'a pas de valeur prédictive : renvoyez None, et non {}."
 #     "When nobody is ill and nobody is positive, give back None.": "Quand personne n'est malade et que personne n'est positif, renvoyez None."
 #     "As many right as wrong positive tests make a value of one half.": "Autant de tests positifs justes que faux donnent une valeur d'un demi."
-#     "When nobody is ill but some tests are positive, the value is 0: all of these tests are wrong.": "Quand personne n'est malade mais que des tests sont positifs, la valeur est 0 : tous ces tests se trompent."
+#     "When nobody is ill but some tests are positive, the value is 0: all of these tests are wrong.": "Quand personne n'est malade mais que des tests sont positifs, la valeur est 0 : tous ces tests se trompent."
 #     "A value lies between 0 and 1; value_elsewhere gave {}.": "Une valeur est entre 0 et 1 ; value_elsewhere a donné {}."
 #     "The share of ill people in the study was chosen by its authors. Take from the study only what belongs to the test.": "La part des malades dans l'étude a été choisie par son équipe. Ne prenez de l'étude que ce qui appartient au test."
 #     "Twice as many healthy people in the study, with the same specificity, must change nothing.": "Deux fois plus de personnes saines dans l'étude, avec la même spécificité, ne doivent rien changer."
@@ -97,7 +97,7 @@
 # %% [markdown] lang="fr"
 # # Le même test, ailleurs
 #
-# **Ce que vous saurez faire :** transporter les résultats d'une étude vers une population où la maladie est plus rare ou plus fréquente.
+# **Ce que vous saurez faire :** transporter les résultats d'une étude vers une population où la maladie est plus rare ou plus fréquente.
 #
 # ## Pourquoi c'est important
 #
@@ -105,7 +105,7 @@
 #
 # ## L'idée
 #
-# La *valeur prédictive positive* (VPP) est la part des malades parmi les personnes au test positif. Avec la sensibilité $s$, la spécificité $c$ et la prévalence $p$ :
+# La *valeur prédictive positive* (VPP) est la part des malades parmi les personnes au test positif. Avec la sensibilité $s$, la spécificité $c$ et la prévalence $p$ :
 #
 # $$\text{VPP} = \frac{s\,p}{s\,p + (1-c)(1-p)}$$
 #
@@ -120,7 +120,7 @@
 # 1. `positive_value(sensitivity, specificity, prevalence)` renvoie la VPP. Quand personne n'a de test positif, elle renvoie `None`.
 # 2. `value_elsewhere(true_positive, false_negative, false_positive, true_negative, prevalence)` reçoit les quatre effectifs d'une étude (vrais positifs, faux négatifs, faux positifs, vrais négatifs) et la prévalence d'un **autre lieu**. Elle renvoie la VPP dans ce lieu.
 #
-# *Données : nombres inventés. Rien ici n'est une règle de diagnostic.*
+# *Données : nombres inventés. Rien ici n'est une règle de diagnostic.*
 
 # %% role="solution" name="positive-value"
 def positive_value(sensitivity, specificity, prevalence):

@@ -13,7 +13,7 @@
 #     - en: "People who are ill have either a true positive or a false negative result. These two counts make up the number below the fraction line of the sensitivity."
 #       fr: "Une personne malade a soit un vrai positif, soit un faux négatif. Ces deux effectifs forment le nombre sous la barre de fraction de la sensibilité."
 #     - en: "For sensitivity, divide true_positive by the sum of true_positive and false_negative. For specificity, do the same with the healthy people: true_negative and false_positive."
-#       fr: "Pour sensitivity, divisez true_positive par la somme de true_positive et false_negative. Pour specificity, faites de même avec les personnes saines : true_negative et false_positive."
+#       fr: "Pour sensitivity, divisez true_positive par la somme de true_positive et false_negative. Pour specificity, faites de même avec les personnes saines : true_negative et false_positive."
 #   misconceptions:
 #     - says:
 #         en: "Sensitivity is the share of people with a positive test who are ill."
@@ -37,13 +37,13 @@
 #           def sensitivity(true_positive, false_negative, false_positive, true_negative):
 #               return true_positive / (true_positive + false_negative + false_positive + true_negative)
 #   tests:
-#     ill: {en: "Finds the ill: sensitivity", fr: "Trouve les malades : sensibilité"}
-#     healthy: {en: "Clears the healthy: specificity", fr: "Met hors de cause les personnes saines : spécificité"}
+#     ill: {en: "Finds the ill: sensitivity", fr: "Trouve les malades : sensibilité"}
+#     healthy: {en: "Clears the healthy: specificity", fr: "Met hors de cause les personnes saines : spécificité"}
 #   messages:
-#     "All 8 ill people have a positive test: the sensitivity is 1, not {}.": "Chacune des 8 personnes malades a un test positif : la sensibilité est 1, et non {}."
+#     "All 8 ill people have a positive test: the sensitivity is 1, not {}.": "Chacune des 8 personnes malades a un test positif : la sensibilité est 1, et non {}."
 #     "Sensitivity speaks of the ill only. What the test says of healthy people must not change it.": "La sensibilité ne parle que des malades. Ce que le test dit des personnes saines ne doit pas la changer."
 #     "In the tumours of the study the sensitivity is not right. Which two counts make up all malignant tumours?": "Pour les tumeurs de l'étude, la sensibilité n'est pas juste. Quels sont les deux effectifs qui forment toutes les tumeurs malignes ?"
-#     "Of 20 healthy people, 18 have a negative test: the specificity is 0.9, not {}.": "Sur 20 personnes saines, 18 ont un test négatif : la spécificité est 0,9, et non {}."
+#     "Of 20 healthy people, 18 have a negative test: the specificity is 0.9, not {}.": "Sur 20 personnes saines, 18 ont un test négatif : la spécificité est 0,9, et non {}."
 #     "Specificity speaks of the healthy only. What the test says of ill people must not change it.": "La spécificité ne parle que des personnes saines. Ce que le test dit des malades ne doit pas la changer."
 #     "In the tumours of the study the specificity is not right. Which two counts make up all benign tumours?": "Pour les tumeurs de l'étude, la spécificité n'est pas juste. Quels sont les deux effectifs qui forment toutes les tumeurs bénignes ?"
 # ---
@@ -87,29 +87,29 @@
 # %% [markdown] lang="fr"
 # # Sensibilité et spécificité
 #
-# **Ce que vous saurez faire :** décrire un test diagnostique par deux nombres.
+# **Ce que vous saurez faire :** décrire un test diagnostique par deux nombres.
 #
 # ## Pourquoi c'est important
 #
-# Aucun test n'a toujours raison. Il peut manquer une personne malade, et il peut alarmer une personne saine. Les deux erreurs n'ont pas le même coût : chacune a donc son propre nombre ([Altman et Bland, 1994](https://doi.org/10.1136/bmj.308.6943.1552)).
+# Aucun test n'a toujours raison. Il peut manquer une personne malade, et il peut alarmer une personne saine. Les deux erreurs n'ont pas le même coût : chacune a donc son propre nombre ([Altman et Bland, 1994](https://doi.org/10.1136/bmj.308.6943.1552)).
 #
 # ## L'idée
 #
-# Chaque personne appartient à l'un de quatre groupes :
+# Chaque personne appartient à l'un de quatre groupes :
 #
 # | | test positif | test négatif |
 # |---|---|---|
 # | malade | vrai positif, `true_positive` | faux négatif, `false_negative` |
 # | saine | faux positif, `false_positive` | vrai négatif, `true_negative` |
 #
-# - *Sensibilité* : la part des **malades** dont le test est positif. Elle lit la première ligne.
-# - *Spécificité* : la part des **personnes saines** dont le test est négatif. Elle lit la seconde ligne.
+# - *Sensibilité* : la part des **malades** dont le test est positif. Elle lit la première ligne.
+# - *Spécificité* : la part des **personnes saines** dont le test est négatif. Elle lit la seconde ligne.
 #
 # Si 45 malades sur 50 ont un test positif, la sensibilité est de 0,9.
 #
 # ## Ce qui est donné
 #
-# `counts` est une telle table. Des prélèvements de 569 tumeurs du sein ont été examinés au microscope. Notre « test » est positif quand les noyaux des cellules sont grands (rayon moyen supérieur à 15).
+# `counts` est une telle table. Des prélèvements de 569 tumeurs du sein ont été examinés au microscope. Notre « test » est positif quand les noyaux des cellules sont grands (rayon moyen supérieur à 15).
 #
 # ## À vous de jouer
 #
@@ -118,7 +118,7 @@
 # 1. `sensitivity(true_positive, false_negative, false_positive, true_negative)`
 # 2. `specificity(true_positive, false_negative, false_positive, true_negative)`
 #
-# *Données : Breast Cancer Wisconsin (Diagnostic), personnes réelles, publiées sans les noms, par l'intermédiaire de scikit-learn. Rien ici n'est une règle de diagnostic.*
+# *Données : Breast Cancer Wisconsin (Diagnostic), personnes réelles, publiées sans les noms, par l'intermédiaire de scikit-learn. Rien ici n'est une règle de diagnostic.*
 
 # %% role="locked" name="data"
 import pandas as pd

@@ -17,7 +17,7 @@
 #   misconceptions:
 #     - says:
 #         en: "A ratio of expected to observed says the same, so the order does not matter."
-#         fr: "Le rapport attendu sur observé dit la même chose : l'ordre ne compte pas."
+#         fr: "Le rapport attendu sur observé dit la même chose : l'ordre ne compte pas."
 #       wrong:
 #         observed-to-expected: |
 #           def observed_to_expected(risk, event):
@@ -56,15 +56,15 @@
 #     by-group: {en: "Compares group by group", fr: "Compare groupe par groupe"}
 #     new-arm: {en: "Checks the score in the other arm", fr: "Vérifie le score dans l'autre bras"}
 #   messages:
-#     "In `four` the risks add up to 1 and one event happened: the ratio is 1, not {}.": "Dans `four`, les risques ont pour somme 1 et un événement est arrivé : le rapport est 1, et non {}."
+#     "In `four` the risks add up to 1 and one event happened: the ratio is 1, not {}.": "Dans `four`, les risques ont pour somme 1 et un événement est arrivé : le rapport est 1, et non {}."
 #     "Every person adds their own risk to what is expected, also when it is small.": "Chaque personne ajoute son propre risque à ce qu'on attend, même s'il est petit."
-#     "A ratio below 1 means fewer events than expected: which of the two sums stands above the fraction line?": "Un rapport inférieur à 1 signifie moins d'événements que prévu : laquelle des deux sommes est au-dessus de la barre de fraction ?"
-#     "Two groups are asked for, so two pairs should come back, not {}.": "On demande deux groupes : il devrait revenir deux paires, et non {}."
-#     "The table may come in any order: the first group holds the people with the lowest risks.": "La table peut arriver dans n'importe quel ordre : le premier groupe contient les personnes aux risques les plus bas."
+#     "A ratio below 1 means fewer events than expected: which of the two sums stands above the fraction line?": "Un rapport inférieur à 1 signifie moins d'événements que prévu : laquelle des deux sommes est au-dessus de la barre de fraction ?"
+#     "Two groups are asked for, so two pairs should come back, not {}.": "On demande deux groupes : il devrait revenir deux paires, et non {}."
+#     "The table may come in any order: the first group holds the people with the lowest risks.": "La table peut arriver dans n'importe quel ordre : le premier groupe contient les personnes aux risques les plus bas."
 #     "Groups have nearly the same number of people, not the same width of risk.": "Les groupes ont presque le même nombre de personnes, pas la même largeur de risque."
 #     "Each pair holds the mean risk first, then the share of people with an event.": "Chaque paire contient d'abord le risque moyen, puis la part des personnes avec un événement."
 #     "Events and risks are both positive, so the ratio is too; it is {}.": "Les événements et les risques sont positifs, donc le rapport aussi ; il vaut {}."
-#     "With three drugs there were fewer events than the score announced: the ratio should be below 1, not {}.": "Avec trois médicaments, il y a eu moins d'événements que le score n'en annonçait : le rapport devrait être inférieur à 1, et non {}."
+#     "With three drugs there were fewer events than the score announced: the ratio should be below 1, not {}.": "Avec trois médicaments, il y a eu moins d'événements que le score n'en annonçait : le rapport devrait être inférieur à 1, et non {}."
 #     "The ratio in the arm with three drugs is not right.": "Le rapport dans le bras à trois médicaments n'est pas juste."
 #     "The groups in the arm with three drugs are not right.": "Les groupes dans le bras à trois médicaments ne sont pas justes."
 # ---
@@ -100,7 +100,7 @@
 # %% [markdown] lang="fr"
 # # Des risques trop élevés
 #
-# **Ce que vous saurez faire :** voir si les risques d'un score conviennent aux personnes à qui on l'applique.
+# **Ce que vous saurez faire :** voir si les risques d'un score conviennent aux personnes à qui on l'applique.
 #
 # ## Pourquoi c'est important
 #
@@ -108,11 +108,11 @@
 #
 # ## L'idée
 #
-# Les risques s'ajoutent. Pour dix personnes au risque de 0,3, on attend 3 événements. La *calibration globale* compare :
+# Les risques s'ajoutent. Pour dix personnes au risque de 0,3, on attend 3 événements. La *calibration globale* compare :
 #
 # $$\frac{\text{O}}{\text{E}} = \frac{\text{événements observés}}{\text{somme des risques}}$$
 #
-# Avec 15 événements pour 30 attendus, c'est 0,5 : les risques sont deux fois trop élevés. Regardez ensuite groupe par groupe : triez les personnes par risque, puis comparez le risque moyen de chaque groupe à sa part d'événements.
+# Avec 15 événements pour 30 attendus, c'est 0,5 : les risques sont deux fois trop élevés. Regardez ensuite groupe par groupe : triez les personnes par risque, puis comparez le risque moyen de chaque groupe à sa part d'événements.
 #
 # ## Ce qui est donné
 #
@@ -121,9 +121,9 @@
 # ## À vous de jouer
 #
 # 1. `observed_to_expected(risk, event)` renvoie O/E.
-# 2. `calibration_groups(risk, event, groups)` trie les personnes par risque et les coupe en autant de groupes, aussi égaux que `np.array_split` les fait. Elle renvoie une liste de paires, du risque bas au risque élevé : risque moyen, part d'événements.
+# 2. `calibration_groups(risk, event, groups)` trie les personnes par risque et les coupe en autant de groupes, aussi égaux que `np.array_split` les fait. Elle renvoie une liste de paires, du risque bas au risque élevé : risque moyen, part d'événements.
 #
-# *Données : ACTG 320 ([Hammer et al., 1997](https://doi.org/10.1056/NEJM199709113371101)), personnes réelles, publiées sans les noms, par l'intermédiaire de scikit-survival. Le score n'est fait que pour cet exercice.*
+# *Données : ACTG 320 ([Hammer et al., 1997](https://doi.org/10.1056/NEJM199709113371101)), personnes réelles, publiées sans les noms, par l'intermédiaire de scikit-survival. Le score n'est fait que pour cet exercice.*
 
 # %% role="locked" name="data"
 import numpy as np

@@ -11,7 +11,7 @@
 #     - en: "Odds are multiplied, probabilities are not. And a second test only adds what the first one did not know already."
 #       fr: "Ce sont les cotes que l'on multiplie, pas les probabilités. Et un second test n'ajoute que ce que le premier ne savait pas déjà."
 #     - en: "likelihood_ratio compares the ill with the healthy: for a positive result sensitivity over one minus specificity, for a negative one the two other shares. In updated, go from prior to odds, multiply by each of ratios, and go back."
-#       fr: "likelihood_ratio compare les malades aux personnes saines : pour un résultat positif, sensitivity sur un moins specificity ; pour un résultat négatif, les deux autres parts. Dans updated, passez de prior à la cote, multipliez par chacun des ratios, puis revenez."
+#       fr: "likelihood_ratio compare les malades aux personnes saines : pour un résultat positif, sensitivity sur un moins specificity ; pour un résultat négatif, les deux autres parts. Dans updated, passez de prior à la cote, multipliez par chacun des ratios, puis revenez."
 #     - en: "For in_series, combine the two columns with &. The mean of the result in the rows where ill is true is the sensitivity. In the other rows, ~ill, take the mean of its opposite, ~both."
 #       fr: "Pour in_series, combinez les deux colonnes avec &. La moyenne du résultat dans les lignes où ill est vrai est la sensibilité. Dans les autres lignes, ~ill, prenez la moyenne de son contraire, ~both."
 #   misconceptions:
@@ -34,7 +34,7 @@
 #               return ratio if positive else 1 / ratio
 #     - says:
 #         en: "Two tests are always independent, so their sensitivities can be multiplied."
-#         fr: "Deux tests sont toujours indépendants : on peut multiplier leurs sensibilités."
+#         fr: "Deux tests sont toujours indépendants : on peut multiplier leurs sensibilités."
 #       wrong:
 #         in-series: |
 #           def in_series(ill, first, second):
@@ -58,10 +58,10 @@
 #     chain: {en: "Updates a probability by several results", fr: "Met à jour une probabilité par plusieurs résultats"}
 #     series: {en: "Measures two tests in series", fr: "Mesure deux tests en série"}
 #   messages:
-#     "A test with sensitivity and specificity 0.5 tells nothing: its ratio is 1, not {}.": "Un test de sensibilité et de spécificité 0,5 n'apprend rien : son rapport est 1, et non {}."
-#     "The ratio of a positive result compares two shares with a positive test: that of the ill and that of the healthy.": "Le rapport d'un résultat positif compare deux parts de tests positifs : celle des malades et celle des personnes saines."
-#     "The ratio of a negative result compares two shares with a negative test: that of the ill and that of the healthy.": "Le rapport d'un résultat négatif compare deux parts de tests négatifs : celle des malades et celle des personnes saines."
-#     "Without any result the probability stays what it was: 0.2, not {}.": "Sans aucun résultat, la probabilité reste ce qu'elle était : 0,2, et non {}."
+#     "A test with sensitivity and specificity 0.5 tells nothing: its ratio is 1, not {}.": "Un test de sensibilité et de spécificité 0,5 n'apprend rien : son rapport est 1, et non {}."
+#     "The ratio of a positive result compares two shares with a positive test: that of the ill and that of the healthy.": "Le rapport d'un résultat positif compare deux parts de tests positifs : celle des malades et celle des personnes saines."
+#     "The ratio of a negative result compares two shares with a negative test: that of the ill and that of the healthy.": "Le rapport d'un résultat négatif compare deux parts de tests négatifs : celle des malades et celle des personnes saines."
+#     "Without any result the probability stays what it was: 0.2, not {}.": "Sans aucun résultat, la probabilité reste ce qu'elle était : 0,2, et non {}."
 #     "A probability stays between 0 and 1; updated gave {}.": "Une probabilité reste entre 0 et 1 ; updated a donné {}."
 #     "Each result multiplies the odds, not the probability. Go from probability to odds, multiply, and go back.": "Chaque résultat multiplie la cote, pas la probabilité. Passez de la probabilité à la cote, multipliez, puis revenez."
 #     "A result of ratio 4 and one of ratio 0.25 cancel each other.": "Un résultat de rapport 4 et un autre de rapport 0,25 se compensent."
@@ -104,7 +104,7 @@
 # %% [markdown] lang="fr"
 # # Deux tests en série
 #
-# **Ce que vous saurez faire :** combiner les résultats de plusieurs tests, et voir quand un second test apporte peu.
+# **Ce que vous saurez faire :** combiner les résultats de plusieurs tests, et voir quand un second test apporte peu.
 #
 # ## Pourquoi c'est important
 #
@@ -112,7 +112,7 @@
 #
 # ## L'idée
 #
-# Un *rapport de vraisemblance* (RV) compare les malades aux personnes saines ([Deeks et Altman, 2004](https://doi.org/10.1136/bmj.329.7458.168)). Avec la sensibilité $s$ et la spécificité $c$ :
+# Un *rapport de vraisemblance* (RV) compare les malades aux personnes saines ([Deeks et Altman, 2004](https://doi.org/10.1136/bmj.329.7458.168)). Avec la sensibilité $s$ et la spécificité $c$ :
 #
 # $$\text{RV}_+ = \frac{s}{1-c} \qquad \text{RV}_- = \frac{1-s}{c}$$
 #
@@ -122,15 +122,15 @@
 #
 # ## Ce qui est donné
 #
-# `tumours` : 569 tumeurs avec trois colonnes de `True` et `False` : `ill` (maligne), `large` et `wide` (deux « tests » sur les noyaux). Les deux tests voient la taille !
+# `tumours` : 569 tumeurs avec trois colonnes de `True` et `False` : `ill` (maligne), `large` et `wide` (deux « tests » sur les noyaux). Les deux tests voient la taille !
 #
 # ## À vous de jouer
 #
 # 1. `likelihood_ratio(sensitivity, specificity, positive)` renvoie RV₊ quand `positive` vaut `True`, et RV₋ sinon.
 # 2. `updated(prior, ratios)` part de la probabilité `prior` et renvoie la probabilité après tous les RV de la liste, qui peut être vide.
-# 3. `in_series(ill, first, second)` reçoit trois colonnes et renvoie un tuple : la sensibilité et la spécificité de la série, comptées chez ces personnes.
+# 3. `in_series(ill, first, second)` reçoit trois colonnes et renvoie un tuple : la sensibilité et la spécificité de la série, comptées chez ces personnes.
 #
-# *Données : Breast Cancer Wisconsin (Diagnostic), personnes réelles, publiées sans les noms, par l'intermédiaire de scikit-learn. Rien ici n'est une règle de diagnostic.*
+# *Données : Breast Cancer Wisconsin (Diagnostic), personnes réelles, publiées sans les noms, par l'intermédiaire de scikit-learn. Rien ici n'est une règle de diagnostic.*
 
 # %% role="locked" name="data"
 import pandas as pd

@@ -9,7 +9,7 @@
 #   skills: [med.fed.avg]
 #   hints:
 #     - en: "Follow one round on paper: who holds the data, what travels to the hospitals, and what travels back?"
-#       fr: "Suivez un tour sur papier : qui détient les données, qu'est-ce qui va vers les hôpitaux, et qu'est-ce qui en revient ?"
+#       fr: "Suivez un tour sur papier : qui détient les données, qu'est-ce qui va vers les hôpitaux, et qu'est-ce qui en revient ?"
 #     - en: "In local_training, compute the risks with 1 / (1 + np.exp(-x @ weights)). The gradient is x.T @ (risks - y) / len(y). Bind weights anew in every step, so that the array of the others stays as it is."
 #       fr: "Dans local_training, calculez les risques par 1 / (1 + np.exp(-x @ weights)). Le gradient est x.T @ (risks - y) / len(y). Donnez à weights une nouvelle valeur à chaque pas, pour laisser intact le tableau des autres."
 #     - en: "np.average with axis=0 and weights=sizes does the weighted mean. In federated, start from np.zeros; in each round call local_training for every site, always from the common weights, and then average with the len of each y."
@@ -24,7 +24,7 @@
 #               return np.mean(weights, axis=0)
 #     - says:
 #         en: "It is fine to change the common weights on the spot: each hospital gets its own."
-#         fr: "On peut modifier les poids communs sur place : chaque hôpital a les siens."
+#         fr: "On peut modifier les poids communs sur place : chaque hôpital a les siens."
 #       wrong:
 #         local-training: |
 #           def local_training(weights, x, y, rate, steps):
@@ -61,7 +61,7 @@
 #     rounds: {en: "Goes round after round", fr: "Enchaîne les tours"}
 #     as-pooled: {en: "Is as good as pooled data", fr: "Vaut autant que des données réunies"}
 #   messages:
-#     "There should be one weight for each column: {}, not {}.": "Il devrait y avoir un poids par colonne : {}, et non {}."
+#     "There should be one weight for each column: {}, not {}.": "Il devrait y avoir un poids par colonne : {}, et non {}."
 #     "Training should lower the loss of the hospital, but it rose.": "L'apprentissage devrait abaisser la perte de l'hôpital, mais elle a augmenté."
 #     "The weights after the steps are not those of gradient descent. Divide the gradient by the number of people, and take all steps.": "Les poids après les pas ne sont pas ceux de la descente de gradient. Divisez le gradient par le nombre de personnes, et faites tous les pas."
 #     "local_training changed the array weights that it was given. Work on a copy.": "local_training a modifié le tableau weights reçu. Travaillez sur une copie."
@@ -108,15 +108,15 @@
 # %% [markdown] lang="fr"
 # # Apprendre ensemble, garder ses données
 #
-# **Ce que vous saurez faire :** entraîner un modèle dans plusieurs hôpitaux, sans qu'aucun dossier ne quitte le sien.
+# **Ce que vous saurez faire :** entraîner un modèle dans plusieurs hôpitaux, sans qu'aucun dossier ne quitte le sien.
 #
 # ## Pourquoi c'est important
 #
-# Un modèle a besoin de beaucoup de personnes. Chaque hôpital en a peu, et n'a pas le droit de livrer leurs dossiers. L'*apprentissage fédéré* envoie le modèle vers les données, et non l'inverse ([Rieke et al., 2020](https://doi.org/10.1038/s41746-020-00323-1)). C'est utile, sans être un secret parfait : des poids peuvent aussi trahir quelque chose.
+# Un modèle a besoin de beaucoup de personnes. Chaque hôpital en a peu, et n'a pas le droit de livrer leurs dossiers. L'*apprentissage fédéré* envoie le modèle vers les données, et non l'inverse ([Rieke et al., 2020](https://doi.org/10.1038/s41746-020-00323-1)). C'est utile, sans être un secret parfait : des poids peuvent aussi trahir quelque chose.
 #
 # ## L'idée
 #
-# Un *tour* de moyenne fédérée ([McMahan et al., 2017](https://arxiv.org/abs/1602.05629)) :
+# Un *tour* de moyenne fédérée ([McMahan et al., 2017](https://arxiv.org/abs/1602.05629)) :
 #
 # 1. chaque hôpital reçoit les poids communs $w$ ;
 # 2. chacun fait quelques pas de descente de gradient sur ses $n$ personnes, $w \leftarrow w - \text{taux} \cdot \frac{1}{n} X^T (p - y)$ avec $p = \frac{1}{1 + e^{-Xw}}$ (le taux est `rate`) ;
@@ -126,7 +126,7 @@
 #
 # ## Ce qui est donné
 #
-# `sites` : une liste de quatre paires `(x, y)`. Le tableau `x` a une ligne par tumeur et une première colonne de uns. Le tableau `y` vaut 1 pour une tumeur maligne, 0 pour une bénigne. Pour simplifier, tous les hôpitaux partagent ici une moyenne et un écart type ; l'exercice suivant les trouve sans partager de dossiers.
+# `sites` : une liste de quatre paires `(x, y)`. Le tableau `x` a une ligne par tumeur et une première colonne de uns. Le tableau `y` vaut 1 pour une tumeur maligne, 0 pour une bénigne. Pour simplifier, tous les hôpitaux partagent ici une moyenne et un écart type ; l'exercice suivant les trouve sans partager de dossiers.
 #
 # ## À vous de jouer
 #
@@ -134,7 +134,7 @@
 # 2. `average(weights, sizes)` renvoie la moyenne pondérée d'une liste de tableaux.
 # 3. `federated(sites, rate, steps, rounds)` part de zéros et renvoie les poids communs après `rounds` tours de `steps` pas chacun. Sans aucun tour, ils restent à zéro.
 #
-# *Données : Breast Cancer Wisconsin (Diagnostic), personnes réelles, publiées sans les noms, par l'intermédiaire de scikit-learn ; la répartition en hôpitaux est inventée.*
+# *Données : Breast Cancer Wisconsin (Diagnostic), personnes réelles, publiées sans les noms, par l'intermédiaire de scikit-learn ; la répartition en hôpitaux est inventée.*
 
 # %% role="locked" name="data"
 import numpy as np

@@ -41,13 +41,13 @@
 #
 # ## Théorie
 #
-# Un petit hôpital a trop peu de personnes pour entraîner un modèle. Réunir les dossiers de plusieurs hôpitaux aiderait, mais la loi, les contrats et le bon sens s'y opposent. L'**apprentissage fédéré** retourne la question : le modèle voyage, les dossiers restent.
+# Un petit hôpital a trop peu de personnes pour entraîner un modèle. Réunir les dossiers de plusieurs hôpitaux aiderait, mais la loi, les contrats et le bon sens s'y opposent. L'**apprentissage fédéré** retourne la question : le modèle voyage, les dossiers restent.
 #
-# Un **tour** de moyenne fédérée : un serveur envoie les poids communs $w$ à tous les hôpitaux. Chaque hôpital $k$ les améliore par quelques pas de descente de gradient sur ses $n_k$ personnes, et renvoie ses poids $w_k$. Le serveur prend la moyenne :
+# Un **tour** de moyenne fédérée : un serveur envoie les poids communs $w$ à tous les hôpitaux. Chaque hôpital $k$ les améliore par quelques pas de descente de gradient sur ses $n_k$ personnes, et renvoie ses poids $w_k$. Le serveur prend la moyenne :
 #
 # $$w = \frac{\sum_k n_k w_k}{\sum_k n_k}$$
 #
-# Avec un seul pas local par tour, c'est exactement la descente de gradient sur tous les dossiers réunis. Avec plus de pas locaux, on épargne des messages, mais des hôpitaux différents tirent dans des directions différentes. L'image compare trois manières avec les mêmes cinq hôpitaux : petits, et chacun avec ses propres sortes de tumeurs.
+# Avec un seul pas local par tour, c'est exactement la descente de gradient sur tous les dossiers réunis. Avec plus de pas locaux, on épargne des messages, mais des hôpitaux différents tirent dans des directions différentes. L'image compare trois manières avec les mêmes cinq hôpitaux : petits, et chacun avec ses propres sortes de tumeurs.
 
 # %%
 import matplotlib.pyplot as plt
@@ -110,13 +110,13 @@ figure.tight_layout()
 # How well does each hospital's own model judge the new tumours, and how well the common one?
 
 # %% [markdown] lang="fr"
-# *Figure : trois courbes de la perte sur de nouvelles tumeurs selon le tour, de 1 à 40 ; plus bas, c'est mieux. La courbe en pointillés, moyenne de cinq hôpitaux qui apprennent seuls, descend de 0,29 à 0,20 en dix tours, puis remonte à 0,23. La courbe pleine (apprentissage fédéré) descend de 0,27 à 0,14 et ne se distingue bientôt plus de la courbe en tirets (tous les dossiers réunis).*
+# *Figure : trois courbes de la perte sur de nouvelles tumeurs selon le tour, de 1 à 40 ; plus bas, c'est mieux. La courbe en pointillés, moyenne de cinq hôpitaux qui apprennent seuls, descend de 0,29 à 0,20 en dix tours, puis remonte à 0,23. La courbe pleine (apprentissage fédéré) descend de 0,27 à 0,14 et ne se distingue bientôt plus de la courbe en tirets (tous les dossiers réunis).*
 #
 # Ce qui voyage n'est pas rien. Les poids et les mises à jour de très petits hôpitaux peuvent révéler des informations sur des personnes. Les hôpitaux qui ont peu de personnes n'envoient donc rien, ou seulement avec du bruit, et le serveur additionne les mises à jour sans les lire une à une. L'apprentissage fédéré est un outil de protection de la vie privée, pas une preuve qu'elle est protégée.
 #
-# Trois choses tournent mal en pratique :
+# Trois choses tournent mal en pratique :
 #
-# - **Les échelles diffèrent.** Si chaque hôpital retranche sa propre moyenne, « grand » change de sens d'un lieu à l'autre. Partagez plutôt effectifs, sommes et sommes de carrés ; ils donnent la moyenne et l'écart communs.
+# - **Les échelles diffèrent.** Si chaque hôpital retranche sa propre moyenne, « grand » change de sens d'un lieu à l'autre. Partagez plutôt effectifs, sommes et sommes de carrés ; ils donnent la moyenne et l'écart communs.
 # - **Les personnes diffèrent.** Le modèle commun peut être bon en moyenne et mauvais dans un hôpital. Indiquez toujours le moins bien servi.
 # - **Quelqu'un se trompe.** Étiquettes inversées, autre unité ou attaque passent inaperçues. Une médiane dans chaque colonne tolère une minorité d'hôpitaux en défaut ; une moyenne n'en tolère aucun.
 #
@@ -166,7 +166,7 @@ print(f"federated: {right_share(together):.2f}, pooled: {right_share(pooled):.2f
 #
 # ## Discussion
 #
-# À qui appartient le modèle commun : à l'hôpital qui a le plus de personnes, à tous, aux personnes dont les dossiers l'ont entraîné ? Et si un hôpital veut partir et reprendre son influence ?
+# À qui appartient le modèle commun : à l'hôpital qui a le plus de personnes, à tous, aux personnes dont les dossiers l'ont entraîné ? Et si un hôpital veut partir et reprendre son influence ?
 #
 # ## Questions
 #
@@ -187,4 +187,4 @@ print(f"federated: {right_share(together):.2f}, pooled: {right_share(pooled):.2f
 # - B. McMahan et al., Communication-efficient learning of deep networks from decentralized data, AISTATS 2017, [arXiv 1602.05629](https://arxiv.org/abs/1602.05629).
 # - N. Rieke et al., The future of digital health with federated learning, npj Digit. Med. 2020, [3, 119](https://doi.org/10.1038/s41746-020-00323-1).
 # - D. Yin et al., Byzantine-robust distributed learning, ICML 2018, [arXiv 1803.01498](https://arxiv.org/abs/1803.01498).
-# - Données : Breast Cancer Wisconsin (Diagnostic), [UCI](https://doi.org/10.24432/C5DW2B), par l'intermédiaire de scikit-learn.
+# - Données : Breast Cancer Wisconsin (Diagnostic), [UCI](https://doi.org/10.24432/C5DW2B), par l'intermédiaire de scikit-learn.

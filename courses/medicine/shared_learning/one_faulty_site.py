@@ -41,7 +41,7 @@
 #               return [number for number, size in enumerate(sizes) if not size <= factor * typical]
 #     - says:
 #         en: "A hospital that is honest in the first round stays so: check once."
-#         fr: "Un hôpital fiable au premier tour le reste : il suffit de vérifier une fois."
+#         fr: "Un hôpital fiable au premier tour le reste : il suffit de vérifier une fois."
 #       wrong:
 #         train: |
 #           def train(sites, columns, rate, rounds):
@@ -71,20 +71,20 @@
 #     named: {en: "Names the faulty hospitals", fr: "Nomme les hôpitaux en défaut"}
 #     trained: {en: "Trains a model that can be trusted", fr: "Entraîne un modèle fiable"}
 #   messages:
-#     "The center has one number for each column: {}, not {}.": "Le centre a un nombre par colonne : {}, et non {}."
+#     "The center has one number for each column: {}, not {}.": "Le centre a un nombre par colonne : {}, et non {}."
 #     "One wild update moved the center. In each column, take the value in the middle.": "Une mise à jour aberrante a déplacé le centre. Dans chaque colonne, prenez la valeur du milieu."
 #     "With an even number of hospitals the median is the mean of the two in the middle.": "Avec un nombre pair d'hôpitaux, la médiane est la moyenne des deux du milieu."
 #     "The center should hold finite numbers only; it is {}.": "Le centre ne devrait contenir que des nombres finis ; il vaut {}."
 #     "A hospital with a number that is missing or infinite is left out with its whole update.": "Un hôpital dont un nombre est manquant ou infini est écarté avec toute sa mise à jour."
-#     "Five like-minded hospitals: none is faulty at factor 3, but faulty_sites named {}.": "Cinq hôpitaux d'accord : aucun n'est en défaut au facteur 3, mais faulty_sites a nommé {}."
+#     "Five like-minded hospitals: none is faulty at factor 3, but faulty_sites named {}.": "Cinq hôpitaux d'accord : aucun n'est en défaut au facteur 3, mais faulty_sites a nommé {}."
 #     "Numbers begin at 0 and come in rising order; distances are measured from the center, not from zero.": "Les numéros commencent à 0 et viennent en ordre croissant ; les distances se mesurent depuis le centre, pas depuis zéro."
 #     "A small update may be faulty as well, when all others are large.": "Une petite mise à jour peut aussi être en défaut, quand toutes les autres sont grandes."
 #     "A hospital that sends missing or infinite numbers is faulty, and must not change what is typical.": "Un hôpital qui envoie des nombres manquants ou infinis est en défaut, et ne doit pas changer ce qui est typique."
 #     "A hospital is faulty beyond factor times the typical distance, not at it.": "Un hôpital est en défaut au-delà de factor fois la distance typique, pas à cette distance même."
 #     "Among five honest hospitals the model should judge most tumours rightly; only a share of {} was right.": "Avec cinq hôpitaux fiables, le modèle devrait bien juger la plupart des tumeurs ; seule une part de {} était juste."
 #     "With a faulty hospital the model judges new tumours badly. Use the robust center, in each round.": "Avec un hôpital en défaut, le modèle juge mal de nouvelles tumeurs. Utilisez le centre robuste, à chaque tour."
-#     "Hospitals may break down during the training: check every round.": "Un hôpital peut tomber en panne pendant l'entraînement : vérifiez à chaque tour."
-#     "The weights are not those of the rule: begin at zero, and in every round add rate times the robust center.": "Les poids ne sont pas ceux de la règle : partez de zéro et, à chaque tour, ajoutez rate fois le centre robuste."
+#     "Hospitals may break down during the training: check every round.": "Un hôpital peut tomber en panne pendant l'entraînement : vérifiez à chaque tour."
+#     "The weights are not those of the rule: begin at zero, and in every round add rate times the robust center.": "Les poids ne sont pas ceux de la règle : partez de zéro et, à chaque tour, ajoutez rate fois le centre robuste."
 # ---
 
 # %% [markdown] lang="en"
@@ -117,7 +117,7 @@
 # %% [markdown] lang="fr"
 # # Quand un hôpital envoie n'importe quoi
 #
-# **Ce que vous saurez faire :** entraîner un modèle entre hôpitaux sans que quelques-uns, défaillants, puissent le gâcher.
+# **Ce que vous saurez faire :** entraîner un modèle entre hôpitaux sans que quelques-uns, défaillants, puissent le gâcher.
 #
 # ## Pourquoi c'est important
 #
@@ -131,7 +131,7 @@
 #
 # ## Ce qui est donné
 #
-# `sites` : cinq fonctions. Appelée avec des poids, chacune renvoie une mise à jour, la direction de descente pour ses tumeurs. `broken(site, after)` donne un hôpital qui tombe en panne après autant d'appels. `test_x` et `test_y` sont d'autres tumeurs. `columns` est le nombre de poids.
+# `sites` : cinq fonctions. Appelée avec des poids, chacune renvoie une mise à jour, la direction de descente pour ses tumeurs. `broken(site, after)` donne un hôpital qui tombe en panne après autant d'appels. `test_x` et `test_y` sont d'autres tumeurs. `columns` est le nombre de poids.
 #
 # ## À vous de jouer
 #
@@ -139,7 +139,7 @@
 # 2. `faulty_sites(updates, factor)` renvoie la liste des numéros (à partir de 0, croissants) des hôpitaux en défaut. Leur mise à jour n'est pas finie, ou sa distance au centre dépasse `factor` fois la distance typique. Les lignes non finies ne comptent pas pour la distance typique.
 # 3. `train(sites, columns, rate, rounds)` part de zéros. À chaque tour, elle interroge tous les hôpitaux avec les mêmes poids, et ajoute `rate` fois le centre robuste. Elle renvoie les poids.
 #
-# *Données : Breast Cancer Wisconsin (Diagnostic), personnes réelles, publiées sans les noms, par l'intermédiaire de scikit-learn ; hôpitaux et pannes sont inventés.*
+# *Données : Breast Cancer Wisconsin (Diagnostic), personnes réelles, publiées sans les noms, par l'intermédiaire de scikit-learn ; hôpitaux et pannes sont inventés.*
 
 # %% role="locked" name="data"
 import numpy as np

@@ -11,7 +11,7 @@
 #     - en: "Means and spreads of hospitals can't simply be averaged. Which quantities of two hospitals can simply be added?"
 #       fr: "On ne peut pas simplement faire la moyenne des moyennes et des écarts. Quelles quantités de deux hôpitaux peut-on simplement additionner ?"
 #     - en: "summary sends len, the sum and the sum of the squares, with axis=0. In common_scale, leave out each None, add up what is left, and divide by the total count: mean, and then the mean of the squares minus the square of the mean."
-#       fr: "summary envoie len, la somme et la somme des carrés, avec axis=0. Dans common_scale, écartez chaque None, additionnez le reste et divisez par l'effectif total : la moyenne, puis la moyenne des carrés moins le carré de la moyenne."
+#       fr: "summary envoie len, la somme et la somme des carrés, avec axis=0. Dans common_scale, écartez chaque None, additionnez le reste et divisez par l'effectif total : la moyenne, puis la moyenne des carrés moins le carré de la moyenne."
 #     - en: "zip(*known) turns a list of triples into three lists, and sum adds arrays. np.sqrt gives the standard deviation. For worst_site, compute the mean of (x @ weights > 0) == (y == 1) for each site; np.argmin finds the lowest."
 #       fr: "zip(*known) change une liste de triplets en trois listes, et sum additionne des tableaux. np.sqrt donne l'écart type. Pour worst_site, calculez la moyenne de (x @ weights > 0) == (y == 1) pour chaque hôpital (sites) ; np.argmin trouve la plus basse."
 #   misconceptions:
@@ -70,18 +70,18 @@
 #     as-pooled: {en: "Finds the scale of the pooled data", fr: "Trouve l'échelle des données réunies"}
 #     worst: {en: "Names the worst hospital", fr: "Nomme l'hôpital le moins bien servi"}
 #   messages:
-#     "A hospital with 2 people sends three things: a count, sums and sums of squares. summary gave {}.": "Un hôpital de 2 personnes envoie trois choses : un effectif, des sommes et des sommes de carrés. summary a donné {}."
+#     "A hospital with 2 people sends three things: a count, sums and sums of squares. summary gave {}.": "Un hôpital de 2 personnes envoie trois choses : un effectif, des sommes et des sommes de carrés. summary a donné {}."
 #     "The count, the sums or the sums of squares are not right. Square first, then add up; each column on its own.": "L'effectif, les sommes ou les sommes de carrés ne sont pas justes. Mettez d'abord au carré, puis additionnez ; chaque colonne à part."
-#     "The sums of a few people are close to their own values: with fewer than `least` people send None.": "Les sommes de quelques personnes sont proches de leurs propres valeurs : avec moins de `least` personnes, envoyez None."
+#     "The sums of a few people are close to their own values: with fewer than `least` people send None.": "Les sommes de quelques personnes sont proches de leurs propres valeurs : avec moins de `least` personnes, envoyez None."
 #     "With exactly `least` people a hospital does send its sums.": "Avec exactement `least` personnes, un hôpital envoie bien ses sommes."
 #     "Two equal hospitals with the values -1 and 1 have the mean 0, not {}.": "Deux hôpitaux égaux aux valeurs -1 et 1 ont la moyenne 0, et non {}."
-#     "People count, not hospitals: a large hospital weighs more in the mean.": "Ce sont les personnes qui comptent, pas les hôpitaux : un grand hôpital pèse plus dans la moyenne."
-#     "Two hospitals may each vary little and still lie far apart: the common spread holds that distance too.": "Deux hôpitaux peuvent varier peu chacun et être loin l'un de l'autre : l'écart commun contient aussi cette distance."
+#     "People count, not hospitals: a large hospital weighs more in the mean.": "Ce sont les personnes qui comptent, pas les hôpitaux : un grand hôpital pèse plus dans la moyenne."
+#     "Two hospitals may each vary little and still lie far apart: the common spread holds that distance too.": "Deux hôpitaux peuvent varier peu chacun et être loin l'un de l'autre : l'écart commun contient aussi cette distance."
 #     "A hospital that sends None is left out.": "On laisse de côté un hôpital qui envoie None."
-#     "common_scale should give back one mean for each column: {}, not {}.": "common_scale devrait renvoyer une moyenne par colonne : {}, et non {}."
+#     "common_scale should give back one mean for each column: {}, not {}.": "common_scale devrait renvoyer une moyenne par colonne : {}, et non {}."
 #     "From the summaries of the real hospitals you should get mean and standard deviation of all their people together.": "À partir des résumés des hôpitaux réels, vous devriez obtenir la moyenne et l'écart type de toutes leurs personnes ensemble."
-#     "Both answers come in a pair: the number of the hospital (from 0) and its share. worst_site gave {}.": "Les deux réponses forment une paire : le numéro de l'hôpital (à partir de 0) et sa part. worst_site a donné {}."
-#     "Hospitals differ in size: compare shares of right answers, not numbers of mistakes.": "Les hôpitaux n'ont pas la même taille : comparez des parts de réponses justes, pas des nombres d'erreurs."
+#     "Both answers come in a pair: the number of the hospital (from 0) and its share. worst_site gave {}.": "Les deux réponses forment une paire : le numéro de l'hôpital (à partir de 0) et sa part. worst_site a donné {}."
+#     "Hospitals differ in size: compare shares of right answers, not numbers of mistakes.": "Les hôpitaux n'ont pas la même taille : comparez des parts de réponses justes, pas des nombres d'erreurs."
 #     "The share of right answers is not right. A tumour is judged malignant when x @ weights is above 0.": "La part de réponses justes n'est pas juste. Une tumeur est jugée maligne quand x @ weights est supérieur à 0."
 # ---
 
@@ -119,33 +119,33 @@
 # %% [markdown] lang="fr"
 # # Une même échelle pour des hôpitaux inégaux
 #
-# **Ce que vous saurez faire :** mettre les données de plusieurs hôpitaux à la même échelle sans les partager, et voir qui est mal servi.
+# **Ce que vous saurez faire :** mettre les données de plusieurs hôpitaux à la même échelle sans les partager, et voir qui est mal servi.
 #
 # ## Pourquoi c'est important
 #
-# Un modèle demande des colonnes comparables : moins la moyenne, divisées par l'écart type. Si chaque hôpital prend sa propre moyenne, « grand » change de sens d'un lieu à l'autre. Et les hôpitaux diffèrent : l'un voit surtout des tumeurs précoces, l'autre des tumeurs tardives ([Rieke et al., 2020](https://doi.org/10.1038/s41746-020-00323-1)). Un bon résultat moyen peut cacher un hôpital où le modèle échoue.
+# Un modèle demande des colonnes comparables : moins la moyenne, divisées par l'écart type. Si chaque hôpital prend sa propre moyenne, « grand » change de sens d'un lieu à l'autre. Et les hôpitaux diffèrent : l'un voit surtout des tumeurs précoces, l'autre des tumeurs tardives ([Rieke et al., 2020](https://doi.org/10.1038/s41746-020-00323-1)). Un bon résultat moyen peut cacher un hôpital où le modèle échoue.
 #
 # ## L'idée
 #
-# Effectifs et sommes s'additionnent. Avec $n$ personnes dans tous les hôpitaux ensemble :
+# Effectifs et sommes s'additionnent. Avec $n$ personnes dans tous les hôpitaux ensemble :
 #
 # $$\mu = \frac{\sum x}{n} \qquad \sigma = \sqrt{\frac{\sum x^2}{n} - \mu^2}$$
 #
-# Valeurs 1, 1 dans un hôpital et 3, 3 dans l'autre : aucun ne varie, et pourtant $\mu = 2$ et $\sigma = \sqrt{20/4 - 4} = 1$.
+# Valeurs 1, 1 dans un hôpital et 3, 3 dans l'autre : aucun ne varie, et pourtant $\mu = 2$ et $\sigma = \sqrt{20/4 - 4} = 1$.
 #
 # La somme de très peu de personnes montre presque leurs valeurs. Les hôpitaux qui en ont trop peu n'envoient donc rien.
 #
 # ## Ce qui est donné
 #
-# `sites` : une liste de `(x, y)` pour cinq hôpitaux. `x` a une ligne par tumeur et trois colonnes, `y` vaut 1 pour une tumeur maligne et 0 pour une bénigne. Le dernier hôpital est minuscule.
+# `sites` : une liste de `(x, y)` pour cinq hôpitaux. `x` a une ligne par tumeur et trois colonnes, `y` vaut 1 pour une tumeur maligne et 0 pour une bénigne. Le dernier hôpital est minuscule.
 #
 # ## À vous de jouer
 #
-# 1. `summary(values, least)` renvoie un tuple : le nombre de lignes, la somme de chaque colonne, la somme des carrés de chaque colonne. Avec moins de `least` lignes, elle renvoie `None`.
-# 2. `common_scale(summaries)` reçoit une liste de tels tuples et de `None`. Elle renvoie deux tableaux : $\mu$ et $\sigma$ de chaque colonne.
+# 1. `summary(values, least)` renvoie un tuple : le nombre de lignes, la somme de chaque colonne, la somme des carrés de chaque colonne. Avec moins de `least` lignes, elle renvoie `None`.
+# 2. `common_scale(summaries)` reçoit une liste de tels tuples et de `None`. Elle renvoie deux tableaux : $\mu$ et $\sigma$ de chaque colonne.
 # 3. `worst_site(weights, sites)` juge une tumeur maligne quand `x @ weights` est supérieur à 0. Elle renvoie le numéro (à partir de 0) de l'hôpital à la plus faible part de réponses justes, et cette part.
 #
-# *Données : Breast Cancer Wisconsin (Diagnostic), personnes réelles, publiées sans les noms, par l'intermédiaire de scikit-learn ; la répartition en hôpitaux est inventée.*
+# *Données : Breast Cancer Wisconsin (Diagnostic), personnes réelles, publiées sans les noms, par l'intermédiaire de scikit-learn ; la répartition en hôpitaux est inventée.*
 
 # %% role="locked" name="data"
 import numpy as np

@@ -63,6 +63,8 @@
 #   equivalent:
 #     - mutant: "hazard_ratio(row['coef'], step) -> hazard_ratio(step, row['coef'])"
 #       because: "the ratio depends on the product of the two only"
+#     - mutant: "coefficient + np.array([-1.96, 1.96]) * error -> coefficient - np.array([-1.96, 1.96]) * error"
+#       because: "the two ends only change places, and min and max put them in order"
 #   tests:
 #     steps: {en: "The ratio for any step", fr: "Le rapport pour tout pas"}
 #     intervals: {en: "The interval for any step", fr: "L'intervalle pour tout pas"}

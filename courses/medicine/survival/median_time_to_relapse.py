@@ -179,8 +179,11 @@ curve = kaplan_meier(pd.Series([4, 4, 6]), pd.Series([0, 1, 1]))
 assert abs(curve.iloc[0] - 2 / 3) < 1e-9, "When somebody is censored in the very week of a relapse, that person is still at risk in that week."
 curve = kaplan_meier(pd.Series([3, 3, 9, 9]), pd.Series([1, 1, 0, 0]))
 assert len(curve) == 1 and abs(curve.iloc[0] - 0.5) < 1e-9, "Two relapses in one week make one step of the curve."
-curve = kaplan_meier(pd.Series([5, 2, 8], index=[2, 0, 1]), pd.Series([1, 0, 1]))
-assert list(curve.index) == [5, 8] and abs(curve.iloc[0] - 0.5) < 1e-9, "Pair times and events by position, whatever their indexes: to_numpy leaves the indexes out."
+try:
+    curve = kaplan_meier(pd.Series([5, 2, 8], index=[2, 0, 5]), pd.Series([1, 0, 1]))
+except Exception:  # pandas refuses to choose by an index that does not fit
+    curve = None
+assert curve is not None and list(curve.index) == [5, 8] and abs(curve.iloc[0] - 0.5) < 1e-9, "Pair times and events by position, whatever their indexes: to_numpy leaves the indexes out."
 ### END HIDDEN TESTS
 
 # %% role="tests" name="trial" points=2

@@ -3,7 +3,7 @@
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
 # enact:
 #   lesson: medicine-trials
-#   title: {en: "Trials: letting chance choose", fr: "Essais : laisser le hasard choisir"}
+#   title: {en: "Trials: letting chance choose", fr: "Essais : laisser le hasard choisir"}
 #   minutes: 25
 # ---
 
@@ -29,7 +29,7 @@
 # The ratio RR often stays similar from group to group. The difference RD and the number needed to treat depend on how high the risk was before. The picture shows the difference in ACTG 320, a trial of 1,151 people with HIV that compared three drugs with two.
 
 # %% [markdown] lang="fr"
-# # Essais : laisser le hasard choisir
+# # Essais : laisser le hasard choisir
 #
 # ## But
 #
@@ -41,9 +41,9 @@
 #
 # ## Théorie
 #
-# Les personnes qui choisissent un nouveau médicament diffèrent des autres : plus jeunes, plus riches ou plus malades peut-être. Si elles vont mieux, est-ce grâce au médicament ? Dans un **essai randomisé**, le hasard décide. Les groupes ne diffèrent alors que par hasard, dans ce qu'on mesure comme dans ce qu'on ne mesure pas. Ce qui reste à la fin est l'effet du médicament, et le hasard. La statistique s'occupe du second.
+# Les personnes qui choisissent un nouveau médicament diffèrent des autres : plus jeunes, plus riches ou plus malades peut-être. Si elles vont mieux, est-ce grâce au médicament ? Dans un **essai randomisé**, le hasard décide. Les groupes ne diffèrent alors que par hasard, dans ce qu'on mesure comme dans ce qu'on ne mesure pas. Ce qui reste à la fin est l'effet du médicament, et le hasard. La statistique s'occupe du second.
 #
-# Soit $p_1$ le risque avec le nouveau médicament et $p_0$ le risque sans lui. Trois nombres racontent la même histoire d'une voix différente :
+# Soit $p_1$ le risque avec le nouveau médicament et $p_0$ le risque sans lui. Trois nombres racontent la même histoire d'une voix différente :
 #
 # $$\text{RR} = \frac{p_1}{p_0} \qquad \text{RD} = p_1 - p_0 \qquad \text{NNT} = \frac{1}{p_0 - p_1}$$
 #
@@ -91,11 +91,11 @@ figure.tight_layout()
 # The next cell gives the three numbers in each group. Compare the ratios first, then the numbers needed to treat.
 
 # %% [markdown] lang="fr"
-# *Figure : trois carrés avec des barres horizontales, la différence de risques et son intervalle à 95 %. Tout le monde (1 151 personnes) : environ −0,05, de −0,08 à −0,02. Au plus 50 cellules CD4 (439 personnes) : −0,09, de −0,16 à −0,03. Plus de 50 cellules (712 personnes) : −0,03, de −0,05 à un peu plus de 0. Une ligne en tirets marque 0, l'absence de différence ; seule la dernière barre la franchit.*
+# *Figure : trois carrés avec des barres horizontales, la différence de risques et son intervalle à 95 %. Tout le monde (1 151 personnes) : environ −0,05, de −0,08 à −0,02. Au plus 50 cellules CD4 (439 personnes) : −0,09, de −0,16 à −0,03. Plus de 50 cellules (712 personnes) : −0,03, de −0,05 à un peu plus de 0. Une ligne en tirets marque 0, l'absence de différence ; seule la dernière barre la franchit.*
 #
-# Le médicament aide-t-il les personnes qui ont beaucoup de cellules CD4 ? Leur barre franchit tout juste 0. Ce n'est pas une preuve d'absence d'effet : peu d'entre elles ont eu un événement, et l'intervalle ne peut pas exclure une différence nulle. Et le rapport des risques est d'environ un demi dans les deux groupes. Qui regarde beaucoup de **sous-groupes** y trouve, par le seul hasard, des barres au-delà de 0 et d'autres dessus. Les essais nomment donc avant de commencer la comparaison qui compte.
+# Le médicament aide-t-il les personnes qui ont beaucoup de cellules CD4 ? Leur barre franchit tout juste 0. Ce n'est pas une preuve d'absence d'effet : peu d'entre elles ont eu un événement, et l'intervalle ne peut pas exclure une différence nulle. Et le rapport des risques est d'environ un demi dans les deux groupes. Qui regarde beaucoup de **sous-groupes** y trouve, par le seul hasard, des barres au-delà de 0 et d'autres dessus. Les essais nomment donc avant de commencer la comparaison qui compte.
 #
-# La largeur d'une barre dépend du nombre de personnes et d'événements. La **puissance** est la part des essais qui trouveraient un effet donné. Simulez-la : tirez l'essai de nombreuses fois, et comptez. Le faire avant de traiter la première personne est un devoir, car un essai qui ne peut pas répondre à sa question expose des personnes pour rien.
+# La largeur d'une barre dépend du nombre de personnes et d'événements. La **puissance** est la part des essais qui trouveraient un effet donné. Simulez-la : tirez l'essai de nombreuses fois, et comptez. Le faire avant de traiter la première personne est un devoir, car un essai qui ne peut pas répondre à sa question expose des personnes pour rien.
 #
 # ## Pratique
 #
@@ -148,11 +148,11 @@ for name, people in groups.items():
 #
 # ## Questions
 #
-# 1. « Le médicament divise le risque par deux. » Quelle question posez-vous ensuite ?
+# 1. « Le médicament divise le risque par deux. » Quelle question posez-vous ensuite ?
 #
 # <details><summary>Réponse</summary>La moitié de quoi ? Avec un risque de 0,2, le NNT est 10 ; avec 0,0002, il est 10 000.</details>
 #
-# 2. L'intervalle d'une différence va de −0,05 à 0,01. Peut-on écrire « le médicament n'a pas d'effet » ?
+# 2. L'intervalle d'une différence va de −0,05 à 0,01. Peut-on écrire « le médicament n'a pas d'effet » ?
 #
 # <details><summary>Réponse</summary>Non. Les données sont compatibles avec un effet utile comme avec l'absence d'effet. Dites ce que contient l'intervalle.</details>
 #

@@ -13,11 +13,11 @@
 #     - en: "The risk reduction is risk_old minus risk_new. Multiply it by the number of people to get the events avoided."
 #       fr: "La réduction du risque est risk_old moins risk_new. Multipliez-la par le nombre de personnes pour obtenir les événements évités."
 #     - en: "For the second function, begin with an if: when risk_new is not smaller than risk_old, return None. Otherwise return one divided by the difference risk_old minus risk_new."
-#       fr: "Pour la seconde fonction, commencez par un if : quand risk_new n'est pas plus petit que risk_old, renvoyez None. Sinon, renvoyez un divisé par la différence risk_old moins risk_new."
+#       fr: "Pour la seconde fonction, commencez par un if : quand risk_new n'est pas plus petit que risk_old, renvoyez None. Sinon, renvoyez un divisé par la différence risk_old moins risk_new."
 #   misconceptions:
 #     - says:
 #         en: "The number needed to treat comes from the relative reduction: halving the risk means treating two people."
-#         fr: "Le nombre de personnes à traiter vient de la réduction relative : diviser le risque par deux veut dire traiter deux personnes."
+#         fr: "Le nombre de personnes à traiter vient de la réduction relative : diviser le risque par deux veut dire traiter deux personnes."
 #       wrong:
 #         number-needed-to-treat: |
 #           def number_needed_to_treat(risk_old, risk_new):
@@ -54,12 +54,12 @@
 #     avoided: {en: "Counts the events avoided", fr: "Compte les événements évités"}
 #     needed: {en: "Computes the number needed to treat", fr: "Calcule le nombre de personnes à traiter"}
 #   messages:
-#     "With risks of 0.5 and 0.25, 100 people have 50 events or 25: 25 are avoided, not {}.": "Avec des risques de 0,5 et 0,25, 100 personnes ont 50 événements ou 25 : 25 sont évités, et non {}."
-#     "Both risks count: take what still happens with the new treatment away from what happens without it.": "Les deux risques comptent : retirez ce qui arrive encore avec le nouveau traitement de ce qui arrive sans lui."
-#     "A new treatment that does harm avoids a negative number of events: keep the sign.": "Un nouveau traitement qui nuit évite un nombre négatif d'événements : gardez le signe."
+#     "With risks of 0.5 and 0.25, 100 people have 50 events or 25: 25 are avoided, not {}.": "Avec des risques de 0,5 et 0,25, 100 personnes ont 50 événements ou 25 : 25 sont évités, et non {}."
+#     "Both risks count: take what still happens with the new treatment away from what happens without it.": "Les deux risques comptent : retirez ce qui arrive encore avec le nouveau traitement de ce qui arrive sans lui."
+#     "A new treatment that does harm avoids a negative number of events: keep the sign.": "Un nouveau traitement qui nuit évite un nombre négatif d'événements : gardez le signe."
 #     "With risks of 0.5 and 0.25, treating 4 people avoids one event; number_needed_to_treat gave {}.": "Avec des risques de 0,5 et 0,25, traiter 4 personnes évite un événement ; number_needed_to_treat a donné {}."
-#     "Two drugs that both halve a risk do not spare the same number of people: a rare event needs many more. Divide 1 by the difference of the risks.": "Deux médicaments qui divisent un risque par deux n'épargnent pas autant de personnes : un événement rare en demande bien plus. Divisez 1 par la différence des risques."
-#     "When the new treatment does not lower the risk, nothing is avoided: give back None.": "Quand le nouveau traitement n'abaisse pas le risque, rien n'est évité : renvoyez None."
+#     "Two drugs that both halve a risk do not spare the same number of people: a rare event needs many more. Divide 1 by the difference of the risks.": "Deux médicaments qui divisent un risque par deux n'épargnent pas autant de personnes : un événement rare en demande bien plus. Divisez 1 par la différence des risques."
+#     "When the new treatment does not lower the risk, nothing is avoided: give back None.": "Quand le nouveau traitement n'abaisse pas le risque, rien n'est évité : renvoyez None."
 # ---
 
 # %% [markdown] lang="en"
@@ -91,15 +91,15 @@
 # %% [markdown] lang="fr"
 # # Combien de personnes traiter
 #
-# **Ce que vous saurez faire :** transformer deux risques en nombres que l'on peut se représenter.
+# **Ce que vous saurez faire :** transformer deux risques en nombres que l'on peut se représenter.
 #
 # ## Pourquoi c'est important
 #
-# « Ce médicament divise le risque par deux. » Cela peut vouloir dire : de 40 sur 100 à 20 sur 100. Cela peut aussi vouloir dire : de 2 sur 10 000 à 1 sur 10 000. Le rapport cache la différence. Andreas Laupacis et ses collègues ont proposé un nombre plus clair : combien de personnes traiter pour qu'il y ait un événement de moins ([Laupacis et al., 1988](https://doi.org/10.1056/NEJM198806303182605)).
+# « Ce médicament divise le risque par deux. » Cela peut vouloir dire : de 40 sur 100 à 20 sur 100. Cela peut aussi vouloir dire : de 2 sur 10 000 à 1 sur 10 000. Le rapport cache la différence. Andreas Laupacis et ses collègues ont proposé un nombre plus clair : combien de personnes traiter pour qu'il y ait un événement de moins ([Laupacis et al., 1988](https://doi.org/10.1056/NEJM198806303182605)).
 #
 # ## L'idée
 #
-# La *réduction du risque* est l'ancien risque moins le nouveau. Le *nombre de personnes à traiter* (NNT, d'après l'anglais) est l'inverse de cette réduction :
+# La *réduction du risque* est l'ancien risque moins le nouveau. Le *nombre de personnes à traiter* (NNT, d'après l'anglais) est l'inverse de cette réduction :
 #
 # $$\text{NNT} = \frac{1}{\text{risque}_\text{ancien} - \text{risque}_\text{nouveau}}$$
 #
@@ -107,7 +107,7 @@
 #
 # ## Ce qui est donné
 #
-# Rien que des nombres : `people` est un effectif, `risk_old` (l'ancien risque) et `risk_new` (le nouveau) sont entre 0 et 1.
+# Rien que des nombres : `people` est un effectif, `risk_old` (l'ancien risque) et `risk_new` (le nouveau) sont entre 0 et 1.
 #
 # ## À vous de jouer
 #

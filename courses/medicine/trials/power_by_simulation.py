@@ -11,7 +11,7 @@
 #     - en: "What would happen if the same trial were run a thousand times? Power is the share of these trials that find the difference."
 #       fr: "Que se passerait-il si l'on menait mille fois le même essai ? La puissance est la part de ces essais qui trouvent la différence."
 #     - en: "The pooled risk puts both arms together: all events over 2 * people. With np.sqrt and np.abs, is_significant works on whole arrays at once."
-#       fr: "Le risque commun réunit les deux bras : tous les événements sur 2 * people. Avec np.sqrt et np.abs, is_significant traite des tableaux entiers d'un coup."
+#       fr: "Le risque commun réunit les deux bras : tous les événements sur 2 * people. Avec np.sqrt et np.abs, is_significant traite des tableaux entiers d'un coup."
 #     - en: "In power, make one np.random.default_rng(seed), and call its binomial once for each arm with repeats as the size. The mean of is_significant is the power. In smallest_trial, walk through sizes with for and return the first whose power is at least wanted."
 #       fr: "Dans power, créez un seul np.random.default_rng(seed) et appelez son binomial une fois par bras, avec repeats comme taille. La moyenne de is_significant est la puissance. Dans smallest_trial, parcourez sizes avec for et renvoyez la première taille dont la puissance (power) est au moins wanted."
 #   misconceptions:
@@ -33,7 +33,7 @@
 #               return (events_old - events_new) / people > 1.96 * error
 #     - says:
 #         en: "Both arms may start from the same seed: that is still chance."
-#         fr: "Les deux bras peuvent partir de la même graine : c'est toujours du hasard."
+#         fr: "Les deux bras peuvent partir de la même graine : c'est toujours du hasard."
 #       wrong:
 #         power: |
 #           def power(people, risk_new, risk_old, repeats, seed):
@@ -67,16 +67,16 @@
 #     power-simulated: {en: "Computes the power by simulation", fr: "Calcule la puissance par simulation"}
 #     size: {en: "Chooses the smallest size", fr: "Choisit la plus petite taille"}
 #   messages:
-#     "In `three`, the trials have 30, 21 and 0 events against 30, 60 and 0: only the second is significant. is_significant gave {}.": "Dans `three`, les essais ont 30, 21 et 0 événements contre 30, 60 et 0 : seul le deuxième est significatif. is_significant a donné {}."
+#     "In `three`, the trials have 30, 21 and 0 events against 30, 60 and 0: only the second is significant. is_significant gave {}.": "Dans `three`, les essais ont 30, 21 et 0 événements contre 30, 60 et 0 : seul le deuxième est significatif. is_significant a donné {}."
 #     "A difference of {} against {} events in {} people an arm is judged wrongly. Is the error that of the difference of two arms, with the pooled risk?": "Une différence de {} contre {} événements pour {} personnes par bras est mal jugée. L'erreur est-elle celle d'une différence entre deux bras, avec le risque commun ?"
-#     "A new treatment may also do harm: the test looks to both sides.": "Un nouveau traitement peut aussi nuire : le test regarde des deux côtés."
+#     "A new treatment may also do harm: the test looks to both sides.": "Un nouveau traitement peut aussi nuire : le test regarde des deux côtés."
 #     "Without any event there is no difference to find.": "Sans aucun événement, il n'y a pas de différence à trouver."
 #     "Power is a share from 0 to 1; power gave {}.": "La puissance est une part de 0 à 1 ; power a donné {}."
 #     "The same seed should give the same answer twice.": "La même graine devrait donner deux fois la même réponse."
 #     "The power for {} people an arm is far from right. Are the arms drawn independently, each with its own risk?": "La puissance pour {} personnes par bras est loin du compte. Les bras sont-ils tirés indépendamment, chacun avec son propre risque ?"
 #     "When the drug does nothing, about one trial in twenty is significant all the same. Do the two arms share their random numbers?": "Quand le médicament n'a aucun effet, environ un essai sur vingt est tout de même significatif. Les deux bras partagent-ils leurs nombres aléatoires ?"
 #     "With a single repeat the share can only be 0 or 1.": "Avec une seule répétition, la part ne peut être que 0 ou 1."
-#     "Different seeds should sometimes give different answers: use the seed.": "Des graines différentes devraient parfois donner des réponses différentes : utilisez la graine."
+#     "Different seeds should sometimes give different answers: use the seed.": "Des graines différentes devraient parfois donner des réponses différentes : utilisez la graine."
 #     "Of 20 and 3000 people an arm, only 3000 is enough here; smallest_trial gave {}.": "Entre 20 et 3000 personnes par bras, seules 3000 suffisent ici ; smallest_trial a donné {}."
 #     "When several sizes are enough, the smallest one is asked for; enough means at least the wanted power.": "Quand plusieurs tailles suffisent, on demande la plus petite ; suffire veut dire atteindre au moins la puissance voulue."
 #     "When no size is enough, give back None.": "Quand aucune taille ne suffit, renvoyez None."
@@ -114,15 +114,15 @@
 # %% [markdown] lang="fr"
 # # L'essai est-il assez grand ?
 #
-# **Ce que vous saurez faire :** déterminer, avant un essai, quelle chance il a de voir un effet réel.
+# **Ce que vous saurez faire :** déterminer, avant un essai, quelle chance il a de voir un effet réel.
 #
 # ## Pourquoi c'est important
 #
-# Un essai trop petit manque des effets réels. Les volontaires ont pris des risques pour peu, et on lit « pas de différence trouvée » comme « pas de différence » ([Altman et Bland, 1995](https://doi.org/10.1136/bmj.311.7003.485)).
+# Un essai trop petit manque des effets réels. Les volontaires ont pris des risques pour peu, et on lit « pas de différence trouvée » comme « pas de différence » ([Altman et Bland, 1995](https://doi.org/10.1136/bmj.311.7003.485)).
 #
 # ## L'idée
 #
-# La *puissance* est la part des essais qui trouveraient un effet donné. Comptez-la : tirez au hasard de nombreux essais et testez chacun d'eux. Un essai est *significatif* quand
+# La *puissance* est la part des essais qui trouveraient un effet donné. Comptez-la : tirez au hasard de nombreux essais et testez chacun d'eux. Un essai est *significatif* quand
 #
 # $$|p_1 - p_0| > 1{,}96 \sqrt{\frac{2\,p(1-p)}{n}}$$
 #
@@ -130,7 +130,7 @@
 #
 # ## Ce qui est donné
 #
-# `three` : les événements de trois essais inventés, avec 100 personnes par bras.
+# `three` : les événements de trois essais inventés, avec 100 personnes par bras.
 #
 # ## À vous de jouer
 #
@@ -138,7 +138,7 @@
 # 2. `power(people, risk_new, risk_old, repeats, seed)` tire `repeats` essais, les deux bras indépendamment, et renvoie la part des essais significatifs. Tout le hasard vient de `seed`.
 # 3. `smallest_trial(sizes, wanted, risk_new, risk_old, repeats, seed)` renvoie la première des tailles croissantes `sizes` (personnes par bras) dont la puissance est au moins `wanted`, ou `None`.
 #
-# *Données : simulées, avec les graines que vous recevez.*
+# *Données : simulées, avec les graines que vous recevez.*
 
 # %% role="locked" name="data"
 import numpy as np

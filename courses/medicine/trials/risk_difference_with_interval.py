@@ -62,11 +62,11 @@
 #     subgroups: {en: "Works in groups of the real trial", fr: "Fonctionne dans des groupes de l'essai réel"}
 #   messages:
 #     "With 50 of 100 and 0 of 40 events the standard error is 0.05; standard_error gave {}.": "Avec 50 événements sur 100 et 0 sur 40, l'erreur type vaut 0,05 ; standard_error a donné {}."
-#     "The two arms may differ in size and in risk: each variance has its own risk and its own number of people, and variances add up.": "Les deux bras peuvent différer par la taille et par le risque : chaque variance a son propre risque et son propre effectif, et les variances s'ajoutent."
+#     "The two arms may differ in size and in risk: each variance has its own risk and its own number of people, and variances add up.": "Les deux bras peuvent différer par la taille et par le risque : chaque variance a son propre risque et son propre effectif, et les variances s'ajoutent."
 #     "An arm without events has a variance of 0; the other arm remains.": "Un bras sans événement a une variance de 0 ; il reste l'autre bras."
-#     "Give back three numbers: low, difference, high. There were {}.": "Renvoyez trois nombres : la borne inférieure, la différence, la borne supérieure. Il y en avait {}."
-#     "The difference must lie between the two ends: {} should come before {}, and {} after it.": "La différence doit être entre les deux bornes : {} devrait venir avant {}, et {} après."
-#     "A drug that lowers the risk has a negative difference: the arm with indinavir comes first, then minus the other.": "Un médicament qui abaisse le risque a une différence négative : d'abord le bras sous indinavir, moins l'autre ensuite."
+#     "Give back three numbers: low, difference, high. There were {}.": "Renvoyez trois nombres : la borne inférieure, la différence, la borne supérieure. Il y en avait {}."
+#     "The difference must lie between the two ends: {} should come before {}, and {} after it.": "La différence doit être entre les deux bornes : {} devrait venir avant {}, et {} après."
+#     "A drug that lowers the risk has a negative difference: the arm with indinavir comes first, then minus the other.": "Un médicament qui abaisse le risque a une différence négative : d'abord le bras sous indinavir, moins l'autre ensuite."
 #     "The 95 % interval reaches 1.96 standard errors to each side of the difference.": "L'intervalle à 95 % s'étend à 1,96 erreur type de chaque côté de la différence."
 #     "In the people with at most 50 CD4 cells the interval is not right. Use the rows of the table that was given, whatever their number.": "Chez les personnes qui ont au plus 50 cellules CD4, l'intervalle n'est pas juste. Utilisez les lignes de la table reçue, quel que soit leur nombre."
 #     "In people with few CD4 cells the whole interval should lie below 0, but its upper end is {}.": "Chez les personnes qui ont peu de cellules CD4, tout l'intervalle devrait être sous 0, mais sa borne supérieure est {}."
@@ -103,7 +103,7 @@
 # %% [markdown] lang="fr"
 # # Une différence de risques et son intervalle
 #
-# **Ce que vous saurez faire :** dire de combien un traitement change un risque, et à quel point l'essai en est sûr.
+# **Ce que vous saurez faire :** dire de combien un traitement change un risque, et à quel point l'essai en est sûr.
 #
 # ## Pourquoi c'est important
 #
@@ -111,7 +111,7 @@
 #
 # ## L'idée
 #
-# Un risque $p$ observé chez $n$ personnes a pour variance $p(1-p)/n$. Les variances de deux bras s'ajoutent, même pour une différence :
+# Un risque $p$ observé chez $n$ personnes a pour variance $p(1-p)/n$. Les variances de deux bras s'ajoutent, même pour une différence :
 #
 # $$\text{SE} = \sqrt{\frac{p_1(1-p_1)}{n_1} + \frac{p_0(1-p_0)}{n_0}}$$
 #
@@ -119,14 +119,14 @@
 #
 # ## Ce qui est donné
 #
-# `trial` a une ligne par personne et trois colonnes de `True` et `False` : `indinavir` (le bras du nouveau médicament), `progressed` (sida ou décès) et `cd4_above_50` (un groupe formé avant le tirage au sort).
+# `trial` a une ligne par personne et trois colonnes de `True` et `False` : `indinavir` (le bras du nouveau médicament), `progressed` (sida ou décès) et `cd4_above_50` (un groupe formé avant le tirage au sort).
 #
 # ## À vous de jouer
 #
 # 1. `standard_error(events_new, people_new, events_old, people_old)` renvoie SE.
-# 2. `difference_with_interval(trial)` renvoie un tuple `(low, difference, high)` : la borne inférieure, la différence, la borne supérieure. La différence est le risque avec l'indinavir moins le risque sans lui. Toute table avec ces colonnes peut arriver, même une partie de l'essai.
+# 2. `difference_with_interval(trial)` renvoie un tuple `(low, difference, high)` : la borne inférieure, la différence, la borne supérieure. La différence est le risque avec l'indinavir moins le risque sans lui. Toute table avec ces colonnes peut arriver, même une partie de l'essai.
 #
-# *Données : ACTG 320 ([Hammer et al., 1997](https://doi.org/10.1056/NEJM199709113371101)), personnes réelles, publiées sans les noms, par l'intermédiaire de scikit-survival.*
+# *Données : ACTG 320 ([Hammer et al., 1997](https://doi.org/10.1056/NEJM199709113371101)), personnes réelles, publiées sans les noms, par l'intermédiaire de scikit-survival.*
 
 # %% role="locked" name="data"
 import math

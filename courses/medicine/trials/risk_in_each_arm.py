@@ -9,11 +9,11 @@
 #   skills: [med.tri.rct]
 #   hints:
 #     - en: "A risk is a share. Which people stand below the fraction line: everybody, or those of one arm?"
-#       fr: "Un risque est une part. Qui compte-t-on sous la barre de fraction : tout le monde, ou les personnes d'un seul bras ?"
+#       fr: "Un risque est une part. Qui compte-t-on sous la barre de fraction : tout le monde, ou les personnes d'un seul bras ?"
 #     - en: "Keep the rows where trial[\"indinavir\"] equals arm. Python counts True as 1 and False as 0, so the mean of a column of True and False is a share."
-#       fr: "Gardez les lignes où trial[\"indinavir\"] est égal à arm. Python compte True pour 1 et False pour 0 : la moyenne d'une colonne de True et False est donc une part."
+#       fr: "Gardez les lignes où trial[\"indinavir\"] est égal à arm. Python compte True pour 1 et False pour 0 : la moyenne d'une colonne de True et False est donc une part."
 #     - en: "The mean() of the column progressed, in these rows, is the risk. For risk_ratio, use your function risk twice: arm True stands above the fraction line."
-#       fr: "La moyenne, mean(), de la colonne progressed dans ces lignes est le risque. Pour risk_ratio, servez-vous deux fois de votre fonction risk : le bras True est au-dessus de la barre de fraction."
+#       fr: "La moyenne, mean(), de la colonne progressed dans ces lignes est le risque. Pour risk_ratio, servez-vous deux fois de votre fonction risk : le bras True est au-dessus de la barre de fraction."
 #   misconceptions:
 #     - says:
 #         en: "The events of an arm are divided by everybody in the trial."
@@ -43,11 +43,11 @@
 #     ratio: {en: "Compares the arms by a ratio", fr: "Compare les bras par un rapport"}
 #   messages:
 #     "A risk is a number from 0 to 1; risk gave {}.": "Un risque est un nombre de 0 à 1 ; risk a donné {}."
-#     "In `small`, one of the two people with three drugs progressed: the risk is 0.5, not {}.": "Dans `small`, la maladie a progressé chez une des deux personnes sous trois médicaments : le risque est 0,5, et non {}."
+#     "In `small`, one of the two people with three drugs progressed: the risk is 0.5, not {}.": "Dans `small`, la maladie a progressé chez une des deux personnes sous trois médicaments : le risque est 0,5, et non {}."
 #     "The risk in the arm indinavir={} of the real trial is not right. Count people of this arm only, above and below the fraction line.": "Le risque dans le bras indinavir={} de l'essai réel n'est pas juste. Ne comptez que les personnes de ce bras, au-dessus et au-dessous de la barre de fraction."
 #     "When the arms differ in size, each risk still has the people of its own arm below the fraction line.": "Quand les bras n'ont pas la même taille, chaque risque garde les personnes de son propre bras sous la barre de fraction."
-#     "In `small` the risks are 0.5 and 1.0, so the ratio is 0.5; risk_ratio gave {}.": "Dans `small`, les risques sont 0,5 et 1 : le rapport vaut donc 0,5 ; risk_ratio a donné {}."
-#     "The ratio in the real trial is not right. A drug that helps has a ratio below 1: which arm stands above the fraction line?": "Le rapport dans l'essai réel n'est pas juste. Un médicament utile a un rapport inférieur à 1 : quel bras est au-dessus de la barre de fraction ?"
+#     "In `small` the risks are 0.5 and 1.0, so the ratio is 0.5; risk_ratio gave {}.": "Dans `small`, les risques sont 0,5 et 1 : le rapport vaut donc 0,5 ; risk_ratio a donné {}."
+#     "The ratio in the real trial is not right. A drug that helps has a ratio below 1: which arm stands above the fraction line?": "Le rapport dans l'essai réel n'est pas juste. Un médicament utile a un rapport inférieur à 1 : quel bras est au-dessus de la barre de fraction ?"
 #     "Compare the two risks by a division. A difference is another measure.": "Comparez les deux risques par une division. Une différence est une autre mesure."
 # ---
 
@@ -82,7 +82,7 @@
 # %% [markdown] lang="fr"
 # # Le risque dans chaque bras d'un essai
 #
-# **Ce que vous saurez faire :** lire la table d'un essai, calculer le risque dans chaque bras et comparer les deux risques.
+# **Ce que vous saurez faire :** lire la table d'un essai, calculer le risque dans chaque bras et comparer les deux risques.
 #
 # ## Pourquoi c'est important
 #
@@ -90,7 +90,7 @@
 #
 # ## L'idée
 #
-# Le risque dans un bras est une part :
+# Le risque dans un bras est une part :
 #
 # $$\text{risque} = \frac{\text{personnes du bras avec un événement}}{\text{toutes les personnes du bras}}$$
 #
@@ -105,7 +105,7 @@
 # 1. `risk(trial, arm)` renvoie le risque, de 0 à 1, dans le bras où `indinavir` est égal à `arm` (`True` ou `False`).
 # 2. `risk_ratio(trial)` renvoie le risque du bras `True` divisé par celui du bras `False`.
 #
-# *Données : ACTG 320, personnes réelles, publiées sans les noms, par l'intermédiaire de scikit-survival.*
+# *Données : ACTG 320, personnes réelles, publiées sans les noms, par l'intermédiaire de scikit-survival.*
 
 # %% role="locked" name="data"
 import pandas as pd

@@ -3,14 +3,14 @@
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
 # enact:
 #   id: tru-challenge-1
-#   title: {en: "Challenge: audit of a risk model", fr: "Défi : l'audit d'un modèle de risque"}
+#   title: {en: "Challenge: audit of a risk model", fr: "Défi : l'audit d'un modèle de risque"}
 #   challenge: true
 #   difficulty: 5
 #   minutes: 150
 #   skills: [tru.fair.measure, tru.xai.perm, tru.fru.budget]
 #   hints:
 #     - en: "Three questions, three parts: for whom does it miss people, what does it look at, and could something far smaller do the same? Begin with a sketch of the numbers that would answer each one."
-#       fr: "Trois questions, trois parties : qui le modèle manque-t-il, que regarde-t-il, et quelque chose de bien plus petit ferait-il aussi bien ? Commencez par esquisser les nombres qui répondraient à chacune."
+#       fr: "Trois questions, trois parties : qui le modèle manque-t-il, que regarde-t-il, et quelque chose de bien plus petit ferait-il aussi bien ? Commencez par esquisser les nombres qui répondraient à chacune."
 #     - en: "For the groups, masks joined by & pick who died and who did not; np.unique lists the groups. For the columns, copy X, shuffle one column with permutation, and see how far roc_auc_score falls."
 #       fr: "Pour les groupes, des masques réunis par & choisissent qui est mort et qui ne l'est pas ; np.unique liste les groupes. Pour les colonnes, copiez X (copy), mélangez une colonne avec permutation, et voyez de combien baisse roc_auc_score."
 #     - en: "In propose, ~np.isin(COLUMNS, FORBIDDEN) marks the columns that may serve. A LogisticRegression on them has coef_ and intercept_; np.zeros makes room for all weights. Elsewhere np.unique, &, copy, permutation and roc_auc_score do the work."
@@ -95,17 +95,17 @@
 #     "The columns should be group, people, recall, reach and false_alarms; they are {}.": "Les colonnes devraient être group, people, recall, reach et false_alarms ; ce sont {}."
 #     "Two groups make two rows; group_report gave {}.": "Deux groupes font deux lignes ; group_report en a renvoyé {}."
 #     "people counts everybody in the group, and groups come in sorted order.": "people compte toutes les personnes du groupe, et les groupes viennent dans l'ordre trié."
-#     "Recall asks those who died: which share of them was flagged?": "Le rappel interroge les personnes mortes : quelle part d'entre elles a été signalée ?"
-#     "reach depends on how many people died in the group: the recall was measured on them alone.": "reach dépend du nombre de personnes mortes dans le groupe : le rappel a été mesuré sur elles seules."
-#     "False alarms ask those who lived: which share of them was flagged?": "Les fausses alertes interrogent les personnes vivantes : quelle part d'entre elles a été signalée ?"
-#     "importance should give one number for each column: {} here, not {}.": "importance devrait renvoyer un nombre par colonne : {} ici, et non {}."
+#     "Recall asks those who died: which share of them was flagged?": "Le rappel interroge les personnes mortes : quelle part d'entre elles a été signalée ?"
+#     "reach depends on how many people died in the group: the recall was measured on them alone.": "reach dépend du nombre de personnes mortes dans le groupe : le rappel a été mesuré sur elles seules."
+#     "False alarms ask those who lived: which share of them was flagged?": "Les fausses alertes interrogent les personnes vivantes : quelle part d'entre elles a été signalée ?"
+#     "importance should give one number for each column: {} here, not {}.": "importance devrait renvoyer un nombre par colonne : {} ici, et non {}."
 #     "A column that the model does not read should have an importance of exactly 0. Is each column put back before the next one is shuffled?": "Une colonne que le modèle ne lit pas devrait avoir une importance d'exactement 0. Chaque colonne est-elle remise en place avant de mélanger la suivante ?"
-#     "A model that reads one perfect column falls to an area of about one half when it is shuffled: an importance near 0.5.": "Un modèle qui lit une seule colonne parfaite tombe à une aire d'environ un demi quand on la mélange : une importance près de 0,5."
+#     "A model that reads one perfect column falls to an area of about one half when it is shuffled: an importance near 0.5.": "Un modèle qui lit une seule colonne parfaite tombe à une aire d'environ un demi quand on la mélange : une importance près de 0,5."
 #     "A column of less weight in the model should have a smaller importance, but not 0.": "Une colonne qui pèse moins dans le modèle devrait avoir une importance plus petite, mais pas nulle."
-#     "The importance is a mean over the repeats: more repeats must not make it larger.": "L'importance est une moyenne sur les répétitions : plus de répétitions ne doivent pas la rendre plus grande."
-#     "The data belong to the caller: X must come out as it went in.": "Les données appartiennent au code qui appelle : X doit ressortir comme elle est entrée."
+#     "The importance is a mean over the repeats: more repeats must not make it larger.": "L'importance est une moyenne sur les répétitions : plus de répétitions ne doivent pas la rendre plus grande."
+#     "The data belong to the caller: X must come out as it went in.": "Les données appartiennent au code qui appelle : X doit ressortir comme elle est entrée."
 #     "propose should give back 5 weights, one for each column, not {}.": "propose devrait renvoyer 5 poids, un par colonne, et non {}."
-#     "Sex and the year of the sample must not count: their weights should be exactly 0.": "Le sexe et l'année du prélèvement ne doivent pas compter : leurs poids devraient être exactement 0."
+#     "Sex and the year of the sample must not count: their weights should be exactly 0.": "Le sexe et l'année du prélèvement ne doivent pas compter : leurs poids devraient être exactement 0."
 #     "On people never seen before, your score ranks too poorly. The age alone is not quite enough.": "Sur des personnes jamais vues, votre score classe trop mal. L'âge seul ne suffit pas tout à fait."
 #     "On people never seen before, your risks are too far from what happened (Brier score). Are they probabilities, for the raw columns?": "Sur des personnes jamais vues, vos risques sont trop loin de ce qui est arrivé (score de Brier). Sont-ils des probabilités, pour les colonnes brutes ?"
 #     "In one of the two age groups, the mean risk is far from the share of people who died.": "Dans l'un des deux groupes d'âge, le risque moyen est loin de la part des personnes mortes."
@@ -140,32 +140,32 @@
 # *Data: free light chain study, Dispenzieri and colleagues, [Mayo Clin. Proc. 2012](https://doi.org/10.1016/j.mayocp.2012.03.009), from scikit-survival. Real, published, without names.*
 
 # %% [markdown] lang="fr"
-# # Défi : l'audit d'un modèle de risque
+# # Défi : l'audit d'un modèle de risque
 #
-# **Ce que vous saurez faire :** examiner un modèle acheté pour son équité, ses explications et son coût, et en proposer un meilleur.
+# **Ce que vous saurez faire :** examiner un modèle acheté pour son équité, ses explications et son coût, et en proposer un meilleur.
 #
 # ## La demande
 #
-# *De : Lindiwe Nkosi, Harbour Health Network.* « Nous offrons un bilan de santé gratuit aux personnes de plus de 50 ans. Une entreprise nous a vendu un modèle : il calcule le risque de mourir dans les dix ans et invite toutes les personnes au-dessus de 30 %. C'est une forêt de 50 arbres et de plus de 10 000 nombres ; personne ici ne peut la lire. Pour qui échoue-t-elle ? Que regarde-t-elle ? Pourrions-nous utiliser quelque chose qui tienne sur une carte ? Notre comité d'éthique interdit l'usage du sexe, et de l'année du prélèvement. »
+# *De : Lindiwe Nkosi, Harbour Health Network.* « Nous offrons un bilan de santé gratuit aux personnes de plus de 50 ans. Une entreprise nous a vendu un modèle : il calcule le risque de mourir dans les dix ans et invite toutes les personnes au-dessus de 30 %. C'est une forêt de 50 arbres et de plus de 10 000 nombres ; personne ici ne peut la lire. Pour qui échoue-t-elle ? Que regarde-t-elle ? Pourrions-nous utiliser quelque chose qui tienne sur une carte ? Notre comité d'éthique interdit l'usage du sexe, et de l'année du prélèvement. »
 #
 # Le partenaire est inventé ; les données sont réelles.
 #
 # ## Ce qui est donné
 #
-# `COLUMNS` nomme les cinq colonnes de `X` ; `FORBIDDEN` deux d'entre elles. `X_train`, `died_train` : 2 000 personnes. `X_audit`, `died_audit` : 1 000 autres. `vendor_risk(X)` : les risques du modèle. `under_75` : les groupes d'âge de l'audit.
+# `COLUMNS` nomme les cinq colonnes de `X` ; `FORBIDDEN` deux d'entre elles. `X_train`, `died_train` : 2 000 personnes. `X_audit`, `died_audit` : 1 000 autres. `vendor_risk(X)` : les risques du modèle. `under_75` : les groupes d'âge de l'audit.
 #
 # ## À vous de jouer
 #
-# 1. `group_report(flagged, outcome, groups)` : une table avec une ligne par groupe, triée. Colonnes : `group` ; `people` ; `recall`, le rappel, part signalée parmi les issues 1 ; `reach`, 1,96 fois son erreur type $\sqrt{r(1-r)/n}$, où $n$ compte les personnes sur qui le rappel $r$ a été mesuré ; `false_alarms`, la part signalée parmi les issues 0. `flagged` contient True ou False.
-# 2. `importance(predict, X, outcome, repeats, seed)` : pour chaque colonne, de combien baisse en moyenne l'aire sous la courbe ROC quand on mélange cette seule colonne. `predict(X)` donne des risques. Laissez `X` telle quelle.
-# 3. `propose(X, outcome)` : méthode libre. Renvoyez cinq poids et une constante. Le risque est $1/(1+e^{-(Xw+b)})$, sur les colonnes brutes. Les colonnes interdites pèsent 0.
+# 1. `group_report(flagged, outcome, groups)` : une table avec une ligne par groupe, triée. Colonnes : `group` ; `people` ; `recall`, le rappel, part signalée parmi les issues 1 ; `reach`, 1,96 fois son erreur type $\sqrt{r(1-r)/n}$, où $n$ compte les personnes sur qui le rappel $r$ a été mesuré ; `false_alarms`, la part signalée parmi les issues 0. `flagged` contient True ou False.
+# 2. `importance(predict, X, outcome, repeats, seed)` : pour chaque colonne, de combien baisse en moyenne l'aire sous la courbe ROC quand on mélange cette seule colonne. `predict(X)` donne des risques. Laissez `X` telle quelle.
+# 3. `propose(X, outcome)` : méthode libre. Renvoyez cinq poids et une constante. Le risque est $1/(1+e^{-(Xw+b)})$, sur les colonnes brutes. Les colonnes interdites pèsent 0.
 # 4. Rédigez le rapport.
 #
 # ## Comment on juge
 #
-# Votre score est appliqué à 3 836 personnes jamais vues : aire ROC au-dessus de 0,825 (celle du modèle vendu est de 0,83), score de Brier au-dessous de 0,135, risque moyen à 0,06 près de la part des personnes mortes dans les deux groupes d'âge.
+# Votre score est appliqué à 3 836 personnes jamais vues : aire ROC au-dessus de 0,825 (celle du modèle vendu est de 0,83), score de Brier au-dessous de 0,135, risque moyen à 0,06 près de la part des personnes mortes dans les deux groupes d'âge.
 #
-# *Données : étude des chaînes légères libres, Dispenzieri et collègues, [Mayo Clin. Proc. 2012](https://doi.org/10.1016/j.mayocp.2012.03.009), fournies par scikit-survival. Réelles, publiées, sans noms.*
+# *Données : étude des chaînes légères libres, Dispenzieri et collègues, [Mayo Clin. Proc. 2012](https://doi.org/10.1016/j.mayocp.2012.03.009), fournies par scikit-survival. Réelles, publiées, sans noms.*
 
 # %% role="locked" name="data"
 import numpy as np
@@ -295,13 +295,13 @@ for part in (unseen[:, 0] < 75, unseen[:, 0] >= 75):
 # %% [markdown] lang="fr"
 # ## Votre rapport
 #
-# Appliquez `group_report` et `importance` au modèle vendu sur la partie d'audit, ainsi qu'à votre score. Écrivez ensuite à Lindiwe Nkosi, en 250 mots au plus. Une personne le note, jusqu'à 6 points : les niveaux des quatre critères, divisés par deux.
+# Appliquez `group_report` et `importance` au modèle vendu sur la partie d'audit, ainsi qu'à votre score. Écrivez ensuite à Lindiwe Nkosi, en 250 mots au plus. Une personne le note, jusqu'à 6 points : les niveaux des quatre critères, divisés par deux.
 #
 # | critère | 0 | 1 | 2 | 3 |
 # |---|---|---|---|---|
 # | Équité | absente | un nombre pour tout le monde | groupes comparés | avec l'incertitude, et ce que cela change pour les gens |
 # | Explication | absente | une liste de colonnes | importance mesurée | et ce qu'elle ne dit pas |
-# | Coût | absent | « plus petit » | les deux tailles en nombres | et ce que l'on perd ou gagne |
+# | Coût | absent | « plus petit » | les deux tailles en nombres | et ce que l'on perd ou gagne |
 # | Conseil | aucun | vague | clair | clair, avec ses limites et une prochaine étape |
 
 # %% [markdown] role="manual" name="report" points=6

@@ -69,7 +69,7 @@
 #     "The table itself must stay as it was: change a copy.": "La table elle-même doit rester telle quelle : modifiez une copie."
 #     "All columns but one should stay as they were.": "Toutes les colonnes sauf une devraient rester telles quelles."
 #     "A shuffle keeps all values: none is lost, none is new.": "Un mélange garde toutes les valeurs : aucune ne disparaît, aucune n'apparaît."
-#     "The values of the column still stand in their old places. pandas puts values back by their row names; an array has none.": "Les valeurs de la colonne sont encore à leur place. pandas les replace d'après les noms de lignes ; un tableau n'en a pas."
+#     "The values of the column still stand in their old places. pandas puts values back by their row names; a NumPy array has none.": "Les valeurs de la colonne sont encore à leur place. pandas les replace d'après les noms de lignes ; un tableau NumPy n'en a pas."
 #     "The same seed should give the same shuffle, and another seed another one.": "La même graine devrait donner le même mélange, et une autre graine un autre."
 #     "The model does not use this column, so its cost should be 0, not {}.": "Le modèle n'emploie pas cette colonne, donc son coût devrait être 0, et non {}."
 #     "The cost is the accuracy on the table as it is, minus the accuracy after the shuffle with this seed.": "Le coût est l'exactitude sur la table telle quelle, moins l'exactitude après le mélange avec cette graine."
@@ -89,7 +89,7 @@
 #
 # ## The idea
 #
-# Why shuffle, and not write zeros? A size of 0 never occurs. The model would have to judge cells that cannot exist. Shuffled values are all real: only the link to the other columns and to the truth is cut.
+# Why shuffle, and not write zeros? A size of 0 never occurs. The model would have to judge cells that cannot exist. Shuffled values are all real, though perhaps never in this combination: only the link to the other columns and to the truth is cut.
 #
 # Example: the column 5, 7, 9 becomes 9, 5, 7.
 #
@@ -99,7 +99,7 @@
 #
 # ## Your task
 #
-# 1. `shuffle_column(table, name, seed)` gives back a copy of the table with the values of this one column in random order. The order comes from the seed, by `np.random.default_rng(seed)`. The table itself stays as it is.
+# 1. `shuffle_column(table, name, seed)` gives back a copy of the table with the values of this one column in random order. The order comes from the seed, by `np.random.default_rng(seed)`. Any way to shuffle with this generator will do. The table itself stays as it is.
 # 2. `cost(model, table, truth, name, seed)` gives back the accuracy of `model.predict` on the table, minus the accuracy on the table with this column shuffled.
 # 3. `mean_cost(model, table, truth, name, repeats)` gives back the mean of `cost` over the seeds 0, 1, ... up to `repeats` - 1. One shuffle alone depends on luck.
 #
@@ -116,7 +116,7 @@
 #
 # ## L'idée
 #
-# Pourquoi mélanger, et non écrire des zéros ? Une taille de 0 n'existe pas. Le modèle devrait juger des cellules impossibles. Des valeurs mélangées sont toutes réelles : seul le lien avec les autres colonnes et avec la vérité est coupé.
+# Pourquoi mélanger, et non écrire des zéros ? Une taille de 0 n'existe pas. Le modèle devrait juger des cellules impossibles. Les valeurs mélangées sont toutes réelles, même si elles ne vont peut-être jamais ensemble : seul le lien avec les autres colonnes et avec la vérité est coupé.
 #
 # Exemple : la colonne 5, 7, 9 devient 9, 5, 7.
 #
@@ -126,7 +126,7 @@
 #
 # ## À vous de jouer
 #
-# 1. `shuffle_column(table, name, seed)` renvoie une copie de la table où les valeurs de cette seule colonne sont en ordre aléatoire. L'ordre vient de la graine, par `np.random.default_rng(seed)`. La table elle-même ne change pas.
+# 1. `shuffle_column(table, name, seed)` renvoie une copie de la table où les valeurs de cette seule colonne sont en ordre aléatoire. L'ordre vient de la graine, par `np.random.default_rng(seed)`. Toute façon de mélanger avec ce générateur convient. La table elle-même ne change pas.
 # 2. `cost(model, table, truth, name, seed)` renvoie l'exactitude de `model.predict` sur la table, moins l'exactitude sur la table dont cette colonne est mélangée.
 # 3. `mean_cost(model, table, truth, name, repeats)` renvoie la moyenne de `cost` sur les graines 0, 1, ... jusqu'à `repeats` - 1. Un seul mélange dépend du hasard.
 #
@@ -146,7 +146,7 @@ cells, truth = held_out[names].reset_index(drop=True), held_out["diagnosis"].tol
 model = DecisionTreeClassifier(max_depth=3, random_state=0).fit(fitted_on[names], fitted_on["diagnosis"])
 
 # a toy to check with: its model uses one column only
-toy = pd.DataFrame({"useful": np.arange(200.0), "useless": np.ones(200)})
+toy = pd.DataFrame({"useful": np.arange(200.0), "useless": np.arange(200.0) % 7})
 toy_truth = ["low"] * 100 + ["high"] * 100
 stump = DecisionTreeClassifier(max_depth=1, random_state=0).fit(toy, toy_truth)
 
@@ -172,7 +172,7 @@ assert small["b"].tolist() == [2.0 * place for place in range(50)], "The table i
 assert np.asarray(answer["a"]).tolist() == list(range(50)), "All columns but one should stay as they were."
 new = np.asarray(answer["b"]).tolist()
 assert sorted(new) == small["b"].tolist(), "A shuffle keeps all values: none is lost, none is new."
-assert new != small["b"].tolist(), "The values of the column still stand in their old places. pandas puts values back by their row names; an array has none."
+assert new != small["b"].tolist(), "The values of the column still stand in their old places. pandas puts values back by their row names; a NumPy array has none."
 again, other = (np.asarray(shuffle_column(small, "b", seed)["b"]).tolist() for seed in (1, 2))
 assert again == new and other != new, "The same seed should give the same shuffle, and another seed another one."
 ### END HIDDEN TESTS

@@ -11,7 +11,7 @@
 #     - en: "Imagine two models on a shelf, with a price and a quality. When would nobody ever buy the first one?"
 #       fr: "Imaginez deux modèles sur une étagère, avec un prix et une qualité. Dans quel cas personne n'achèterait-il jamais le premier ?"
 #     - en: "In beats there are three comparisons: two of >= or <= joined by and, and then one that asks for a real difference, with or."
-#       fr: "Dans beats, il y a trois comparaisons : deux avec >= ou <= jointes par and, puis une qui demande une vraie différence, avec or."
+#       fr: "Dans beats, il y a trois comparaisons : deux avec >= ou <= jointes par and, puis une qui demande une vraie différence, avec or."
 #     - en: "For front, sort_values(\"multiply_adds\") first. Then keep a row when not any(...) of the rows of the table beats it; iterrows gives rows, and a row's accuracy is row[\"accuracy\"]. beats needs and, or and the comparisons >= and <=."
 #       fr: "Pour front, commencez par sort_values(\"multiply_adds\"). Gardez ensuite une ligne quand not any(...) des lignes de la table ne la bat ; iterrows donne les lignes, et l'exactitude d'une ligne est row[\"accuracy\"]. beats a besoin de and, de or et des comparaisons >= et <=."
 #   misconceptions:
@@ -59,11 +59,11 @@
 #     digits: {en: "Finds the front of nine models of digits", fr: "Trouve le front de neuf modèles de chiffres"}
 #   messages:
 #     "A model that is more accurate and cheaper beats the other; beats gave {}.": "Un modèle plus exact et moins cher bat l'autre ; beats a renvoyé {}."
-#     "More accurate but also more costly: neither of the two beats the other.": "Plus exact mais aussi plus cher : aucun des deux ne bat l'autre."
-#     "As accurate for less, or more accurate for as much: both beat the other model.": "Aussi exact pour moins cher, ou plus exact pour aussi cher : les deux battent l'autre modèle."
+#     "More accurate but also more costly: neither of the two beats the other.": "Plus exact mais aussi plus cher : aucun des deux ne bat l'autre."
+#     "As accurate for less, or more accurate for as much: both beat the other model.": "Aussi exact pour moins cher, ou plus exact pour aussi cher : les deux battent l'autre modèle."
 #     "Two models that are equal in both don't beat each other.": "Deux modèles égaux des deux côtés ne se battent pas."
 #     "front should give back a list of names; it gave {}.": "front devrait renvoyer une liste de noms ; elle a renvoyé {}."
-#     "A single model is beaten by nobody: the list should be ['only'], not {}.": "Un modèle seul n'est battu par personne : la liste devrait être ['only'], et non {}."
+#     "A single model is beaten by nobody: the list should be ['only'], not {}.": "Un modèle seul n'est battu par personne : la liste devrait être ['only'], et non {}."
 #     "Compare each model with all others. Who is beaten by nobody?": "Comparez chaque modèle à tous les autres. Qui n'est battu par personne ?"
 #     "Give the names by rising cost, whatever the order of the table.": "Donnez les noms par coût croissant, quel que soit l'ordre de la table."
 #     "Models that are equal in both stay together, or leave together.": "Des modèles égaux des deux côtés restent ensemble, ou partent ensemble."
@@ -104,7 +104,7 @@
 # %% [markdown] lang="fr"
 # # Les modèles qui valent leur prix
 #
-# **Ce que vous saurez faire :** écarter les modèles que personne ne devrait choisir, avant de discuter des autres.
+# **Ce que vous saurez faire :** écarter les modèles que personne ne devrait choisir, avant de discuter des autres.
 #
 # ## Pourquoi c'est important
 #
@@ -112,7 +112,7 @@
 #
 # ## L'idée
 #
-# Un modèle en **bat** un autre s'il est au moins aussi exact *et* au plus aussi cher, et vraiment meilleur sur l'un des deux. Ce que personne ne bat est le **front** : là, plus d'exactitude coûte toujours plus cher.
+# Un modèle en **bat** un autre s'il est au moins aussi exact *et* au plus aussi cher, et vraiment meilleur sur l'un des deux. Ce que personne ne bat est le **front** : là, plus d'exactitude coûte toujours plus cher.
 #
 # | modèle | exactitude | multiplications-additions | battu ? |
 # |---|---|---|---|
@@ -122,14 +122,14 @@
 #
 # ## Ce qui est donné
 #
-# `models` : neuf modèles qui lisent des chiffres, avec les colonnes `model` (un nom), `accuracy` (l'exactitude, de 0 à 1) et `multiply_adds` (multiplications-additions pour une image). Chacun cherche la plus ressemblante de quelques images gardées.
+# `models` : neuf modèles qui lisent des chiffres, avec les colonnes `model` (un nom), `accuracy` (l'exactitude, de 0 à 1) et `multiply_adds` (multiplications-additions pour une image). Chacun cherche la plus ressemblante de quelques images gardées.
 #
 # ## À vous de jouer
 #
-# 1. `beats(one, other)` renvoie `True` ou `False`. Les deux sont des lignes : `one["accuracy"]` et `one["multiply_adds"]` sont des nombres.
+# 1. `beats(one, other)` renvoie `True` ou `False`. Les deux sont des lignes : `one["accuracy"]` et `one["multiply_adds"]` sont des nombres.
 # 2. `front(table)` renvoie la liste des noms qu'aucun modèle de la table ne bat, par coût croissant. Des modèles égaux ne se battent pas.
 #
-# *Données : chiffres écrits par 13 personnes, Alpaydin et Kaynak, UCI (1998), fournis par scikit-learn.*
+# *Données : chiffres écrits par 13 personnes, Alpaydin et Kaynak, UCI (1998), fournis par scikit-learn.*
 
 # %% role="locked" name="data"
 import numpy as np

@@ -11,9 +11,9 @@
 #     - en: "Draw two inputs and two outputs, and one line from each input to each output. How many lines do you see?"
 #       fr: "Dessinez deux entrées et deux sorties, et un trait de chaque entrée vers chaque sortie. Combien de traits voyez-vous ?"
 #     - en: "Each line stands for one number to keep, and for one multiplication: so inputs times outputs. In Python, * multiplies."
-#       fr: "Chaque trait représente un nombre à garder et une multiplication : donc les entrées (inputs) fois les sorties (outputs). En Python, * multiplie."
+#       fr: "Chaque trait représente un nombre à garder et une multiplication : donc les entrées (inputs) fois les sorties (outputs). En Python, * multiplie."
 #     - en: "In parameters, after the links between inputs and outputs, add one number for each of the outputs: its bias. In multiply_adds the bias does not count, but all images do."
-#       fr: "Dans parameters, après les liens entre inputs et outputs, ajoutez un nombre pour chacune des sorties (outputs) : son biais. Dans multiply_adds, le biais ne compte pas, mais toutes les images comptent."
+#       fr: "Dans parameters, après les liens entre inputs et outputs, ajoutez un nombre pour chacune des sorties (outputs) : son biais. Dans multiply_adds, le biais ne compte pas, mais toutes les images comptent."
 #   misconceptions:
 #     - says:
 #         en: "Each input has its bias."
@@ -59,7 +59,7 @@
 #   messages:
 #     "With 2 inputs and 2 outputs there are 4 weights and 2 biases, so 6 numbers; parameters gave {}.": "Avec 2 entrées et 2 sorties, il y a 4 poids et 2 biais, donc 6 nombres ; parameters a renvoyé {}."
 #     "Each output has one bias, and inputs have none. Try a layer with more inputs than outputs.": "Chaque sortie a un biais, et les entrées n'en ont pas. Essayez une couche qui a plus d'entrées que de sorties."
-#     "Try a layer with more outputs than inputs: how many biases does it have?": "Essayez une couche qui a plus de sorties que d'entrées : combien a-t-elle de biais ?"
+#     "Try a layer with more outputs than inputs: how many biases does it have?": "Essayez une couche qui a plus de sorties que d'entrées : combien a-t-elle de biais ?"
 #     "With 2 inputs and 2 outputs, one image asks for 4 multiply-adds; multiply_adds gave {}.": "Avec 2 entrées et 2 sorties, une image demande 4 multiplications-additions ; multiply_adds a renvoyé {}."
 #     "Each input is multiplied once for each output. What if there are 64 inputs and 10 outputs?": "Chaque entrée est multipliée une fois pour chaque sortie. Et avec 64 entrées et 10 sorties ?"
 #     "The layer works again for each image.": "La couche travaille de nouveau pour chaque image."
@@ -96,17 +96,17 @@
 # %% [markdown] lang="fr"
 # # Ce que coûte une couche
 #
-# **Ce que vous saurez faire :** compter ce qu'une couche d'un réseau de neurones garde en mémoire, et combien elle calcule.
+# **Ce que vous saurez faire :** compter ce qu'une couche d'un réseau de neurones garde en mémoire, et combien elle calcule.
 #
 # ## Pourquoi c'est important
 #
-# Un modèle tourne sur des téléphones, dans des hôpitaux, dans des centres de données. Chaque multiplication prend du temps et de l'énergie. Roy Schwartz et ses collègues demandent que les articles indiquent ce coût à côté de l'exactitude ([Green AI, 2020](https://doi.org/10.1145/3381831)). Pas besoin d'appareil pour cela : un papier et un crayon suffisent.
+# Un modèle tourne sur des téléphones, dans des hôpitaux, dans des centres de données. Chaque multiplication prend du temps et de l'énergie. Roy Schwartz et ses collègues demandent que les articles indiquent ce coût à côté de l'exactitude ([Green AI, 2020](https://doi.org/10.1145/3381831)). Pas besoin d'appareil pour cela : un papier et un crayon suffisent.
 #
 # ## L'idée
 #
 # Une couche relie chaque entrée à chaque sortie. Chaque lien a un **poids**, un nombre que la couche garde. Chaque sortie a aussi un **biais**, un nombre que l'on ajoute à la fin.
 #
-# Pour une image, chaque poids est multiplié par son entrée, et le résultat s'ajoute à une somme. C'est une *multiplication-addition*. On y laisse de côté les biais : ils sont peu nombreux.
+# Pour une image, chaque poids est multiplié par son entrée, et le résultat s'ajoute à une somme. C'est une *multiplication-addition*. On y laisse de côté les biais : ils sont peu nombreux.
 #
 # | entrées | sorties | poids | biais | multiplications-additions pour une image |
 # |---|---|---|---|---|
@@ -115,7 +115,7 @@
 #
 # ## À vous de jouer
 #
-# 1. `parameters(inputs, outputs)` renvoie combien de nombres la couche garde : tous les poids et tous les biais.
+# 1. `parameters(inputs, outputs)` renvoie combien de nombres la couche garde : tous les poids et tous les biais.
 # 2. `multiply_adds(inputs, outputs, images)` renvoie combien de multiplications-additions il faut à la couche pour ce nombre d'images.
 #
 # Tous les arguments et les deux réponses sont des nombres entiers.

@@ -67,15 +67,15 @@
 #     sufficient: {en: "Finds the smallest sufficient model", fr: "Trouve le plus petit modèle suffisant"}
 #     worst-digit: {en: "Reports on new images, and on the worst digit", fr: "Rend compte sur de nouvelles images, et du pire chiffre"}
 #   messages:
-#     "Two models that are right on the same images differ by 0, with no doubt: paired_interval gave {}.": "Deux modèles justes sur les mêmes images diffèrent de 0, sans aucun doute : paired_interval a renvoyé {}."
-#     "Both models read the same images: take the difference for each image first, then its spread.": "Les deux modèles lisent les mêmes images : prenez d'abord la différence pour chaque image, puis sa dispersion."
-#     "The difference is small minus large: below 0 where the small model reads worse.": "La différence est petit moins grand : au-dessous de 0 là où le petit modèle lit moins bien."
-#     "With one model there is no choice: it is 'only', not {}.": "Avec un seul modèle, pas de choix : c'est 'only', et non {}."
+#     "Two models that are right on the same images differ by 0, with no doubt: paired_interval gave {}.": "Deux modèles justes sur les mêmes images diffèrent de 0, sans aucun doute : paired_interval a renvoyé {}."
+#     "Both models read the same images: take the difference for each image first, then its spread.": "Les deux modèles lisent les mêmes images : prenez d'abord la différence pour chaque image, puis sa dispersion."
+#     "The difference is small minus large: below 0 where the small model reads worse.": "La différence est petit moins grand : au-dessous de 0 là où le petit modèle lit moins bien."
+#     "With one model there is no choice: it is 'only', not {}.": "Avec un seul modèle, pas de choix : c'est 'only', et non {}."
 #     "A model is sufficient when even the lower end of its interval is above minus the margin. Few images leave a wide interval.": "Un modèle suffit si la borne inférieure de son intervalle est elle-même au-dessus de moins la marge. Peu d'images laissent un intervalle large."
 #     "A cheap model that loses almost nothing should be chosen.": "Un modèle bon marché qui ne perd presque rien devrait être choisi."
 #     "The reference itself is always sufficient, even with a margin of 0.": "La référence elle-même suffit toujours, même avec une marge de 0."
-#     "The margin decides: a wide one lets cheaper models in.": "La marge décide : une marge large laisse entrer des modèles moins chers."
-#     "Above is above: a lower end that is just at minus the margin does not do.": "Au-dessus veut dire au-dessus : une borne inférieure égale à moins la marge ne suffit pas."
+#     "The margin decides: a wide one lets cheaper models in.": "La marge décide : une marge large laisse entrer des modèles moins chers."
+#     "Above is above: a lower end that is just at minus the margin does not do.": "Au-dessus veut dire au-dessus : une borne inférieure égale à moins la marge ne suffit pas."
 #     "This is not the choice for the digits. Compare each model with the most accurate one, image by image.": "Ce n'est pas le choix pour les chiffres. Comparez chaque modèle au plus exact, image par image."
 #     "When all images are read, both numbers are 1; defence gave {}.": "Quand toutes les images sont lues, les deux nombres sont 1 ; defence a renvoyé {}."
 #     "The first number is the share of all images that are read correctly.": "Le premier nombre est la part de toutes les images bien lues."
@@ -116,11 +116,11 @@
 # %% [markdown] lang="fr"
 # # Défendre un petit modèle par des nombres
 #
-# **Ce que vous saurez faire :** montrer qu'un modèle moins cher perd au plus une quantité annoncée, et dire pour quoi il marche le moins bien.
+# **Ce que vous saurez faire :** montrer qu'un modèle moins cher perd au plus une quantité annoncée, et dire pour quoi il marche le moins bien.
 #
 # ## Pourquoi c'est important
 #
-# « Pas de différence significative » est une faible défense : avec peu d'images, rien n'est jamais significatif. Une bonne défense nomme d'avance une **marge**, la perte que le partenaire accepte. Elle montre ensuite que la perte est plus petite. Les essais de médicaments parlent de *non-infériorité* ([Piaggio et collègues, 2012](https://doi.org/10.1001/jama.2012.87802)).
+# « Pas de différence significative » est une faible défense : avec peu d'images, rien n'est jamais significatif. Une bonne défense nomme d'avance une **marge**, la perte que le partenaire accepte. Elle montre ensuite que la perte est plus petite. Les essais de médicaments parlent de *non-infériorité* ([Piaggio et collègues, 2012](https://doi.org/10.1001/jama.2012.87802)).
 #
 # ## L'idée
 #
@@ -132,17 +132,17 @@
 #
 # ## Ce qui est donné
 #
-# `right_valid`, `right_test` : des tables avec une colonne par modèle, une ligne par image, `True` là où il a lu le chiffre. `written_test` : les chiffres. `costs` : les multiplications-additions.
+# `right_valid`, `right_test` : des tables avec une colonne par modèle, une ligne par image, `True` là où il a lu le chiffre. `written_test` : les chiffres. `costs` : les multiplications-additions.
 #
 # ## À vous de jouer
 #
-# 1. `paired_interval(right_small, right_large)` : la borne inférieure et la borne supérieure.
-# 2. `smallest_sufficient(right, costs, margin)` : la référence a la plus haute moyenne (la première colonne dans ce cas). Renvoyez le nom du modèle le moins cher qui est suffisant face à elle ; la référence compte comme suffisante.
-# 3. `defence(right, written)` : pour une colonne, la part lue, et la part pour le pire chiffre.
+# 1. `paired_interval(right_small, right_large)` : la borne inférieure et la borne supérieure.
+# 2. `smallest_sufficient(right, costs, margin)` : la référence a la plus haute moyenne (la première colonne dans ce cas). Renvoyez le nom du modèle le moins cher qui est suffisant face à elle ; la référence compte comme suffisante.
+# 3. `defence(right, written)` : pour une colonne, la part lue, et la part pour le pire chiffre.
 #
-# Choisissez sur `right_valid`, rendez compte sur `right_test` : la dernière cellule montre comment.
+# Choisissez sur `right_valid`, rendez compte sur `right_test` : la dernière cellule montre comment.
 #
-# *Données : chiffres écrits par 13 personnes, Alpaydin et Kaynak, UCI (1998), fournis par scikit-learn.*
+# *Données : chiffres écrits par 13 personnes, Alpaydin et Kaynak, UCI (1998), fournis par scikit-learn.*
 
 # %% role="locked" name="data"
 import numpy as np

@@ -11,9 +11,9 @@
 #     - en: "Follow the units. Watts times hours are watt-hours; what is left to do until kilograms of carbon dioxide?"
 #       fr: "Suivez les unités. Des watts fois des heures font des wattheures ; que reste-t-il à faire jusqu'aux kilogrammes de dioxyde de carbone ?"
 #     - en: "There are two factors of 1,000: from watt-hours to kWh in energy_kwh, and from grams to kilograms. min and max of factors.values() give the two ends of the range."
-#       fr: "Il y a deux facteurs 1 000 : des wattheures aux kWh dans energy_kwh, et des grammes aux kilogrammes. min et max de factors.values() donnent les deux bornes de l'intervalle."
+#       fr: "Il y a deux facteurs 1 000 : des wattheures aux kWh dans energy_kwh, et des grammes aux kilogrammes. min et max de factors.values() donnent les deux bornes de l'intervalle."
 #     - en: "In pays_from, treat two cases first: less training, and no saving per use. Then divide the extra training by the saving of one use; math.floor gives the whole part. Is the total already lower there, or only equal? energy_kwh, min, max and factors.values() serve in the other two."
-#       fr: "Dans pays_from, traitez d'abord deux cas : moins d'entraînement, et aucune économie par usage. Divisez ensuite le surplus d'entraînement par l'économie d'un usage ; math.floor en donne la partie entière. Le total y est-il déjà plus bas, ou seulement égal ? energy_kwh, min, max et factors.values() servent dans les deux autres."
+#       fr: "Dans pays_from, traitez d'abord deux cas : moins d'entraînement, et aucune économie par usage. Divisez ensuite le surplus d'entraînement par l'économie d'un usage ; math.floor en donne la partie entière. Le total y est-il déjà plus bas, ou seulement égal ? energy_kwh, min, max et factors.values() servent dans les deux autres."
 #   misconceptions:
 #     - says:
 #         en: "The overhead of the building is taken off, or does not count."
@@ -71,15 +71,15 @@
 #     break-even: {en: "Finds when training pays", fr: "Trouve quand l'entraînement est amorti"}
 #   messages:
 #     "1,000 W for 1 hour with a PUE of 1 are 1 kWh; energy_kwh gave {}.": "1 000 W pendant 1 heure avec un PUE de 1 font 1 kWh ; energy_kwh a renvoyé {}."
-#     "A job of several hours in a building that cools: energy grows with the hours and with the PUE.": "Un calcul de plusieurs heures dans un bâtiment que l'on refroidit : l'énergie croît avec les heures et avec le PUE."
+#     "A job of several hours in a building that cools: energy grows with the hours and with the PUE.": "Un calcul de plusieurs heures dans un bâtiment que l'on refroidit : l'énergie croît avec les heures et avec le PUE."
 #     "The answer should hold two numbers, the lowest and the highest; it holds {}.": "La réponse devrait contenir deux nombres, le plus bas et le plus haut ; elle en contient {}."
 #     "1,000 kWh with one grid of 1 g per kWh are 1 kg at both ends; carbon_range_kg gave {}.": "1 000 kWh avec un seul réseau à 1 g par kWh font 1 kg aux deux bornes ; carbon_range_kg a renvoyé {}."
-#     "Give the lowest mass first: the one of the cleanest grid.": "Donnez d'abord la masse la plus basse : celle du réseau le plus propre."
+#     "Give the lowest mass first: the one of the cleanest grid.": "Donnez d'abord la masse la plus basse : celle du réseau le plus propre."
 #     "The highest mass is the one of the grid with the largest factor.": "La masse la plus haute est celle du réseau au plus grand facteur."
-#     "A model that took less training is ahead before its first use: 0, not {}.": "Un modèle qui a demandé moins d'entraînement est en avance avant son premier usage : 0, et non {}."
-#     "Compare training plus uses for both models, one use after the other: from which use on is the first one strictly lower?": "Comparez entraînement plus usages pour les deux modèles, un usage après l'autre : à partir de quel usage le premier est-il strictement plus bas ?"
+#     "A model that took less training is ahead before its first use: 0, not {}.": "Un modèle qui a demandé moins d'entraînement est en avance avant son premier usage : 0, et non {}."
+#     "Compare training plus uses for both models, one use after the other: from which use on is the first one strictly lower?": "Comparez entraînement plus usages pour les deux modèles, un usage après l'autre : à partir de quel usage le premier est-il strictement plus bas ?"
 #     "When the totals are equal, the first model has not won yet.": "Quand les totaux sont égaux, le premier modèle n'a pas encore gagné."
-#     "It took more training, or as much, and saves nothing per use: it never wins. That is None.": "Il a demandé plus d'entraînement, ou autant, et n'économise rien par usage : il ne gagne jamais. C'est None."
+#     "It took more training, or as much, and saves nothing per use: it never wins. That is None.": "Il a demandé plus d'entraînement, ou autant, et n'économise rien par usage : il ne gagne jamais. C'est None."
 # ---
 
 # %% [markdown] lang="en"
@@ -112,7 +112,7 @@
 # %% [markdown] lang="fr"
 # # Énergie et carbone, avec des facteurs déclarés
 #
-# **Ce que vous saurez faire :** passer de la puissance et des heures à l'énergie et au carbone, et trouver quand un entraînement coûteux est amorti.
+# **Ce que vous saurez faire :** passer de la puissance et des heures à l'énergie et au carbone, et trouver quand un entraînement coûteux est amorti.
 #
 # ## Pourquoi c'est important
 #
@@ -128,13 +128,13 @@
 #
 # ## Ce qui est donné
 #
-# `GRIDS` : grammes de dioxyde de carbone par kWh, des valeurs rondes d'exemple. Dans un vrai rapport, prenez celles de votre fournisseur.
+# `GRIDS` : grammes de dioxyde de carbone par kWh, des valeurs rondes d'exemple. Dans un vrai rapport, prenez celles de votre fournisseur.
 #
 # ## À vous de jouer
 #
 # 1. `energy_kwh(watts, hours, pue)` renvoie l'énergie en kWh.
 # 2. `carbon_range_kg(kwh, factors)` renvoie deux nombres, la masse la plus basse et la plus haute, en **kilogrammes**. `factors` est un dictionnaire comme `GRIDS`.
-# 3. `pays_from(training, use, other_training, other_use)` compare deux modèles ; les quatre nombres sont en Wh. Elle renvoie le plus petit nombre entier d'usages, 0 ou plus, après lequel le total du premier modèle est **strictement plus bas** que celui de l'autre. S'il n'y en a pas : `None`.
+# 3. `pays_from(training, use, other_training, other_use)` compare deux modèles ; les quatre nombres sont en Wh. Elle renvoie le plus petit nombre entier d'usages, 0 ou plus, après lequel le total du premier modèle est **strictement plus bas** que celui de l'autre. S'il n'y en a pas : `None`.
 
 # %% role="locked" name="given"
 import math

@@ -54,24 +54,24 @@
 #
 # ## Théorie
 #
-# Un modèle coûte au moins quatre choses, et aucun nombre ne les contient toutes :
+# Un modèle coûte au moins quatre choses, et aucun nombre ne les contient toutes :
 #
-# - la **mémoire** : combien de nombres il garde, et avec combien de bits ;
-# - le **travail** : combien de multiplications-additions demande une réponse ;
+# - la **mémoire** : combien de nombres il garde, et avec combien de bits ;
+# - le **travail** : combien de multiplications-additions demande une réponse ;
 # - le **temps**, sur une machine que l'on nomme, mesuré plusieurs fois ;
 # - l'**énergie**, et le carbone qui va avec, qui dépendent aussi du lieu.
 #
-# Les deux premières se comptent avec un papier et un crayon, et sont les mêmes pour tout le monde. Les autres se mesurent, et s'indiquent avec leurs facteurs :
+# Les deux premières se comptent avec un papier et un crayon, et sont les mêmes pour tout le monde. Les autres se mesurent, et s'indiquent avec leurs facteurs :
 #
 # $$E\,[\text{kWh}] = \frac{\text{watts} \times \text{heures} \times \text{PUE}}{1000}$$
 #
 # où le PUE dit ce qu'un centre de données consomme en tout pour un watt de calcul.
 #
-# L'entraînement a lieu une fois, l'usage souvent. Un modèle utilisé un million de fois peut coûter plus à l'usage qu'à l'entraînement. Demandez donc d'abord : combien de fois servira-t-il ?
+# L'entraînement a lieu une fois, l'usage souvent. Un modèle utilisé un million de fois peut coûter plus à l'usage qu'à l'entraînement. Demandez donc d'abord : combien de fois servira-t-il ?
 #
 # Mettez maintenant le coût à côté de l'exactitude. Un modèle en **bat** un autre s'il est au moins aussi exact et au plus aussi cher, et meilleur sur l'un des deux. Ce que personne ne bat est le **front**. Seuls ces modèles méritent une discussion.
 #
-# Sur le front, plus d'exactitude coûte toujours plus cher. Jusqu'où aller ? Deux voies honnêtes : prendre le modèle le moins cher à moins d'une erreur type du meilleur ; ou convenir d'avance d'une marge, et montrer que la perte est plus petite.
+# Sur le front, plus d'exactitude coûte toujours plus cher. Jusqu'où aller ? Deux voies honnêtes : prendre le modèle le moins cher à moins d'une erreur type du meilleur ; ou convenir d'avance d'une marge, et montrer que la perte est plus petite.
 #
 # L'image montre douze modèles qui lisent des chiffres manuscrits. Chacun garde quelques images et cherche la plus ressemblante.
 
@@ -112,7 +112,7 @@ figure.tight_layout()
 # What does one more correct image in a hundred cost along the front?
 
 # %% [markdown] lang="fr"
-# *Figure : l'exactitude de 0,4 à 1 en ordonnée, les multiplications-additions pour une image en abscisse, de 40 à 50 000, chaque graduation valant dix fois la précédente. Cinq cercles noirs reliés par un trait forment le front : 10 moyennes de 4 pixels (0,55), de 16 (0,80) et de 64 pixels (0,90), puis 200 images (0,94) et 800 images (0,98). Sept croix grises sont sous le trait : elles coûtent autant qu'un cercle ou plus, et lisent moins bien.*
+# *Figure : l'exactitude de 0,4 à 1 en ordonnée, les multiplications-additions pour une image en abscisse, de 40 à 50 000, chaque graduation valant dix fois la précédente. Cinq cercles noirs reliés par un trait forment le front : 10 moyennes de 4 pixels (0,55), de 16 (0,80) et de 64 pixels (0,90), puis 200 images (0,94) et 800 images (0,98). Sept croix grises sont sous le trait : elles coûtent autant qu'un cercle ou plus, et lisent moins bien.*
 #
 # ## Pratique
 #
@@ -151,11 +151,11 @@ steps[["model", "accuracy", "multiply_adds", "price_per_percent"]]
 # - Data: E. Alpaydin and C. Kaynak, [Optical Recognition of Handwritten Digits, UCI (1998)](https://doi.org/10.24432/C50P49), from scikit-learn.
 
 # %% [markdown] lang="fr"
-# Le prix d'un point de pourcentage de plus monte de pas en pas : 5 multiplications-additions au début, 8 323 à la fin. Passez ensuite aux exercices : compter une couche, chronométrer un modèle équitablement, calculer une énergie, trouver le front et défendre un choix. Dans le défi à la fin du cours, une forêt rencontre un score qui tient sur une carte.
+# Le prix d'un point de pourcentage de plus monte de pas en pas : 5 multiplications-additions au début, 8 323 à la fin. Passez ensuite aux exercices : compter une couche, chronométrer un modèle équitablement, calculer une énergie, trouver le front et défendre un choix. Dans le défi à la fin du cours, une forêt rencontre un score qui tient sur une carte.
 #
 # ## Discussion
 #
-# Un modèle moins cher sert davantage. Si chaque réponse coûte moitié moins et que l'on en demande trois fois plus, le total augmente : en économie, c'est l'*effet rebond*. Et qui paie ? L'exactitude aide les personnes qui utilisent le modèle ; l'énergie et l'eau sont prises ailleurs. Quels nombres publieriez-vous avec un modèle, pour que d'autres puissent décider ?
+# Un modèle moins cher sert davantage. Si chaque réponse coûte moitié moins et que l'on en demande trois fois plus, le total augmente : en économie, c'est l'*effet rebond*. Et qui paie ? L'exactitude aide les personnes qui utilisent le modèle ; l'énergie et l'eau sont prises ailleurs. Quels nombres publieriez-vous avec un modèle, pour que d'autres puissent décider ?
 #
 # ## Questions
 #
@@ -175,4 +175,4 @@ steps[["model", "accuracy", "multiply_adds", "price_per_percent"]]
 #
 # - R. Schwartz, J. Dodge, N. A. Smith et O. Etzioni, Green AI, [Communications of the ACM 63(12), 54 (2020)](https://doi.org/10.1145/3381831).
 # - E. Strubell, A. Ganesh et A. McCallum, Energy and policy considerations for deep learning in NLP, [ACL 2019](https://doi.org/10.18653/v1/P19-1355).
-# - Données : E. Alpaydin et C. Kaynak, [Optical Recognition of Handwritten Digits, UCI (1998)](https://doi.org/10.24432/C50P49), fournies par scikit-learn.
+# - Données : E. Alpaydin et C. Kaynak, [Optical Recognition of Handwritten Digits, UCI (1998)](https://doi.org/10.24432/C50P49), fournies par scikit-learn.

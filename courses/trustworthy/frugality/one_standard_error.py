@@ -11,7 +11,7 @@
 #     - en: "If the folds were cut anew, by how much would the best mean move? A difference of that size is no reason to pay more."
 #       fr: "Si l'on redécoupait les plis, de combien bougerait la meilleure moyenne ? Une différence de cette taille n'est pas une raison de payer plus."
 #     - en: "np.std has an argument ddof: with 1 it divides by the number of folds minus one. np.sqrt of the len of the scores turns the spread of folds into that of their mean."
-#       fr: "np.std a un argument ddof : avec 1, elle divise par le nombre de plis moins un. np.sqrt de la longueur (len) des scores passe de la dispersion des plis à celle de leur moyenne."
+#       fr: "np.std a un argument ddof : avec 1, elle divise par le nombre de plis moins un. np.sqrt de la longueur (len) des scores passe de la dispersion des plis à celle de leur moyenne."
 #     - en: "In choose, fold_scores.mean() gives a mean for each column, idxmax the name of the best one; its standard_error (np.std with ddof, np.sqrt, len) sets the bar. Among the columns whose mean reaches it, min with key=costs.get finds the cheapest."
 #       fr: "Dans choose, fold_scores.mean() donne une moyenne par colonne, idxmax le nom de la meilleure ; son standard_error (np.std avec ddof, np.sqrt, len) fixe la barre. Parmi les colonnes dont la moyenne l'atteint, min avec key=costs.get trouve la moins chère."
 #   misconceptions:
@@ -68,16 +68,16 @@
 #     digits: {en: "Chooses a reader of digits", fr: "Choisit un lecteur de chiffres"}
 #   messages:
 #     "When all folds agree, the standard error is 0; standard_error gave {}.": "Quand tous les plis s'accordent, l'erreur type est 0 ; standard_error a renvoyé {}."
-#     "The spread of the folds is not yet the error of their mean: more folds make the mean steadier.": "La dispersion des plis n'est pas encore l'erreur de leur moyenne : davantage de plis rendent la moyenne plus stable."
+#     "The spread of the folds is not yet the error of their mean: more folds make the mean steadier.": "La dispersion des plis n'est pas encore l'erreur de leur moyenne : davantage de plis rendent la moyenne plus stable."
 #     "Divide the squared differences by the number of folds minus one.": "Divisez les carrés des différences par le nombre de plis moins un."
-#     "With one model there is no choice: it is 'only', not {}.": "Avec un seul modèle, pas de choix : c'est 'only', et non {}."
+#     "With one model there is no choice: it is 'only', not {}.": "Avec un seul modèle, pas de choix : c'est 'only', et non {}."
 #     "A cheaper model within one standard error of the best mean should win.": "Un modèle moins cher à moins d'une erreur type de la meilleure moyenne devrait gagner."
-#     "The bar comes from the best model: its mean, less its own standard error. A model whose folds vary a lot gets no bonus.": "La barre vient du meilleur modèle : sa moyenne, moins sa propre erreur type. Un modèle dont les plis varient beaucoup n'a pas de bonus."
+#     "The bar comes from the best model: its mean, less its own standard error. A model whose folds vary a lot gets no bonus.": "La barre vient du meilleur modèle : sa moyenne, moins sa propre erreur type. Un modèle dont les plis varient beaucoup n'a pas de bonus."
 #     "A model below the bar can't be chosen, however cheap it is.": "Un modèle sous la barre ne peut pas être choisi, même s'il est très bon marché."
 #     "Among the models that are good enough, cost alone decides.": "Parmi les modèles assez bons, le coût seul décide."
 #     "A model exactly on the bar is good enough.": "Un modèle exactement sur la barre est assez bon."
 #     "choose should give back the name of a model, not {}.": "choose devrait renvoyer le nom d'un modèle, et non {}."
-#     "This is not the choice of the rule for the digits: look at the best mean, its standard error, and the costs.": "Ce n'est pas le choix de la règle pour les chiffres : regardez la meilleure moyenne, son erreur type et les coûts."
+#     "This is not the choice of the rule for the digits: look at the best mean, its standard error, and the costs.": "Ce n'est pas le choix de la règle pour les chiffres : regardez la meilleure moyenne, son erreur type et les coûts."
 # ---
 
 # %% [markdown] lang="en"
@@ -111,7 +111,7 @@
 # %% [markdown] lang="fr"
 # # La règle d'une erreur type
 #
-# **Ce que vous saurez faire :** choisir le modèle le moins cher qui vaut le meilleur, autant que les données permettent d'en juger.
+# **Ce que vous saurez faire :** choisir le modèle le moins cher qui vaut le meilleur, autant que les données permettent d'en juger.
 #
 # ## Pourquoi c'est important
 #
@@ -119,22 +119,22 @@
 #
 # ## L'idée
 #
-# Chaque modèle est noté sur les mêmes $k$ parties des données, les **plis** (en anglais *folds*). L'**erreur type** dit de combien la moyenne de ces scores peut se tromper :
+# Chaque modèle est noté sur les mêmes $k$ parties des données, les **plis** (en anglais *folds*). L'**erreur type** dit de combien la moyenne de ces scores peut se tromper :
 #
 # $$\text{SE} = \frac{s}{\sqrt{k}} \qquad s = \sqrt{\frac{1}{k-1}\sum_i (x_i - \bar{x})^2}$$
 #
-# Des scores de 0,90, 0,94 et 0,98 ont une moyenne de 0,94, $s$ = 0,04 et SE = 0,023. La **barre** est la meilleure moyenne moins l'erreur type *de ce meilleur modèle* : 0,917. Chaque modèle dont la moyenne atteint la barre est assez bon. Parmi eux, le moins cher gagne.
+# Des scores de 0,90, 0,94 et 0,98 ont une moyenne de 0,94, $s$ = 0,04 et SE = 0,023. La **barre** est la meilleure moyenne moins l'erreur type *de ce meilleur modèle* : 0,917. Chaque modèle dont la moyenne atteint la barre est assez bon. Parmi eux, le moins cher gagne.
 #
 # ## Ce qui est donné
 #
-# `fold_scores` : une colonne par modèle de chiffres, une ligne pour chacun des 8 plis, des exactitudes. `costs` : un dictionnaire, du modèle aux multiplications-additions pour une image.
+# `fold_scores` : une colonne par modèle de chiffres, une ligne pour chacun des 8 plis, des exactitudes. `costs` : un dictionnaire, du modèle aux multiplications-additions pour une image.
 #
 # ## À vous de jouer
 #
 # 1. `standard_error(scores)` renvoie l'erreur type d'au moins deux scores.
 # 2. `choose(fold_scores, costs)` renvoie le nom du modèle que la règle choisit. Une moyenne exactement sur la barre est assez bonne. Deux coûts ne sont jamais égaux.
 #
-# *Données : chiffres écrits par 13 personnes, Alpaydin et Kaynak, UCI (1998), fournis par scikit-learn.*
+# *Données : chiffres écrits par 13 personnes, Alpaydin et Kaynak, UCI (1998), fournis par scikit-learn.*
 
 # %% role="locked" name="data"
 import numpy as np

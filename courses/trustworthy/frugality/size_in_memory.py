@@ -9,9 +9,9 @@
 #   skills: [tru.fru.measure]
 #   hints:
 #     - en: "Work it out on paper for one number first: how many bytes does it take? Then think of a million of them."
-#       fr: "Faites d'abord le calcul sur papier pour un seul nombre : combien d'octets prend-il ? Pensez ensuite à un million de nombres."
+#       fr: "Faites d'abord le calcul sur papier pour un seul nombre : combien d'octets prend-il ? Pensez ensuite à un million de nombres."
 #     - en: "Multiply the numbers by their bits, and divide twice: once to reach bytes, once to reach megabytes. 1e6 is a million."
-#       fr: "Multipliez les nombres (numbers) par leurs bits, puis divisez deux fois : une fois pour arriver aux octets, une fois pour arriver aux mégaoctets. 1e6 est un million."
+#       fr: "Multipliez les nombres (numbers) par leurs bits, puis divisez deux fois : une fois pour arriver aux octets, une fois pour arriver aux mégaoctets. 1e6 est un million."
 #     - en: "fits can call size_mb with the same numbers and bits, and compare its answer with memory_mb. A comparison gives True or False by itself. What if both are equal?"
 #       fr: "fits peut appeler size_mb avec les mêmes numbers et bits, et comparer sa réponse à memory_mb. Une comparaison donne True ou False d'elle-même. Et si les deux sont égaux ?"
 #   misconceptions:
@@ -55,7 +55,7 @@
 #   messages:
 #     "A million numbers of 8 bits take 1 megabyte; size_mb gave {}.": "Un million de nombres de 8 bits prennent 1 mégaoctet ; size_mb a renvoyé {}."
 #     "Numbers of 32 bits take four bytes each. Does size_mb use the bits?": "Un nombre de 32 bits prend quatre octets. size_mb tient-elle compte des bits ?"
-#     "A very small model takes only a part of a megabyte: do not round.": "Un très petit modèle ne prend qu'une partie d'un mégaoctet : n'arrondissez pas."
+#     "A very small model takes only a part of a megabyte: do not round.": "Un très petit modèle ne prend qu'une partie d'un mégaoctet : n'arrondissez pas."
 #     "A model of 1 megabyte fits into 16 megabytes; fits gave {}.": "Un modèle de 1 mégaoctet tient dans 16 mégaoctets ; fits a renvoyé {}."
 #     "This model is larger than the memory. Compare its size with memory_mb.": "Ce modèle est plus grand que la mémoire. Comparez sa taille à memory_mb."
 #     "A model that fills the memory exactly still fits.": "Un modèle qui remplit exactement la mémoire y tient encore."
@@ -84,7 +84,7 @@
 # %% [markdown] lang="fr"
 # # Le modèle tient-il en mémoire ?
 #
-# **Ce que vous saurez faire :** dire à partir de deux nombres combien de mémoire prend un modèle, et si un appareil peut le contenir.
+# **Ce que vous saurez faire :** dire à partir de deux nombres combien de mémoire prend un modèle, et si un appareil peut le contenir.
 #
 # ## Pourquoi c'est important
 #

@@ -9,7 +9,7 @@
 #   skills: [tru.fru.measure]
 #   hints:
 #     - en: "Think of a stopwatch: read it, let the runner run, read it again. How often do you read it for three runs?"
-#       fr: "Pensez à un chronomètre : vous le lisez, la personne court, vous le lisez de nouveau. Combien de lectures pour trois courses ?"
+#       fr: "Pensez à un chronomètre : vous le lisez, la personne court, vous le lisez de nouveau. Combien de lectures pour trois courses ?"
 #     - en: "Inside a loop over range(repeats), keep the first reading of clock(), call task(), and append the difference to a list."
 #       fr: "Dans une boucle sur range(repeats), gardez la première lecture de clock(), appelez task(), puis ajoutez la différence à une liste avec append."
 #     - en: "In typical, durations[1:] leaves out the first run, and statistics.median gives the middle of the rest. Before that, a loop with range(repeats), clock(), task() and append has made the list."
@@ -73,12 +73,12 @@
 #     "measure should give back a list; it gave {}.": "measure devrait renvoyer une liste ; elle a renvoyé {}."
 #     "Three repeats make three durations; measure gave {}.": "Trois répétitions font trois durées ; measure en a renvoyé {}."
 #     "Each of the three runs took 2 seconds by the test's clock; measure gave {}.": "D'après l'horloge du test, chacune des trois exécutions a pris 2 secondes ; measure a renvoyé {}."
-#     "The runs took different times: read the clock just before and just after each one.": "Les exécutions n'ont pas toutes duré autant : lisez l'horloge juste avant et juste après chacune."
+#     "The runs took different times: read the clock just before and just after each one.": "Les exécutions n'ont pas toutes duré autant : lisez l'horloge juste avant et juste après chacune."
 #     "repeats says how often task runs in all; measure ran it more or less often.": "repeats dit combien de fois task s'exécute en tout ; measure l'a exécutée plus ou moins souvent."
-#     "The clock need not start at zero: a duration is the difference of two readings.": "L'horloge ne part pas forcément de zéro : une durée est la différence de deux lectures."
-#     "After a slow first run, all others took 3: the typical duration is 3, not {}.": "Après une première exécution lente, toutes les autres ont pris 3 : la durée typique est 3, et non {}."
+#     "The clock need not start at zero: a duration is the difference of two readings.": "L'horloge ne part pas forcément de zéro : une durée est la différence de deux lectures."
+#     "After a slow first run, all others took 3: the typical duration is 3, not {}.": "Après une première exécution lente, toutes les autres ont pris 3 : la durée typique est 3, et non {}."
 #     "The warm-up is the first run, whether it was the slowest or not.": "L'échauffement est la première exécution, qu'elle soit la plus lente ou non."
-#     "typical must leave the list as it was: work on a new one.": "typical doit laisser la liste telle quelle : travaillez sur une nouvelle."
+#     "typical must leave the list as it was: work on a new one.": "typical doit laisser la liste telle quelle : travaillez sur une nouvelle."
 #     "One run was disturbed by another program. The typical duration should hardly feel it.": "Une exécution a été perturbée par un autre programme. La durée typique devrait à peine le sentir."
 #     "Durations don't come in order, and only the first run is a warm-up.": "Les durées n'arrivent pas dans l'ordre, et seule la première exécution sert à s'échauffer."
 #     "With an even number of runs after the warm-up, take the middle between the two middle ones.": "Avec un nombre pair d'exécutions après l'échauffement, prenez le milieu entre les deux du milieu."
@@ -111,26 +111,26 @@
 # %% [markdown] lang="fr"
 # # Chronométrer équitablement
 #
-# **Ce que vous saurez faire :** mesurer combien de temps prend un modèle, de sorte qu'une autre personne, sur le même ordinateur, trouve presque la même chose.
+# **Ce que vous saurez faire :** mesurer combien de temps prend un modèle, de sorte qu'une autre personne, sur le même ordinateur, trouve presque la même chose.
 #
 # ## Pourquoi c'est important
 #
-# « Notre modèle va deux fois plus vite » est vite dit. Mais la première exécution charge des fichiers et remplit des caches. Plus tard, un autre programme peut se réveiller et perturber une exécution. Un centre de santé de Lomé qui achète un ordinateur sur la foi de cette phrase mérite mieux.
+# « Notre modèle va deux fois plus vite » est vite dit. Mais la première exécution charge des fichiers et remplit des caches. Plus tard, un autre programme peut se réveiller et perturber une exécution. Un centre de santé de Lomé qui achète un ordinateur sur la foi de cette phrase mérite mieux.
 #
 # ## L'idée
 #
-# Mesurez chaque exécution à part, plusieurs fois. Laissez de côté la première, l'**échauffement**. Prenez ensuite la **médiane** des autres, la valeur du milieu. Dans 9, 2, 3, 2, 40 secondes, le 9 est l'échauffement ; la médiane de 2, 3, 2, 40 est 2,5. La moyenne serait 11,75 : une seule exécution perturbée la fausse.
+# Mesurez chaque exécution à part, plusieurs fois. Laissez de côté la première, l'**échauffement**. Prenez ensuite la **médiane** des autres, la valeur du milieu. Dans 9, 2, 3, 2, 40 secondes, le 9 est l'échauffement ; la médiane de 2, 3, 2, 40 est 2,5. La moyenne serait 11,75 : une seule exécution perturbée la fausse.
 #
 # ## Ce qui est donné
 #
-# Deux façons de lire 20 chiffres manuscrits : `by_mean` compare chaque image à 10 images moyennes, `by_neighbour` à 1 777 images une à une. La dernière cellule sert à chronométrer les deux sur votre ordinateur.
+# Deux façons de lire 20 chiffres manuscrits : `by_mean` compare chaque image à 10 images moyennes, `by_neighbour` à 1 777 images une à une. La dernière cellule sert à chronométrer les deux sur votre ordinateur.
 #
 # ## À vous de jouer
 #
 # 1. `measure(task, repeats, clock)` exécute `task()` autant de fois que le dit `repeats`, échauffement compris. Elle renvoie une liste avec la durée de chaque exécution. `clock()` donne l'heure en secondes ; seules les différences ont un sens.
 # 2. `typical(durations)` renvoie la médiane de toutes les durées sauf la première, et laisse la liste telle quelle. Il y en a au moins deux.
 #
-# *Données : chiffres écrits par 13 personnes, Alpaydin et Kaynak, UCI (1998), fournis par scikit-learn.*
+# *Données : chiffres écrits par 13 personnes, Alpaydin et Kaynak, UCI (1998), fournis par scikit-learn.*
 
 # %% role="locked" name="data"
 import statistics
