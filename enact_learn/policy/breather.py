@@ -13,22 +13,12 @@ def hard_ones(situation: Situation) -> int:
     """How many of the latest episodes in a row failed, or were at exercises that are hard for her still."""
     options = {option.exercise.id: option for option in situation.options}
     count = 0
-    for place in range(len(situation.history) - 1, -1, -1):
-        episode = situation.history[place]
+    for episode in reversed(situation.history):
         option = options.get(episode.exercise)
-        if option is None:
-            break
-        mark = option.exercise.pass_mark
-        if episode.score >= mark and (option.chance.mean >= HARD or _was_solved(situation, place, mark)):
+        if option is None or (episode.score >= option.exercise.pass_mark and option.chance.mean >= HARD):
             break
         count += 1
     return count
-
-
-def _was_solved(situation: Situation, place: int, mark: float) -> bool:
-    """Whether the exercise of an episode was solved before it: then it was a breather itself."""
-    exercise = situation.history[place].exercise
-    return any(one.exercise == exercise and one.score >= mark for one in situation.history[:place])
 
 
 def breather(situation: Situation, instead_of: Iterable[Option], at_least: float) -> Option | None:

@@ -68,12 +68,6 @@ def test_a_stroke_of_luck_at_something_hard_does_not_end_the_row() -> None:
     assert hard_ones(situation(SOLVED, WALL, history=[("wall", 0.0), ("solved", 1.0), ("wall", 0.0)])) == 1
 
 
-def test_a_breather_that_worked_out_ends_the_row_however_unlikely_it_was() -> None:
-    lucky = option("lucky", 0.3, score=1.0)
-    history = [("lucky", 1.0), ("wall", 0.0), ("wall", 0.0), ("lucky", 1.0)]
-    assert hard_ones(situation(lucky, WALL, history=history)) == 0
-
-
 def test_breathers_take_turns_and_the_teachers_weight_counts() -> None:
     first, second = option("first", 0.9, score=1.0), option("second", 0.8, score=1.0)
     history = [("first", 1.0), ("wall", 0.0), ("wall-2", 0.0)]
