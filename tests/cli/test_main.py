@@ -18,7 +18,7 @@ from tests.cli.running import Enact
 
 COMMANDS = (
     *("start", "next", "submit", "progress", "explain", "replay", "doctor"),
-    *("grade", "course", "course check", "course build"),
+    *("grade", "course", "course check", "course build", "course new", "course walk"),
     *("engine", "engine fit", "engine status", "engine use", "engine calibrate"),
     *("trials", "trials replay", "trials simulate", "trials offpolicy"),
 )

@@ -11,7 +11,7 @@ from enact_learn.grading.codec.dtypes import words_of
 from enact_learn.grading.codec.errors import BadValue, NoKey
 from enact_learn.grading.codec.instants import CLOSED, is_frequency, read_period_dtype, string_dtype
 from enact_learn.grading.codec.reading import Reading, exactly, one_of
-from enact_learn.grading.codec.times import may_cross, read_tzinfo
+from enact_learn.grading.codec.times import NoForm, pandas_zone, read_tzinfo
 from enact_learn.grading.codec.writing import Writing, chunks, form
 
 CATEGORICAL, MASKED, STRINGS, DATETIMES, TIMEDELTAS, PERIODS, INTERVALS = range(56, 63)
@@ -94,9 +94,11 @@ def _read_strings(reading: Reading, rest: list[Any]) -> Any:
 
 
 def _write_datetimes(writing: Writing, value: Any) -> Any:
-    if not may_cross(value.tz):
+    try:
+        zone = pandas_zone(writing, value.tz)
+    except NoForm:
         return writing.reference(value)
-    return form(DATETIMES, writing.value(value.asi8.view(f"M8[{value.unit}]")), writing.value(value.tz))
+    return form(DATETIMES, writing.value(value.asi8.view(f"M8[{value.unit}]")), zone)
 
 
 def _read_datetimes(reading: Reading, rest: list[Any]) -> Any:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from enact_learn.grading.codec.errors import BadValue
 from enact_learn.grading.codec.reading import Reading, exactly, one_of
-from enact_learn.grading.codec.times import may_cross, read_tzinfo
+from enact_learn.grading.codec.times import NoForm, pandas_zone, read_tzinfo
 from enact_learn.grading.codec.writing import Writing, form, leaf
 
 TIMESTAMP, TIMEDELTA, MISSING, PERIOD, INTERVAL, DTYPE = range(50, 56)
@@ -31,9 +31,11 @@ _MASKED = tuple(
 
 
 def _write_timestamp(writing: Writing, value: Any) -> Any:
-    if not may_cross(value.tzinfo):
+    try:
+        zone = pandas_zone(writing, value.tzinfo)
+    except NoForm:
         return writing.reference(value)
-    return form(TIMESTAMP, value.unit, int(value.to_datetime64().view("i8")), writing.value(value.tzinfo))
+    return form(TIMESTAMP, value.unit, int(value.to_datetime64().view("i8")), zone)
 
 
 def _read_timestamp(reading: Reading, rest: list[Any]) -> Any:
@@ -119,8 +121,11 @@ def _write_dtype(writing: Writing, value: Any) -> Any:
         return writing.whole(
             value, lambda: form(DTYPE, "category", writing.part(value.categories), bool(value.ordered))
         )
-    if isinstance(value, pd.DatetimeTZDtype) and may_cross(value.tz):
-        return form(DTYPE, "datetime", value.unit, writing.value(value.tz))
+    if isinstance(value, pd.DatetimeTZDtype):
+        try:
+            return form(DTYPE, "datetime", value.unit, pandas_zone(writing, value.tz))
+        except NoForm:
+            return writing.reference(value)
     if isinstance(value, pd.PeriodDtype) and is_frequency(period_words(value)):
         return form(DTYPE, "period", period_words(value))
     return form(DTYPE, "masked", value.name) if value.name in _MASKED else writing.reference(value)

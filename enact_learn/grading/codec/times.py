@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from importlib import import_module
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,20 @@ DATE, TIME, DATETIME, TIMEDELTA, FIXED, ZONE = range(20, 26)
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+){0,2}", re.ASCII)
 """Of a zone in the tz database: no path leads out of it, since there is no dot."""
+
+
+def pandas_zone(writing: Writing, zone: tzinfo | None) -> Any:
+    """The form of a zone that pandas holds: pandas 2 has those of pytz. Raises NoForm for one that has none."""
+    name = getattr(zone, "zone", None)
+    if type(zone).__module__.partition(".")[0] == "pytz" and isinstance(name, str) and _NAME.fullmatch(name):
+        return form(ZONE, name, True)
+    if not may_cross(zone):
+        raise NoForm
+    return writing.value(zone)
+
+
+class NoForm(Exception):
+    """A zone that can't cross."""
 
 
 def may_cross(zone: tzinfo | None) -> bool:
@@ -45,8 +60,10 @@ def _write_zone(writing: Writing, value: ZoneInfo) -> Any:
     return form(ZONE, value.key) if may_cross(value) else writing.reference(value)
 
 
-def read_zone(_: Reading, rest: list[Any]) -> ZoneInfo:
-    """A zone of the tz database, by its name."""
+def read_zone(_: Reading, rest: list[Any]) -> tzinfo:
+    """A zone of the tz database, by its name; with a second part, that of pytz."""
+    if len(rest) == 2 and rest[1] is True:
+        return _pytz_zone(rest[0])
     (key,) = exactly(rest, 1)
     if not _NAME.fullmatch(text(key, 60)):
         raise BadValue("no name of a time zone")
@@ -75,10 +92,21 @@ def _read_time(reading: Reading, rest: list[Any]) -> time:
     return time(hour, minute, second, micro, read_tzinfo(reading, zone), fold=reading.integer(fold))
 
 
+def _pytz_zone(raw: Any) -> tzinfo:
+    if not isinstance(raw, str) or not _NAME.fullmatch(raw):
+        raise BadValue("no time zone")
+    try:
+        zone: tzinfo = import_module("pytz").timezone(raw)
+    except (ImportError, LookupError) as error:
+        raise BadValue("no time zone") from error
+    return zone
+
+
 def read_tzinfo(reading: Reading, raw: Any) -> tzinfo | None:
     """A time zone of the standard library, or None."""
     zone = reading.value(raw)
-    if zone is not None and type(zone) not in (timezone, ZoneInfo):
+    is_pytz = type(zone).__module__.partition(".")[0] == "pytz"
+    if zone is not None and type(zone) not in (timezone, ZoneInfo) and not is_pytz:
         raise BadValue("no time zone")
     return zone  # type: ignore[no-any-return]
 

@@ -53,7 +53,7 @@ VALUES: list[Any] = [
     *(np.array([(1, 2.5)], [("a", "i1"), ("b", ">f8")])[0], np.str_("a"), np.bytes_(b"a"), np.dtype("f4")),
     *(pd.Timestamp("2020", tz="UTC"), pd.Timedelta(1), pd.NaT, pd.NA, pd.Period("2020-01"), pd.Interval(1, 2)),
     *(pd.StringDtype("python"), pd.CategoricalDtype(["a"]), pd.DatetimeTZDtype("us", "UTC"), pd.Int8Dtype()),
-    *(pd.Categorical(["a", None]), pd.array([1, None]), pd.array(["a", None], dtype="str"), pd.RangeIndex(3)),
+    *(pd.Categorical(["a", None]), pd.array([1, None]), pd.array(["a", None]), pd.RangeIndex(3)),
     *(pd.Series(pd.date_range("2020", periods=2, tz="UTC")), pd.Series(pd.to_timedelta([1, 2], unit="h"))),
     *(pd.Series(pd.period_range("2020", periods=3, freq="M")), pd.Series(pd.interval_range(0, 3)), pd.Series(["a", 1])),
     *(pd.date_range("2020", periods=3, freq="ME"), pd.MultiIndex.from_product([["a", "b"], [1, 2]])),
