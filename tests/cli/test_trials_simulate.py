@@ -3,6 +3,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import psutil
@@ -125,7 +126,10 @@ def test_a_page_that_cannot_be_written_is_said_before_the_work(
 
 def test_ctrl_c_ends_every_process_at_once() -> None:
     command = [sys.executable, "-m", "enact_learn.cli", "trials", "simulate", "--learners", "5000", "--processes", "2"]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True) as run:
+    pipes = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
+    # what runs in the background of a shell ignores SIGINT, and so would its children until they say otherwise
+    heeds = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    with subprocess.Popen(command, **pipes, start_new_session=True, preexec_fn=heeds) as run:
         own, until = psutil.Process(run.pid), time.monotonic() + LONGEST
         while len(family := [own, *own.children(recursive=True)]) < 3 and time.monotonic() < until:
             time.sleep(0.05)
