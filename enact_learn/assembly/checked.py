@@ -19,6 +19,7 @@ class Checked:
     faults: tuple[Fault, ...]
     proofs: tuple[Proof, ...] = ()
     strength: Strength | None = None  # of an exercise that was run
+    is_lesson: bool = False
     is_kept: bool = False  # it is known from an earlier check
 
 

@@ -1,7 +1,7 @@
 """Measures how strong the tests of an exercise are: mutants of its solution and its wrong examples are tried."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from enact_learn.assembly.proof import LONGEST_SECONDS
@@ -56,7 +56,7 @@ class Strength:
         return sum(one.fate in noticing for one in self.mutants if not one.equivalent)
 
 
-def warm_modules(sources: Iterator[ExerciseSource]) -> list[str]:
+def warm_modules(sources: Iterable[ExerciseSource]) -> list[str]:
     """What the exercises import: a process that holds it already starts each trial at once."""
     return sorted({module for source in sources for module in imported_modules(source)})
 

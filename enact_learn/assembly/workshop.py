@@ -23,7 +23,6 @@ from enact_learn.catalog.outline import outline_notes, unknown_prerequisites, un
 from enact_learn.catalog.review import review_course, review_exercise, review_lesson
 from enact_learn.catalog.source import ExerciseSource
 from enact_learn.domain.contracts import Grader
-from enact_learn.domain.course import ExerciseId
 from enact_learn.domain.errors import Fault
 from enact_learn.mutation.trials import Trials
 
@@ -34,7 +33,11 @@ def count_checks(source: FolderSource) -> int:
 
 
 def check_courses(
-    source: FolderSource, grader: Grader, kept: KeptChecks, workers: int = 2, begins: Callable[[str], None] = print
+    source: FolderSource,
+    grader: Grader,
+    kept: KeptChecks,
+    workers: int = 2,
+    begins: Callable[[str], None] = lambda name: None,
 ) -> Generator[Checked, None, None]:
     """Check every exercise and lesson; give what was found as it comes.
 
@@ -47,7 +50,7 @@ def check_courses(
 
     """
     for sources in source.sources().values():
-        modules = warm_modules(iter(sources.exercises))
+        modules = warm_modules(sources.exercises)
         with Trials(max(2, workers), modules) as trials, ThreadPoolExecutor(workers) as pool:
             desk = _Desk(source, sources, grader, kept, trials, begins)
             running = [pool.submit(desk.exercise, one) for one in sources.exercises]
@@ -113,9 +116,7 @@ class _Desk:
         faults += [fault for proof in proofs for fault in proof.faults]
         faults += measured.faults if measured else ()
         title = one.exercise.title.get(course.languages[0], "")
-        checked = Checked(
-            course.id, str(ExerciseId(one.exercise.id)), title, str(one.path), tuple(faults), proofs, measured
-        )
+        checked = Checked(course.id, str(one.exercise.id), title, str(one.path), tuple(faults), proofs, measured)
         is_sure = all(proof.is_sure for proof in proofs) and (measured is None or measured.is_sure)
         if is_sure and not self.is_stopped:
             self._kept.keep(key, checked)
@@ -128,7 +129,8 @@ class _Desk:
             return before
         self._begins(one.id)
         faults = (*review_lesson(one, course), *lesson_faults_when_run(one, self._trials))
-        checked = Checked(course.id, one.id, one.lesson.title.get(course.languages[0], ""), str(one.path), faults)
+        title = one.lesson.title.get(course.languages[0], "")
+        checked = Checked(course.id, one.id, title, str(one.path), faults, is_lesson=True)
         if not checked.faults and not self.is_stopped:  # what failed may have failed by mishap
             self._kept.keep(key, checked)
         return checked

@@ -32,6 +32,16 @@ class CheckFindings:
         return [note for course in self.courses for note in course.notes]
 
     @property
+    def lessons(self) -> int:
+        """How many of them are lessons."""
+        return sum(one.is_lesson for one in self.checked)
+
+    @property
+    def exercises(self) -> int:
+        """How many are exercises."""
+        return len(self.checked) - self.lessons
+
+    @property
     def strengths(self) -> "Iterator[Strength]":
         """How strong the tests are, for each exercise that was run."""
         return (one.strength for one in self.checked if one.strength is not None)
@@ -50,7 +60,8 @@ def findings_json(found: CheckFindings) -> dict[str, Any]:
     """What ``--json`` prints."""
     counted, killed, by_visible = found.mutants()
     return {
-        "exercises": len(found.checked),
+        "exercises": found.exercises,
+        "lessons": found.lessons,
         "faults": to_json(found.faults),
         "notes": to_json(found.notes),
         "mutants": {"counted": counted, "noticed": killed, "noticed_by_visible_tests": by_visible},

@@ -21,7 +21,9 @@ def check_page_of(found: "CheckFindings") -> str:
 def _parts(found: "CheckFindings") -> Iterator[str]:
     counted, killed, by_visible = found.mutants()
     faults = found.faults
-    summary = [f"{len(found.checked)} exercises and lessons, {len(faults)} faults, {len(found.notes)} pieces of advice"]
+    summary = [
+        f"exercises: {found.exercises}; lessons: {found.lessons}; faults: {len(faults)}; advice: {len(found.notes)}"
+    ]
     if counted:
         summary.append(
             f"{counted} mutants (small mistakes made in the solutions): the tests notice {killed / counted:.1%}, "

@@ -33,7 +33,8 @@ def print_report(found: "CheckFindings", *, details: bool) -> None:
         )
     kept = sum(one.is_kept for one in found.checked)
     unchanged = f", {kept} unchanged since an earlier check" if kept else ""
-    click.echo(f"{len(found.checked)} exercise(s) and lesson(s){unchanged}, {len(found.faults)} fault(s).")
+    lessons = f", {found.lessons} lesson(s)" if found.lessons else ""
+    click.echo(f"{found.exercises} exercise(s){lessons}{unchanged}, {len(found.faults)} fault(s).")
 
 
 def _table(run: "list[Checked]") -> "Table":

@@ -187,7 +187,7 @@ def _read(source: "FolderSource") -> CheckFindings:
             read.append(Checked(course.id, str(one.exercise.id), title, str(one.path), faults))
         for lesson in sources.lessons:
             faults = tuple(review_lesson(lesson, course))
-            read.append(Checked(course.id, lesson.id, "", str(lesson.path), faults))
+            read.append(Checked(course.id, lesson.id, "", str(lesson.path), faults, is_lesson=True))
     return CheckFindings(tuple(read), tuple(check_outlines(source, read)))
 
 

@@ -14,6 +14,17 @@ from enact_learn.domain.wire import from_json, to_json
 from enact_learn.mutation.trial import Outcome, Trial
 
 _ENDS_WITHIN = 5.0  # seconds
+_ENVIRONMENT = (
+    "HOME",
+    "LANG",
+    "LC_ALL",
+    "LD_LIBRARY_PATH",
+    "MPLCONFIGDIR",
+    "PATH",
+    "PYTHONPATH",
+    "TMPDIR",
+    "VIRTUAL_ENV",
+)
 _SINGLE = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
@@ -113,7 +124,7 @@ class _Desk:
             encoding="utf-8",
             start_new_session=True,  # Ctrl+C is for whoever asks
             env={
-                **os.environ,
+                **{name: value for name, value in os.environ.items() if name in _ENVIRONMENT},  # and no secret
                 **dict.fromkeys(_SINGLE, "1"),
                 "PYTHONHASHSEED": str(self.seed),
                 "MPLBACKEND": "Agg",

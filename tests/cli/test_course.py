@@ -69,7 +69,7 @@ def test_broken_promises_are_said_with_the_exercise_that_made_them(small: Folder
         "wrong-2 scores full marks: no test catches «The answer is always three»",
     ):
         assert f"{place}: {promise}\n" in checked.out
-    assert "1 exercise(s) and lesson(s), 3 fault(s)." in checked.out
+    assert "1 exercise(s), 3 fault(s)." in checked.out
 
 
 def test_a_test_that_the_learners_code_would_decide_is_said_with_its_line(small: Folder) -> None:
@@ -98,7 +98,7 @@ def test_faults_of_a_course_are_said_with_file_and_line(enact: Enact, small: Fol
     assert checked.out.splitlines() == [
         f"{yaml}:{small.line('course.yaml', 'licence')}: licence should be a text",
         f"{exercise}:{small.line(FILE, 'difficulty')}: difficulty should be a whole number from 1 to 5, not 9",
-        "0 exercise(s) and lesson(s), 2 fault(s).",
+        "0 exercise(s), 2 fault(s).",
     ]
     assert "Traceback" not in checked.err
 
@@ -111,6 +111,7 @@ def test_faults_can_be_read_by_a_program(enact: Enact, small: Folder) -> None:
     line = small.line(FILE, "difficulty")
     assert checked.json == {
         "exercises": 0,
+        "lessons": 0,
         "faults": [{"file": str(small.root / FILE), "line": line, "says": says}],
         "notes": [],
         "mutants": {"counted": 0, "noticed": 0, "noticed_by_visible_tests": 0},
@@ -132,7 +133,7 @@ def test_all_courses_below_a_folder_are_checked_but_templates(enact: Enact, smal
     (shutil.copytree(small.root, tmp_path / "_template") / "course.yaml").write_text("to be filled in")
     checked = enact("course", "check", "--quick", tmp_path)
     assert checked.status == 0
-    assert checked.out.endswith("2 exercise(s) and lesson(s), 0 fault(s).\n")
+    assert checked.out.endswith("2 exercise(s), 0 fault(s).\n")
 
 
 @pytest.mark.parametrize("command", [("check", "--quick"), ("check",), ("build", "--to", "built")])
@@ -209,7 +210,7 @@ def test_one_exercise_is_checked_alone_and_its_mutants_are_told(small: Folder, t
     checked = run("check", small.root / FILE, "--details", "--html", tmp_path / "report.html")
     assert checked.status == 0, checked.out + checked.err
     assert "wrong-1 is noticed by hidden tests" in checked.out
-    assert "1 exercise(s) and lesson(s), 0 fault(s)." in checked.out
+    assert "1 exercise(s), 0 fault(s)." in checked.out
     assert "advice:" not in checked.out  # on one file there is nothing to say of the course
     page = (tmp_path / "report.html").read_text(encoding="utf-8")
     assert "toy-add-1: Add two numbers" in page

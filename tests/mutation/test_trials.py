@@ -142,6 +142,13 @@ def test_closing_ends_what_is_under_way_at_once_as_a_mishap() -> None:
         assert monotonic() - began < 5
 
 
+def test_cells_see_no_secret_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JUPYTERHUB_API_TOKEN", "secret")
+    looks = Cell("looks", "given", "import os\nassert 'JUPYTERHUB_API_TOKEN' not in os.environ")
+    with Trials(1) as fresh:
+        assert fresh.outcome(Trial("environment", (looks,), ())).fault == ""
+
+
 def test_lines_of_ipython_are_passed_over(trials: Trials) -> None:
     magic = Cell("magic", "given", "%matplotlib inline\n!ls\ndisplay(1)")
     assert fates(trials, SOLUTION.source, cells=(magic, SOLUTION, TESTS)) == ("survived",)
