@@ -1,18 +1,31 @@
-"""Says messages to people, in their language. Every sentence that the server or the terminal says stands here."""
+"""Says messages to people, in their language.
+
+The English stands in ``en.json`` and at the errors; each other language is one gettext catalogue in JupyterLab's form,
+``enact_learn/locale/<locale>/LC_MESSAGES/enact_learn.json``, which holds what the panel says and what is said here.
+"""
 
 import json
 import string
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from enact_learn.domain import errors
 from enact_learn.domain.errors import EnactError
 from enact_learn.domain.text import FALLBACK, Message, in_language
 
-LANGUAGES = ("en", "fr")
-NARROW_SPACE = "\u202f"  # French sets it before the per cent sign
+_CATALOGUES = "*/LC_MESSAGES/enact_learn.json"
+_OURS = "message\x04"  # gettext's context of what is said here, before the id
+
+
+def _locales() -> dict[str, Path]:
+    """ISO 639-1 code -> the catalogue of that language."""
+    folder = Path(__file__).parents[1] / "locale"
+    return {file.parts[-3].split("_")[0]: file for file in sorted(folder.glob(_CATALOGUES))}
+
+
+LANGUAGES = (FALLBACK, *_locales())
 
 __all__ = ["LANGUAGES", "catalogue", "language", "say", "say_error"]
 
@@ -25,11 +38,13 @@ def language(wanted: str | None) -> str:
 
 @cache
 def catalogue(lang: str) -> Mapping[str, str]:
-    """Message id -> template. Adding a language is one file beside ``en.json``."""
-    loaded: dict[str, str] = json.loads((files(__name__) / f"{lang}.json").read_text(encoding="utf-8"))
-    if lang == FALLBACK:  # the English of an error stands at the error itself
-        loaded |= {f"error.{name}": kind.sentence for name, kind in _error_kinds().items()}
-    return loaded
+    """Message id -> template."""
+    if lang != FALLBACK:
+        translated: dict[str, list[str]] = json.loads(_locales()[lang].read_text(encoding="utf-8"))
+        return {id_.removeprefix(_OURS): said[0] for id_, said in translated.items() if id_.startswith(_OURS)}
+    english: dict[str, str] = json.loads((Path(__file__).parent / "en.json").read_text(encoding="utf-8"))
+    # the English of an error stands at the error itself
+    return english | {f"error.{name}": kind.sentence for name, kind in _error_kinds().items()}
 
 
 def say(message: Message, lang: str) -> str:
@@ -63,12 +78,14 @@ class _Formatter(string.Formatter):
 
     def format_field(self, value: Any, format_spec: str) -> str:
         if format_spec == "percent" and isinstance(value, int | float):
-            return f"{value * 100:.0f}{NARROW_SPACE if self.lang == 'fr' else ''}%"
+            return self._said("format.percent").replace("{value}", f"{value * 100:.0f}")
         if format_spec == "count" and isinstance(value, int | float):
             return f"{value:.0f}"
         if format_spec == "points" and isinstance(value, int | float):
-            shown = f"{value:g}"
-            return shown.replace(".", ",") if self.lang == "fr" else shown
+            return f"{value:g}".replace(".", self._said("format.decimal"))
         if format_spec in ("percent", "count", "points"):
             return str(value)
         return str(super().format_field(value, format_spec))
+
+    def _said(self, id_: str) -> str:
+        return catalogue(self.lang).get(id_) or catalogue(FALLBACK)[id_]

@@ -27,7 +27,8 @@ def strings_in_the_sources() -> set[str]:
 def french() -> dict[str, list[str]]:
     catalogue: dict[str, list[str]] = json.loads(CATALOGUE.read_text(encoding="utf-8"))
     del catalogue[""]
-    return catalogue
+    # what the server says stands beside it: tests/words
+    return {key: said for key, said in catalogue.items() if not key.startswith("message\x04")}
 
 
 def test_every_string_of_the_extension_has_its_french_and_no_other(french: dict[str, list[str]]) -> None:

@@ -83,7 +83,7 @@ def test_values_are_said_as_they_are_whatever_stands_in_them() -> None:
 
 
 def test_a_language_that_is_not_spoken_is_answered_in_english() -> None:
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(KeyError):
         catalogue("de")
     assert say(Message("level.mastered"), language("de")) == "mastered"
 
