@@ -23,6 +23,14 @@ class SkillName:
 
 
 @dataclass(frozen=True, slots=True)
+class ExerciseName:
+    """An exercise as it is named in a sentence."""
+
+    id: ExerciseId
+    title: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """One exercise on offer, with why."""
 
@@ -49,6 +57,25 @@ class SkillBar:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacementView:
+    """The short test for newcomers: which skills of the course they have already."""
+
+    is_offered: bool  # nothing was checked in this course yet, and it was not skipped
+    is_going_on: bool
+    asked: int  # exercises of it that were checked
+    at_most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fading:
+    """A skill that was shown once and is fading from memory."""
+
+    skill: SkillId
+    title: Text
+    recall: float  # chance that it is still remembered, 0.0 to 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class PathView:
     """The side panel: what to do next, why, what else, and where one stands."""
 
@@ -65,6 +92,19 @@ class PathView:
     notes: tuple[Message, ...] = ()  # how to read the skills
     runner_up: Message | None = None  # what came second
     changes: tuple[Message, ...] = ()  # what would change the advice
+    placement: PlacementView | None = None  # None where there is nothing to find out
+    fading: tuple[Fading, ...] = ()  # what is due for review, the faintest first
+    is_new_session: bool = False  # nothing was checked in this course since the last long pause
+    put_aside: tuple[ExerciseName, ...] = ()  # what was put behind the others and can be taken back
+    solved_lately: tuple[datetime, ...] = ()  # UTC: when exercises were solved for the first time, last 14 days
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What came of the learner's own word on an advice."""
+
+    path: PathView
+    effect: Message
 
 
 @dataclass(frozen=True, slots=True)

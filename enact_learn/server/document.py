@@ -78,6 +78,9 @@ def document() -> Json:
                 "responses": {"200": _content("OpenAPI 3.1", {"type": "object"})},
             }
         },
+        **_of_work(schemas),
+        **_of_standing(schemas),
+        **_of_record(schemas),
     }
     return {
         "openapi": "3.1.0",
@@ -95,6 +98,21 @@ def document() -> Json:
             "securitySchemes": {"token": {"type": "apiKey", "in": "header", "name": "Authorization"}},
         },
     }
+
+
+def _of_work(schemas: dict[str, Json]) -> dict[str, Json]:
+    """A learner's work on one exercise."""
+    return {}
+
+
+def _of_standing(schemas: dict[str, Json]) -> dict[str, Json]:
+    """Where she stands."""
+    return {}
+
+
+def _of_record(schemas: dict[str, Json]) -> dict[str, Json]:
+    """What is kept of her."""
+    return {}
 
 
 def _operation(

@@ -12,7 +12,8 @@ from openapi_spec_validator import validate
 from enact_learn.domain.errors import GraderUnavailable
 from enact_learn.domain.text import Message
 from enact_learn.server.document import document
-from enact_learn.server.handlers import LONGEST_TEXT, ROUTES
+from enact_learn.server.handlers import ROUTES
+from enact_learn.server.handling import LONGEST_TEXT
 from enact_learn.testing.fakes import ScriptedGrader
 from tests.server.asking import ADD, Ask
 

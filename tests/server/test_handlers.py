@@ -14,7 +14,7 @@ from enact_learn import __version__
 from enact_learn.domain.course import ExerciseId
 from enact_learn.domain.errors import GraderUnavailable, OutOfDate, StoreUnavailable
 from enact_learn.server.desk import Desk
-from enact_learn.server.handlers import LARGEST_BODY
+from enact_learn.server.handling import LARGEST_BODY
 from enact_learn.testing.fakes import ScriptedGrader
 from tests.server.asking import ADD, MEAN, RIGHT, WRONG, Ask, refusal, write_answer
 

@@ -3,7 +3,24 @@
 import { URLExt } from '@jupyterlab/coreutils';
 import { ServerConnection } from '@jupyterlab/services';
 
-import type { ICheck, IPath, IStarted, IStatus } from './types';
+import type {
+  ICheck,
+  IDifference,
+  IDone,
+  IHints,
+  IHistory,
+  IImported,
+  IPath,
+  IPictures,
+  IRecord,
+  ISkillMap,
+  ISolution,
+  IStarted,
+  IStatus,
+  ITold,
+  IWork,
+  Word
+} from './types';
 
 const API = 'enact/api/v1';
 
@@ -50,20 +67,92 @@ export class Client {
     return this._get('path', course ? { course } : {});
   }
 
-  start(exercise: string): Promise<IStarted> {
-    return this._post('start', { exercise });
+  /** Hand out an exercise. `carry`: a copy of an older release, whose answers go into the new one. */
+  start(exercise: string, carry?: string): Promise<IStarted> {
+    return this._post('start', carry ? { exercise, carry } : { exercise });
   }
 
-  decline(exercise: string): Promise<IPath> {
-    return this._post('decline', { exercise });
+  tell(exercise: string, says: Word): Promise<ITold> {
+    return this._post('tell', { exercise, says });
   }
 
-  check(path: string): Promise<ICheck> {
-    return this._post('check', { path });
+  /** Begin or end the short test for newcomers. */
+  placement(course: string, wanted: 'start' | 'stop'): Promise<IPath> {
+    return this._post('placement', { course, wanted });
   }
 
-  async lastCheck(path: string): Promise<ICheck | null> {
-    return (await this._get<{ check: ICheck | null }>('check', { path })).check;
+  map(course?: string): Promise<ISkillMap> {
+    return this._get('map', course ? { course } : {});
+  }
+
+  pictures(course?: string): Promise<IPictures> {
+    return this._get('pictures', course ? { course } : {});
+  }
+
+  /** What is known of the exercise of the notebook at `path`. */
+  work(path: string): Promise<IWork> {
+    return this._get('work', { path });
+  }
+
+  check(path: string, signal?: AbortSignal): Promise<ICheck> {
+    return this._post('check', { path }, signal);
+  }
+
+  /** Stop the check of an exercise that is running. */
+  cancel(exercise: string): Promise<IDone> {
+    return this._post('cancel', { exercise });
+  }
+
+  /** One more hint. */
+  hint(exercise: string): Promise<IHints> {
+    return this._post('hint', { exercise });
+  }
+
+  history(exercise: string): Promise<IHistory> {
+    return this._get('history', { exercise });
+  }
+
+  /** From one version to another one, or to the notebook at `path` as it is saved now. */
+  difference(before: string, after: { submission: string } | { path: string }): Promise<IDifference> {
+    const to: Fields = 'path' in after ? { path: after.path } : { after: after.submission };
+    return this._get('difference', { before, ...to });
+  }
+
+  /** Write a version into a new file. */
+  restore(submission: string): Promise<IStarted> {
+    return this._post('restore', { submission });
+  }
+
+  /** The worked solution; `giveUp` ends the attempt first. */
+  solution(exercise: string, giveUp: boolean): Promise<ISolution> {
+    return this._post('solution', { exercise, give_up: giveUp });
+  }
+
+  reportProblem(exercise: string, text: string): Promise<IDone> {
+    return this._post('problem', { exercise, text });
+  }
+
+  /** Place the lesson that belongs to an exercise. */
+  lesson(exercise: string): Promise<IStarted> {
+    return this._post('lesson', { exercise });
+  }
+
+  record(): Promise<IRecord> {
+    return this._get('record', {});
+  }
+
+  /** The progress file, as text. `notebooks`: with the learner's own copies. */
+  progressFile(notebooks: boolean): Promise<string> {
+    return this._text('record/file', { notebooks: notebooks ? '1' : '0' });
+  }
+
+  bring(file: string): Promise<IImported> {
+    return this._ask('record/file' + URLExt.objectToQueryString({ lang: this._lang }), { method: 'POST', body: file });
+  }
+
+  /** Erase everything about the learner; `learner` is her id, so that nobody does it by accident. */
+  erase(learner: string): Promise<IDone> {
+    return this._post('record/erase', { learner });
   }
 
   private _get<T>(verb: string, query: Fields): Promise<T> {
@@ -71,25 +160,42 @@ export class Client {
     return this._ask<T>(verb + asked, { method: 'GET', cache: 'no-store' });
   }
 
-  private _post<T>(verb: string, body: Fields): Promise<T> {
-    return this._ask<T>(verb, { method: 'POST', body: JSON.stringify({ ...body, lang: this._lang }) });
+  private _post<T>(verb: string, body: Record<string, string | boolean>, signal?: AbortSignal): Promise<T> {
+    return this._ask<T>(verb, { method: 'POST', body: JSON.stringify({ ...body, lang: this._lang }) }, signal);
   }
 
-  private async _ask<T>(place: string, init: RequestInit): Promise<T> {
+  private async _ask<T>(place: string, init: RequestInit, signal?: AbortSignal): Promise<T> {
+    const { text, status } = await this._answer(place, init, signal);
+    return parse<T>(text, status);
+  }
+
+  private async _text(place: string, query: Fields): Promise<string> {
+    const asked = URLExt.objectToQueryString({ ...query, lang: this._lang });
+    return (await this._answer(place + asked, { method: 'GET', cache: 'no-store' })).text;
+  }
+
+  private async _answer(
+    place: string,
+    init: RequestInit,
+    signal?: AbortSignal
+  ): Promise<{ text: string; status: number }> {
     const url = URLExt.join(this._settings.baseUrl, API, place);
     const patience = new AbortController();
     const timer = setTimeout(() => patience.abort(), PATIENCE_MS);
+    const leave = (): void => patience.abort();
+    signal?.addEventListener('abort', leave);
     try {
       const response = await ServerConnection.makeRequest(url, { ...init, signal: patience.signal }, this._settings);
       const text = await response.text();
       if (!response.ok) {
         throw new Refused(response.status, sentenceIn(text));
       }
-      return parse<T>(text, response.status);
+      return { text, status: response.status };
     } catch (error) {
       throw error instanceof Refused ? error : new Unreachable(patience.signal.aborted);
     } finally {
       clearTimeout(timer);
+      signal?.removeEventListener('abort', leave);
     }
   }
 }

@@ -5,7 +5,7 @@ import { ISignal, Signal } from '@lumino/signaling';
 
 import type { Client } from './client';
 import { inWords } from './problem';
-import type { ICheck, ICourse, ILearningPath, IPath, IPathState, IStarted } from './types';
+import type { ICheck, ICourse, ILearningPath, IPath, IPathState, IStarted, Word } from './types';
 
 const NOTHING_YET: IPathState = {
   path: null,
@@ -65,15 +65,15 @@ export class LearningPath implements ILearningPath {
     }
   }
 
-  async decline(exercise: string): Promise<void> {
+  async tell(exercise: string, says: Word): Promise<void> {
     const turn = ++this._turn;
     this._set({ isLoading: true, problem: null });
     try {
-      const path = await this._client.decline(exercise);
+      const { path, effect } = await this._client.tell(exercise, says);
       this._arrive(path, turn);
-      this._set({ said: path.next ? this._trans.__('Next exercise: %1', path.next.title) : '' });
+      this._set({ said: effect.text });
     } catch (error) {
-      this._fail(error, turn, () => this.decline(exercise));
+      this._fail(error, turn, () => this.tell(exercise, says));
     }
   }
 
@@ -90,7 +90,7 @@ export class LearningPath implements ILearningPath {
   }
 
   lastCheck(path: string): Promise<ICheck | null> {
-    return this._client.lastCheck(path);
+    return this._client.work(path).then(work => work.check);
   }
 
   report(error: unknown, retry: () => Promise<void>): void {

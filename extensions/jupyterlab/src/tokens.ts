@@ -20,6 +20,45 @@ export namespace CommandIDs {
 
   /** Bring the side panel to the front. */
   export const showPath = 'enact:show-path';
+
+  /** Start the recommended exercise. */
+  export const next = 'enact:next';
+
+  /** Begin the short test for newcomers. */
+  export const findMyLevel = 'enact:find-my-level';
+
+  /** The picture of all skills. Arguments: `skill`, the id of one to show. */
+  export const showMap = 'enact:show-map';
+
+  /** Mastery over time, predicted and achieved, time spent. */
+  export const showPictures = 'enact:show-pictures';
+
+  /** What is kept of the learner, and taking it home. */
+  export const showData = 'enact:show-data';
+
+  /** Download the progress file. */
+  export const takeHome = 'enact:take-home';
+
+  /** Read a progress file. */
+  export const bring = 'enact:bring';
+
+  /** One more hint for the current notebook. */
+  export const hint = 'enact:hint';
+
+  /** Every version of the current notebook. */
+  export const history = 'enact:history';
+
+  /** Keep the current copy and begin with a fresh one. */
+  export const startOver = 'enact:start-over';
+
+  /** The lesson that belongs to the current notebook. */
+  export const lesson = 'enact:lesson';
+
+  /** The worked solution of the current notebook. */
+  export const solution = 'enact:solution';
+
+  /** Tell the teacher that something is wrong with the exercise. */
+  export const reportProblem = 'enact:report-problem';
 }
 
 /** The translation domain of every string that we show. */

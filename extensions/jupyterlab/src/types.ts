@@ -70,6 +70,46 @@ export interface IPath {
   runner_up: ISaid | null;
   /** what would change the advice */
   changes: ISaid[];
+  /** null when there is nothing to find out */
+  placement: IPlacement | null;
+  /** what is due for review, the faintest first */
+  fading: IFading[];
+  /** nothing was checked in this course since the last long pause */
+  is_new_session: boolean;
+  /** what was put behind the others and can be taken back */
+  put_aside: IExerciseName[];
+  /** ISO 8601, UTC: when exercises were solved for the first time, last 14 days */
+  solved_lately: string[];
+}
+
+/** The short test for newcomers. */
+export interface IPlacement {
+  is_offered: boolean;
+  is_going_on: boolean;
+  /** exercises of it that were checked */
+  asked: number;
+  at_most: number;
+}
+
+/** A skill that was shown once and is fading from memory. */
+export interface IFading {
+  skill: string;
+  title: string;
+  recall: number;
+}
+
+export interface IExerciseName {
+  id: string;
+  title: string;
+}
+
+/** What the learner can say of an exercise that is offered. */
+export type Word = 'too-easy' | 'too-hard' | 'not-now' | 'take-back';
+
+/** What came of it. */
+export interface ITold {
+  path: IPath;
+  effect: ISaid;
 }
 
 export interface ICourse {
@@ -79,11 +119,21 @@ export interface ICourse {
   total: number;
 }
 
+/** Where the server runs, and whether what is there stays. */
+export interface IHome {
+  place: 'here' | 'binder' | 'hub';
+  /** what the browser's storage is keyed by; "" where the record stays anyway */
+  repository: string;
+  /** after how long without activity the machine is thrown away; null: never */
+  idle_minutes: number | null;
+}
+
 export interface IStatus {
   version: string;
   learner: string;
   courses: ICourse[];
   languages: string[];
+  home: IHome;
 }
 
 /** An exercise that was handed out; `path` is relative to the root of the server. */
@@ -131,6 +181,9 @@ export interface ICheck {
   is_right: boolean;
   tests: ITest[];
   hint: IHint | null;
+  /** the hints seen in this episode, `hint` among them */
+  hints: IHint[];
+  hints_left: number;
   /** why there is no score, where there is none */
   fault: ISaid | null;
   notes: ISaid[];
@@ -138,6 +191,167 @@ export interface ICheck {
   seconds: number;
   /** null in a result that was looked up again */
   path: IPath | null;
+}
+
+/** What a person said of a cell that no machine grades. */
+export interface IHandGrade {
+  cell: string;
+  title: string;
+  points: number;
+  max_points: number;
+  comment: string;
+  at: string;
+}
+
+/** An exercise that is open before the learner: all that stands beside *Check*. */
+export interface IWork {
+  exercise: string;
+  course: string;
+  title: string;
+  module: string;
+  skills: ISkillBar[];
+  check: ICheck | null;
+  hints: IHint[];
+  hints_left: number;
+  best: number;
+  max_points: number;
+  graded_by_hand: IHandGrade[];
+  /** how long a check of it took lately; 0 where nobody knows */
+  usual_seconds: number;
+  /** the exercise has changed since this copy was handed out */
+  newer_release: boolean;
+  /** the worked solution may be seen as it is ... */
+  solution: boolean;
+  /** ... or after giving up */
+  can_give_up: boolean;
+  lesson: boolean;
+}
+
+export interface IHints {
+  exercise: string;
+  hints: IHint[];
+  left: number;
+}
+
+/** What was handed in once. */
+export interface IVersion {
+  submission: string;
+  at: string;
+  state: 'graded' | 'waiting' | 'fault';
+  points: number;
+  max_points: number;
+  is_right: boolean;
+  imported: boolean;
+}
+
+/** Everything that was handed in for an exercise, the newest first. */
+export interface IHistory {
+  exercise: string;
+  title: string;
+  versions: IVersion[];
+  /** where the learner's copy stands now; null where there is none */
+  copy: string | null;
+  /** a free name under which it can be kept, should she start over */
+  keep_as: string | null;
+  newer_release: boolean;
+}
+
+export interface ILine {
+  kind: 'same' | 'added' | 'removed';
+  text: string;
+}
+
+export interface IDifference {
+  exercise: string;
+  before: string;
+  /** null: the notebook as it is saved now */
+  after: string | null;
+  /** empty where nothing changed */
+  cells: { title: string; lines: ILine[] }[];
+}
+
+export interface ISolution {
+  exercise: string;
+  title: string;
+  cells: { title: string; source: string }[];
+}
+
+/** Something was done, in a sentence. */
+export interface IDone {
+  said: ISaid;
+}
+
+export interface IMapExercise {
+  exercise: string;
+  title: string;
+  difficulty: number;
+  minutes: number;
+  state: CardState;
+  /** best share so far, 0 to 1; null before the first check */
+  score: number | null;
+  /** false: the teacher has locked it */
+  is_offered: boolean;
+}
+
+/** A skill, what it builds on, and how far the learner is. */
+export interface IMapSkill extends ISkillBar {
+  course: string;
+  /** those that are on the map too */
+  prerequisites: string[];
+  /** chance that it is still remembered; null before it was shown */
+  recall: number | null;
+  /** when something of it was last shown */
+  last: string | null;
+  exercises: IMapExercise[];
+}
+
+/** Each skill stands before those that need it. */
+export interface ISkillMap {
+  course: string;
+  title: string;
+  skills: IMapSkill[];
+  /** those that the recommended exercise trains */
+  next_skills: string[];
+}
+
+/** A picture and the table behind it. */
+export interface IPicture {
+  id: string;
+  title: string;
+  summary: string;
+  /** Vega-Lite 5, without colours of a theme */
+  spec: Record<string, unknown>;
+  columns: string[];
+  rows: string[][];
+}
+
+export interface IPictures {
+  course: string;
+  title: string;
+  pictures: IPicture[];
+}
+
+/** What is kept of the learner. */
+export interface IRecord {
+  learner: string;
+  since: string | null;
+  checks: number;
+  attempts: number;
+  exercises: number;
+  hints: number;
+  advice: number;
+  notebooks: string[];
+  /** where it stands, and who can read it */
+  kept_in: ISaid;
+  home: IHome;
+}
+
+/** What an import brought. */
+export interface IImported {
+  attempts: number;
+  already_here: number;
+  notebooks: string[];
+  notes: ISaid[];
 }
 
 /** What went wrong, in words for the learner. */
@@ -176,8 +390,8 @@ export interface ILearningPath {
   /** Hand out an exercise; what the learner has already is kept. Rejects when the server refuses. */
   start(exercise: string): Promise<IStarted>;
 
-  /** "Not now": ask for another advice. Failures end in `state.problem`. */
-  decline(exercise: string): Promise<void>;
+  /** Say something of an exercise that is offered, as "not now". Failures end in `state.problem`. */
+  tell(exercise: string, says: Word): Promise<void>;
 
   /** Show in the panel what went wrong with something that was started there. */
   report(error: unknown, retry: () => Promise<void>): void;

@@ -1,1 +1,6 @@
 import './base.css';
+import './path.css';
+import './check.css';
+import './map.css';
+import './pictures.css';
+import './data.css';

@@ -49,7 +49,7 @@ export const pathPlugin: JupyterFrontEndPlugin<void> = {
       path,
       {
         start: exercise => void start(exercise),
-        decline: exercise => void path.decline(exercise),
+        decline: exercise => void path.tell(exercise, 'not-now'),
         choose: course => void path.refresh(course),
         refresh: () => void path.refresh()
       },

@@ -1,0 +1,101 @@
+"""What all routes share: a handler reads the request, asks the tutor, and says the answer in the asked language."""
+
+import json
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from jupyter_server.base.handlers import APIHandler
+from tornado.web import HTTPError
+
+from enact_learn.domain.attempt import LearnerId
+from enact_learn.domain.errors import BadRequest, EnactError, Kind
+from enact_learn.domain.text import Message
+from enact_learn.server.background import in_background
+from enact_learn.server.desk import Desk
+from enact_learn.server.discretion import without_folders
+from enact_learn.words import language, say
+from enact_learn.words.localised import localised
+
+if TYPE_CHECKING:
+    from enact_learn.tutor.local import LocalTutor
+
+STATUS: Mapping[Kind, int] = {
+    "invalid": 400,
+    "refused": 403,
+    "unknown": 404,
+    "conflict": 409,
+    "too-large": 413,
+    "unavailable": 503,
+}
+REFUSED = {
+    400: "error.NotUnderstood",
+    401: "error.NotAllowed",
+    403: "error.NotAllowed",
+    404: "error.NoSuchPage",
+    405: "error.NoSuchPage",
+    413: "error.RequestTooLarge",
+}
+LONGEST_TEXT = 1000  # characters of a parameter
+LARGEST_BODY = 100_000  # bytes; what is asked here fits into one
+
+
+class EnactHandler(APIHandler):
+    """What all routes share: who may call, in which language, and how errors are said."""
+
+    auth_resource = "enact"
+
+    @property
+    def desk(self) -> Desk:
+        """The learner's parts."""
+        desk: Desk = self.settings["enact_desk"]
+        return desk
+
+    @property
+    def lang(self) -> str:
+        """The language to answer in."""
+        try:
+            asked = self.get_query_argument("lang", None) or self.body.get("lang")
+        except HTTPError:  # not UTF-8: it is refused where it is read, in some language all the same
+            asked = None
+        return language(asked if isinstance(asked, str) else None)
+
+    @property
+    def body(self) -> Mapping[str, Any]:
+        """The JSON object of the request; empty where there is none."""
+        if len(self.request.body) > LARGEST_BODY:
+            return {}
+        try:
+            read = json.loads(self.request.body or b"{}")
+        except (ValueError, RecursionError):
+            return {}
+        return read if isinstance(read, dict) else {}
+
+    def text(self, name: str) -> str:
+        """A text of the request's body, else of its query. Raises BadRequest."""
+        value = self.body.get(name) or self.get_query_argument(name, None)
+        if not isinstance(value, str) or not 0 < len(value) <= LONGEST_TEXT:
+            raise BadRequest(what=name)
+        return value
+
+    async def prepare(self, *_: Any, **__: Any) -> None:  # Jupyter's own versions take different arguments
+        """Refuse what is too large to be meant before anything reads it."""
+        await super().prepare()
+        if len(self.request.body) > LARGEST_BODY:
+            raise HTTPError(413)
+
+    async def answer(self, work: Callable[["LocalTutor", LearnerId], object]) -> None:
+        """Do the work outside the event loop; send the view that it gives, or the error in words."""
+        try:
+            view = await in_background(lambda: work(*self.desk.open()))
+            self.finish(json.dumps(localised(view, self.lang)))
+        except EnactError as error:
+            self._say(STATUS[error.kind], without_folders(error.message))
+
+    def write_error(self, status_code: int, **kwargs: Any) -> None:
+        """Say what Jupyter refuses, and what nobody foresaw: a sentence here, the trace in the log."""
+        self._say(status_code, Message(REFUSED.get(status_code, "error.Unforeseen")))
+
+    def _say(self, status_code: int, message: Message) -> None:
+        self.set_status(status_code)
+        self.set_header("Content-Type", "application/json")
+        self.finish(json.dumps({"error": {"id": message.id, "text": say(message, self.lang)}}))
