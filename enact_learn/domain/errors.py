@@ -233,6 +233,23 @@ class PointsOutOfRange(EnactError):
     sentence = "{points} is no number of points that this cell can have: 0 to {most}."
 
 
+class NoSuchWord(EnactError):
+    """Something is said of an exercise that can't be said."""
+
+    kind = "invalid"
+    sentence = "Of an exercise one can say too-easy, too-hard, not-now or take-back, but not {says}."
+
+
+class NothingToFindOut(EnactError):
+    """A placement is wanted where it would tell nothing."""
+
+    kind = "conflict"
+    sentence = (
+        "There is nothing to find out by first questions here: they come before the first check of a course, and only"
+        " where skills build on each other. The exercises themselves will show your level."
+    )
+
+
 class BadLearnerId(EnactError):
     """A learner id that is not a plain name."""
 
