@@ -1,10 +1,14 @@
 // The list of plugins.
 
 import { checkPlugin } from './plugins/check';
+import { launcherPlugin } from './plugins/launcher';
 import { modelPlugin } from './plugins/model';
 import { pathPlugin } from './plugins/path';
+import { remindersPlugin } from './plugins/reminders';
+import { settingsPlugin } from './plugins/settings';
+import { statusPlugin } from './plugins/status';
 
 export * from './tokens';
 export type * from './types';
 
-export default [modelPlugin, pathPlugin, checkPlugin];
+export default [modelPlugin, pathPlugin, checkPlugin, launcherPlugin, statusPlugin, settingsPlugin, remindersPlugin];
