@@ -20,7 +20,7 @@ export interface IMoment {
 export interface IMapState {
   selected: string | null;
   show: Show;
-  /** skill -> its moments, the oldest first; null while they are asked for, or when nobody knows */
+  /** title of a skill -> its moments, the oldest first; null while they are asked for, or when nobody knows */
   history: ReadonlyMap<string, IMoment[]> | null;
 }
 
@@ -103,7 +103,24 @@ export class SkillMap {
   private readonly _changed = new Signal<this, void>(this);
 }
 
-/** Not written yet. */
-function historyIn(picture: IPicture | undefined): Map<string, IMoment[]> | null {
-  return picture ? null : null;
+/**
+ * The history of each skill, from the rows behind the picture of mastery.
+ *
+ * The picture is made for the eye, so its rows name skills by their titles; titles of one course are told apart by
+ * people too. Rows that are not as expected are left out.
+ */
+function historyIn(picture: IPicture | undefined): Map<string, IMoment[]> {
+  const history = new Map<string, IMoment[]>();
+  const data = picture?.spec.data as { values?: unknown } | undefined;
+  for (const row of Array.isArray(data?.values) ? (data.values as Record<string, unknown>[]) : []) {
+    const { skill, at, mastery: mean, low, high } = row;
+    if (typeof skill === 'string' && typeof at === 'string' && isShare(mean) && isShare(low) && isShare(high)) {
+      history.set(skill, [...(history.get(skill) ?? []), { at, mean, low, high }]);
+    }
+  }
+  return history;
+}
+
+function isShare(value: unknown): value is number {
+  return typeof value === 'number' && value >= 0 && value <= 1;
 }

@@ -196,7 +196,7 @@ function Skills(props: IMapViewProps & { map: ISkillMap }): JSX.Element {
         skill={skill}
         relations={relations}
         course={skill.course === map.course ? null : titleOf(skill.course, props.courses)}
-        history={state.history?.get(skill.skill) ?? null}
+        history={state.history?.get(skill.title) ?? null}
         opening={props.opening}
         language={language}
         headingId={detailsId}
