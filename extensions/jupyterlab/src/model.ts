@@ -77,8 +77,8 @@ export class LearningPath implements ILearningPath {
     }
   }
 
-  async check(path: string): Promise<ICheck> {
-    const check = await this._client.check(path);
+  async check(path: string, signal?: AbortSignal): Promise<ICheck> {
+    const check = await this._client.check(path, signal);
     if (check.path) {
       // What was asked before this answer is older than it.
       this._arrive(check.path, ++this._turn);
@@ -87,10 +87,6 @@ export class LearningPath implements ILearningPath {
     }
     this._checked.emit(check);
     return check;
-  }
-
-  lastCheck(path: string): Promise<ICheck | null> {
-    return this._client.work(path).then(work => work.check);
   }
 
   report(error: unknown, retry: () => Promise<void>): void {
