@@ -9,7 +9,7 @@ import { inWords } from './problem';
 import type { ICheck, ILearningPath } from './types';
 
 /** What the server says of a check that was cancelled. */
-const CANCELLED = 'fault.cancelled';
+const CANCELLED = 'grading.cancelled';
 
 /** After *Cancel* the answer is waited for this long; then the check is left alone. */
 const PARTING_MS = 5_000;
