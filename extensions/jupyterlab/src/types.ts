@@ -191,8 +191,6 @@ export interface ICheck {
   notes: ISaid[];
   road: string;
   seconds: number;
-  /** the same answer was checked before: this is what was found then */
-  from_before: boolean;
   /** null in a result that was looked up again */
   path: IPath | null;
 }
