@@ -1,0 +1,98 @@
+"""A graph as SVG that stands in the page: no ids, no script, the colours of the text around it."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from textwrap import wrap
+
+from enact_learn.widgets.blocks import Box, Drawing
+from enact_learn.widgets.layout import Layout, Place, laid_out
+from enact_learn.widgets.markup import Html, tag
+
+# pixels
+WIDTH, HEIGHT = 176, 92  # of a box
+BETWEEN = 64  # columns
+APART = 18  # rows
+MARGIN = 8
+LINE = 16  # of text
+MOST_LINES, LINE_LENGTH = 3, 23  # characters
+ARROW = 7
+
+
+def svg(drawing: Drawing) -> Html:
+    """The picture, in a frame of its own that scrolls where the page is narrow."""
+    layout = laid_out([box.layer for box in drawing.boxes], drawing.arrows)
+    across = max(layout.layer.values(), default=0) * (WIDTH + BETWEEN) + WIDTH + 2 * MARGIN
+    down = max(layout.row.values(), default=0.0) * (HEIGHT + APART) + HEIGHT + 2 * MARGIN
+    picture = tag(
+        "svg",
+        *(_road(road, layout) for road in layout.roads),
+        *(_box(box, *_corner(number, layout)) for number, box in enumerate(drawing.boxes)),
+        role="img",
+        aria_label=drawing.name,
+        viewBox=f"0 0 {across:.0f} {down:.0f}",
+        width=f"{across:.0f}",
+        height=f"{down:.0f}",
+        style="font:13px sans-serif;fill:currentColor;stroke:none",
+    )
+    return tag("div", picture, style="overflow-x:auto", tabindex="0", role="group", aria_label=drawing.name)
+
+
+def _corner(place: Place, layout: Layout) -> tuple[float, float]:
+    return MARGIN + layout.layer[place] * (WIDTH + BETWEEN), MARGIN + layout.row[place] * (HEIGHT + APART)
+
+
+def _box(box: Box, x: float, y: float) -> Html:
+    title = tag("title", f"{box.title}: {box.words}")
+    frame = tag(
+        "rect",
+        x=f"{x:.1f}", y=f"{y:.1f}", width=str(WIDTH), height=str(HEIGHT), rx="6",
+        fill="none", stroke="currentColor", stroke_width="3" if box.is_marked else "1",
+    )  # fmt: skip
+    lines = wrap(box.title, LINE_LENGTH, max_lines=MOST_LINES, placeholder="…") or [""]
+    texts = [
+        *((line, "600") for line in lines),
+        (box.words, "400"),
+    ]
+    written = (
+        tag("text", words, x=f"{x + 8:.1f}", y=f"{y + LINE * (number + 1) + 1:.1f}", font_weight=weight)
+        for number, (words, weight) in enumerate(texts)
+    )
+    inner = WIDTH - 16
+    rail = tag(
+        "rect",
+        x=f"{x + 8:.1f}", y=f"{y + HEIGHT - 14:.1f}", width=str(inner), height="7",
+        fill="none", stroke="currentColor",
+    )  # fmt: skip
+    bar = tag(
+        "rect",
+        x=f"{x + 8:.1f}", y=f"{y + HEIGHT - 14:.1f}", width=f"{inner * min(max(box.mean, 0.0), 1.0):.1f}", height="7",
+    )  # fmt: skip
+    return tag("g", title, frame, *written, rail, bar)
+
+
+def _road(road: Sequence[Place], layout: Layout) -> Html:
+    points = list(_points(road, layout))
+    path = f"M{points[0][0]:.1f} {points[0][1]:.1f}"
+    for (x, y), (to_x, to_y) in pairwise(points):
+        middle = (x + to_x) / 2
+        path += f"C{middle:.1f} {y:.1f} {middle:.1f} {to_y:.1f} {to_x:.1f} {to_y:.1f}"
+    x, y = points[-1]
+    head = f"M{x - ARROW:.1f} {y - ARROW / 2:.1f}L{x:.1f} {y:.1f}L{x - ARROW:.1f} {y + ARROW / 2:.1f}Z"
+    return tag(
+        "g",
+        tag("path", d=path, fill="none", stroke="currentColor", stroke_opacity=".55"),
+        tag("path", d=head, fill="currentColor"),
+    )
+
+
+def _points(road: Sequence[Place], layout: Layout) -> Iterator[tuple[float, float]]:
+    """From the right side of the first box through the places between to the left side of the last one."""
+    first, *between, last = road
+    x, y = _corner(first, layout)
+    yield x + WIDTH, y + HEIGHT / 2
+    for place in between:
+        x, y = _corner(place, layout)
+        yield x, y + HEIGHT / 2
+        yield x + WIDTH, y + HEIGHT / 2
+    x, y = _corner(last, layout)
+    yield x, y + HEIGHT / 2
