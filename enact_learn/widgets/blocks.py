@@ -43,11 +43,19 @@ class Bar:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of text under columns, opened by a click on ``summary``."""
+    """Rows of text under columns."""
 
-    summary: str
+    name: str
     columns: Sequence[str]
     rows: Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Fold:
+    """Blocks that are opened by a click on ``summary``."""
+
+    summary: str
+    blocks: Sequence["Block"]
 
 
 @dataclass(frozen=True)
@@ -70,4 +78,4 @@ class Drawing:
     arrows: Sequence[tuple[int, int]]  # from box, to box
 
 
-Block = Line | Link | Items | Bar | Table | Drawing
+Block = Line | Link | Items | Bar | Table | Fold | Drawing

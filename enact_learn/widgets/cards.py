@@ -1,7 +1,7 @@
 """What to do next, and why, as blocks."""
 
 from enact_learn.domain.views import Card, PathView, Placed
-from enact_learn.widgets.blocks import Block, Items, Line, Link
+from enact_learn.widgets.blocks import Block, Fold, Items, Line, Link
 from enact_learn.widgets.voice import Voice
 
 
@@ -11,9 +11,10 @@ def advice(view: PathView, voice: Voice) -> list[Block]:
     if view.next is None:
         done = "cli.all-done" if view.done == view.total else "cli.nothing-to-advise"
         return [*blocks, Line(voice(done))]
-    blocks += [*_named(view.next, voice), Line(voice("widget.why"), "faint")]
+    blocks += _named(view.next, voice)
     blocks.append(Items([[Line(voice.say(reason))] for reason in view.next.reasons]))
-    blocks += [Line(voice.say(one), "faint") for one in (view.runner_up, *view.changes) if one]
+    if beside := [Line(voice.say(one)) for one in (view.runner_up, *view.changes) if one]:
+        blocks.append(Fold(voice("cli.explain-changes"), beside))
     if view.others:
         blocks.append(Line(voice("cli.others"), "strong"))
         blocks.append(Items([[*_named(card, voice), *_first_reason(card, voice)] for card in view.others]))

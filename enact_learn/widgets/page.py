@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from enact_learn.widgets.blocks import Bar, Block, Drawing, Items, Line, Link, Table
+from enact_learn.widgets.blocks import Bar, Block, Drawing, Fold, Items, Line, Link, Table
 from enact_learn.widgets.drawing import svg
 from enact_learn.widgets.markup import Html, tag
 
@@ -27,7 +27,7 @@ CELL = "padding:.15em .75em .15em 0;text-align:left;vertical-align:top;border-bo
 
 def page(blocks: Sequence[Block], lang: str) -> Html:
     """All blocks as one piece of HTML in the language ``lang``."""
-    return tag("div", *map(_block, blocks), lang=lang, style=WHOLE)
+    return tag("div", *map(_block, blocks), class_="enact-Shown", lang=lang, style=WHOLE)
 
 
 def _block(block: Block) -> Html:
@@ -42,6 +42,8 @@ def _block(block: Block) -> Html:
             return tag("ul", *(tag("li", *map(_block, item)) for item in block.items), style=LIST)
         case Table():
             return _table(block)
+        case Fold():
+            return tag("details", tag("summary", block.summary), *map(_block, block.blocks), style="margin:.5em 0")
         case Drawing():
             return svg(block)
 
@@ -73,8 +75,7 @@ def _table(table: Table) -> Html:
     rows = (tag("tr", *map(_cell, range(len(row)), row)) for row in table.rows)
     whole = tag("table", tag("thead", head), tag("tbody", *rows), style="border-collapse:collapse;margin:.25em 0")
     # wide tables scroll by themselves, also by keyboard
-    scrolled = tag("div", whole, style="overflow-x:auto", tabindex="0", role="region", aria_label=table.summary)
-    return tag("details", tag("summary", table.summary), scrolled, style="margin:.5em 0")
+    return tag("div", whole, style="overflow-x:auto", tabindex="0", role="group", aria_label=table.name)
 
 
 def _cell(column: int, text: str) -> Html:

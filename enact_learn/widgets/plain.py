@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from enact_learn.widgets.blocks import Bar, Block, Drawing, Items, Line, Link, Table
+from enact_learn.widgets.blocks import Bar, Block, Drawing, Fold, Items, Line, Link, Table
 
 BAR = 20  # characters
 
@@ -27,8 +27,10 @@ def _lines(blocks: Sequence[Block]) -> Iterator[str]:
                     for number, line in enumerate(_lines(item)):
                         yield f"{'  ' if number else '- '}{line}"
             case Table():
-                yield block.summary
                 yield " | ".join(block.columns)
                 yield from (" | ".join(row) for row in block.rows)
+            case Fold():
+                yield block.summary
+                yield from _lines(block.blocks)
             case Drawing():
                 continue

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from enact_learn.domain.learner import Chance
 from enact_learn.domain.standing_views import MapSkill, SkillMapView
 from enact_learn.domain.views import CourseCard, Level, PathView
-from enact_learn.widgets.blocks import Bar, Block, Box, Drawing, Items, Line, Table
+from enact_learn.widgets.blocks import Bar, Block, Box, Drawing, Fold, Items, Line, Table
 from enact_learn.widgets.cards import path_title
 from enact_learn.widgets.layout import layers_of
 from enact_learn.widgets.voice import Voice
@@ -30,7 +30,11 @@ def bars(view: PathView, others: Sequence[CourseCard], voice: Voice) -> list[Blo
 def map_of(view: SkillMapView, voice: Voice) -> list[Block]:
     """The graph of skills, and the same as a table."""
     title = voice("widget.map", title=voice.text(view.title))
-    return [Line(title, "title"), _drawing(view, title, voice), _table(view, voice)]
+    return [
+        Line(title, "title"),
+        _drawing(view, title, voice),
+        Fold(voice("widget.as-table"), [_table(view, title, voice)]),
+    ]
 
 
 def mastery(chance: Chance, level: Level, voice: Voice) -> str:
@@ -41,7 +45,11 @@ def mastery(chance: Chance, level: Level, voice: Voice) -> str:
 
 def _drawing(view: SkillMapView, title: str, voice: Voice) -> Drawing:
     number = {skill.skill: index for index, skill in enumerate(view.skills)}
-    needs = [[number[one] for one in skill.prerequisites if one in number] for skill in view.skills]
+    # each stands before those that need it, but where an author drew a circle
+    needs = [
+        [number[one] for one in skill.prerequisites if number.get(one, index) < index]
+        for index, skill in enumerate(view.skills)
+    ]
     boxes = [
         Box(
             voice.text(skill.title),
@@ -61,7 +69,7 @@ def _short(skill: MapSkill, view: SkillMapView, voice: Voice) -> str:
     return voice("widget.map-next", words=said) if skill.skill in view.next_skills else said
 
 
-def _table(view: SkillMapView, voice: Voice) -> Table:
+def _table(view: SkillMapView, title: str, voice: Voice) -> Table:
     titles = {skill.skill: voice.text(skill.title) for skill in view.skills}
     rows = [
         (
@@ -74,4 +82,4 @@ def _table(view: SkillMapView, voice: Voice) -> Table:
         for skill in view.skills
     ]
     columns = ("cli.skill", "cli.mastery", "widget.range-column", "widget.builds-on", "widget.solved")
-    return Table(voice("widget.as-table"), [voice(column) for column in columns], rows)
+    return Table(title, [voice(column) for column in columns], rows)
