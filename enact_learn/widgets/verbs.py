@@ -93,6 +93,41 @@ def progress(course: str | None = None) -> Shown:
     return _said(work)
 
 
+def skill_map(course: str | None = None) -> Shown:
+    """Draw the skills of a course, what builds on what, and how far you are with each; the same as a table.
+
+    ``course``: a course's id; without it, the course last worked on.
+    """
+
+    def work(speak: Voice) -> Shown:
+        from enact_learn.tutor.skill_map import skill_map as mapped
+        from enact_learn.widgets.standing import map_of
+
+        opened, learner = tutor()
+        view = mapped(opened, learner, CourseId(course) if course is not None else None)
+        return Shown(map_of(view, speak), speak.lang, view=view)
+
+    return _said(work)
+
+
+def charts(course: str | None = None) -> Shown:
+    """Draw how it went over time: mastery, predicted against achieved, time spent; with the numbers behind each.
+
+    ``course``: a course's id; without it, the course last worked on.
+    """
+
+    def work(speak: Voice) -> Shown:
+        from enact_learn.pictures import pictures
+        from enact_learn.tutor.looking_back import look_back
+        from enact_learn.widgets.charts import charts as drawn
+
+        opened, learner = tutor()
+        back = look_back(opened, learner, CourseId(course) if course is not None else None)
+        return drawn(pictures(back, speak.lang, speak.say), speak)
+
+    return _said(work)
+
+
 def language(tag: str) -> Shown:
     """Choose the language of everything that is said here, as ``"fr"``; new exercises are handed out in it too."""
 
