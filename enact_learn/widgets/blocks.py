@@ -66,7 +66,7 @@ class Box:
     words: str
     mean: float  # 0.0 to 1.0: how far its bar goes
     layer: int  # from 0, left to right
-    is_marked: bool
+    mark: str  # what sets it apart from the others; "" for nothing
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,14 @@ from enact_learn.widgets.layout import Layout, Place, laid_out
 from enact_learn.widgets.markup import Html, tag
 
 # pixels
-WIDTH, HEIGHT = 176, 92  # of a box
-BETWEEN = 64  # columns
-APART = 18  # rows
-MARGIN = 8
+WIDTH, HEIGHT = 200, 92  # of a box
+BETWEEN = 56  # columns
+APART = 26  # rows
+MARGIN = 20
 LINE = 16  # of text
-MOST_LINES, LINE_LENGTH = 3, 23  # characters
+MOST_LINES, LINE_LENGTH = 3, 22  # characters
 ARROW = 7
+SMALLEST = 0.8  # of its size, on a narrow page; then it scrolls
 
 
 def svg(drawing: Drawing) -> Html:
@@ -32,7 +33,7 @@ def svg(drawing: Drawing) -> Html:
         viewBox=f"0 0 {across:.0f} {down:.0f}",
         width=f"{across:.0f}",
         height=f"{down:.0f}",
-        style="font:13px sans-serif;fill:currentColor;stroke:none",
+        style=f"font:13px sans-serif;fill:currentColor;max-width:100%;min-width:{SMALLEST * across:.0f}px;height:auto",
     )
     return tag("div", picture, style="overflow-x:auto", tabindex="0", role="group", aria_label=drawing.name)
 
@@ -42,32 +43,29 @@ def _corner(place: Place, layout: Layout) -> tuple[float, float]:
 
 
 def _box(box: Box, x: float, y: float) -> Html:
-    title = tag("title", f"{box.title}: {box.words}")
-    frame = tag(
-        "rect",
-        x=f"{x:.1f}", y=f"{y:.1f}", width=str(WIDTH), height=str(HEIGHT), rx="6",
-        fill="none", stroke="currentColor", stroke_width="3" if box.is_marked else "1",
-    )  # fmt: skip
     lines = wrap(box.title, LINE_LENGTH, max_lines=MOST_LINES, placeholder="…") or [""]
-    texts = [
-        *((line, "600") for line in lines),
-        (box.words, "400"),
-    ]
-    written = (
-        tag("text", words, x=f"{x + 8:.1f}", y=f"{y + LINE * (number + 1) + 1:.1f}", font_weight=weight)
-        for number, (words, weight) in enumerate(texts)
+    written = [_text(line, x, y + LINE * (number + 1), "600") for number, line in enumerate(lines)]
+    written.append(_text(box.words, x, y + LINE * (len(lines) + 1), "400"))
+    if box.mark:
+        written.append(_text(f"▸ {box.mark}", x - 8, y - 7, "600"))
+    inner, top = WIDTH - 16, y + HEIGHT - 15
+    return tag(
+        "g",
+        tag("title", f"{box.title}: {box.words}"),
+        _rectangle(x, y, WIDTH, HEIGHT, rx="6", stroke_width="3" if box.mark else "1"),
+        *written,
+        _rectangle(x + 8, top, inner, 8),
+        _rectangle(x + 8, top, inner * min(max(box.mean, 0.0), 1.0), 8, fill="currentColor"),
     )
-    inner = WIDTH - 16
-    rail = tag(
-        "rect",
-        x=f"{x + 8:.1f}", y=f"{y + HEIGHT - 14:.1f}", width=str(inner), height="7",
-        fill="none", stroke="currentColor",
-    )  # fmt: skip
-    bar = tag(
-        "rect",
-        x=f"{x + 8:.1f}", y=f"{y + HEIGHT - 14:.1f}", width=f"{inner * min(max(box.mean, 0.0), 1.0):.1f}", height="7",
-    )  # fmt: skip
-    return tag("g", title, frame, *written, rail, bar)
+
+
+def _text(words: str, x: float, y: float, weight: str) -> Html:
+    return tag("text", words, x=f"{x + 8:.1f}", y=f"{y + 1:.1f}", font_weight=weight)
+
+
+def _rectangle(x: float, y: float, width: float, height: float, **more: str) -> Html:
+    places = {"x": f"{x:.1f}", "y": f"{y:.1f}", "width": f"{width:.1f}", "height": f"{height:.1f}"}
+    return tag("rect", **places, **{"fill": "none", "stroke": "currentColor", **more})
 
 
 def _road(road: Sequence[Place], layout: Layout) -> Html:

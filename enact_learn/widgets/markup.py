@@ -9,10 +9,12 @@ class Html(str):
     __slots__ = ()
 
 
-def tag(name: str, *inside: str, **attributes: str | None) -> Html:
+def tag(name: str, *inside: str, **attributes: str) -> Html:
     """An element. ``aria_label`` becomes ``aria-label`` and ``class_`` ``class``; an attribute that is None is left out."""
     written = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"' for key, value in attributes.items() if value is not None
+        f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"'
+        for key, value in attributes.items()
+        if value is not None
     )
     content = "".join(one if isinstance(one, Html) else escape(one) for one in inside)
     return Html(f"<{name}{written}>{content}</{name}>")

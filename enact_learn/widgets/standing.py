@@ -63,10 +63,8 @@ def _drawing(view: SkillMapView, title: str, voice: Voice) -> Drawing:
     return Drawing(title, boxes, [(one, index) for index, needed in enumerate(needs) for one in needed])
 
 
-def _short(skill: MapSkill, view: SkillMapView, voice: Voice) -> str:
-    level = voice(f"level.{skill.level}")
-    said = voice("widget.map-skill", level=level, mean=skill.mastery.mean)
-    return voice("widget.map-next", words=said) if skill.skill in view.next_skills else said
+def _level(skill: MapSkill, voice: Voice) -> str:
+    return voice("widget.map-skill", level=voice(f"level.{skill.level}"), mean=skill.mastery.mean)
 
 
 def _table(view: SkillMapView, title: str, voice: Voice) -> Table:
@@ -74,7 +72,9 @@ def _table(view: SkillMapView, title: str, voice: Voice) -> Table:
     rows = [
         (
             titles[skill.skill],
-            _short(skill, view, voice),
+            ", ".join(
+                [_level(skill, voice), *([voice("widget.next-mark")] if skill.skill in view.next_skills else [])]
+            ),
             voice("widget.range", low=skill.mastery.low, high=skill.mastery.high),
             ", ".join(titles[one] for one in skill.prerequisites if one in titles) or "–",
             f"{sum(one.state == 'right' for one in skill.exercises)} / {len(skill.exercises)}",
