@@ -65,7 +65,7 @@ class Box:
     title: str
     words: str
     mean: float  # 0.0 to 1.0: how far its bar goes
-    layer: int  # from 0, left to right
+    layer: int  # from 0, which stands first
     mark: str  # what sets it apart from the others; "" for nothing
 
 

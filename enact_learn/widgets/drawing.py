@@ -10,20 +10,20 @@ from enact_learn.widgets.markup import Html, tag
 
 # pixels
 WIDTH, HEIGHT = 200, 92  # of a box
-BETWEEN = 56  # columns
-APART = 26  # rows
+BETWEEN = 44  # layers
+APART = 20  # boxes of a layer
 MARGIN = 20
 LINE = 16  # of text
 MOST_LINES, LINE_LENGTH = 3, 22  # characters
 ARROW = 7
-SMALLEST = 0.8  # of its size, on a narrow page; then it scrolls
+SMALLEST = 0.75  # of its size, on a narrow page; then it scrolls
 
 
 def svg(drawing: Drawing) -> Html:
     """The picture, in a frame of its own that scrolls where the page is narrow."""
     layout = laid_out([box.layer for box in drawing.boxes], drawing.arrows)
-    across = max(layout.layer.values(), default=0) * (WIDTH + BETWEEN) + WIDTH + 2 * MARGIN
-    down = max(layout.row.values(), default=0.0) * (HEIGHT + APART) + HEIGHT + 2 * MARGIN
+    across = max(layout.along.values(), default=0.0) * (WIDTH + APART) + WIDTH + 2 * MARGIN
+    down = max(layout.layer.values(), default=0) * (HEIGHT + BETWEEN) + HEIGHT + 2 * MARGIN
     picture = tag(
         "svg",
         *(_road(road, layout) for road in layout.roads),
@@ -39,7 +39,8 @@ def svg(drawing: Drawing) -> Html:
 
 
 def _corner(place: Place, layout: Layout) -> tuple[float, float]:
-    return MARGIN + layout.layer[place] * (WIDTH + BETWEEN), MARGIN + layout.row[place] * (HEIGHT + APART)
+    """From left to right within a layer, one layer below the other: pages are longer than wide."""
+    return MARGIN + layout.along[place] * (WIDTH + APART), MARGIN + layout.layer[place] * (HEIGHT + BETWEEN)
 
 
 def _box(box: Box, x: float, y: float) -> Html:
@@ -72,10 +73,10 @@ def _road(road: Sequence[Place], layout: Layout) -> Html:
     points = list(_points(road, layout))
     path = f"M{points[0][0]:.1f} {points[0][1]:.1f}"
     for (x, y), (to_x, to_y) in pairwise(points):
-        middle = (x + to_x) / 2
-        path += f"C{middle:.1f} {y:.1f} {middle:.1f} {to_y:.1f} {to_x:.1f} {to_y:.1f}"
+        middle = (y + to_y) / 2
+        path += f"C{x:.1f} {middle:.1f} {to_x:.1f} {middle:.1f} {to_x:.1f} {to_y:.1f}"
     x, y = points[-1]
-    head = f"M{x - ARROW:.1f} {y - ARROW / 2:.1f}L{x:.1f} {y:.1f}L{x - ARROW:.1f} {y + ARROW / 2:.1f}Z"
+    head = f"M{x - ARROW / 2:.1f} {y - ARROW:.1f}L{x:.1f} {y:.1f}L{x + ARROW / 2:.1f} {y - ARROW:.1f}Z"
     return tag(
         "g",
         tag("path", d=path, fill="none", stroke="currentColor", stroke_opacity=".55"),
@@ -84,13 +85,13 @@ def _road(road: Sequence[Place], layout: Layout) -> Html:
 
 
 def _points(road: Sequence[Place], layout: Layout) -> Iterator[tuple[float, float]]:
-    """From the right side of the first box through the places between to the left side of the last one."""
+    """From below the first box through the places between to the top of the last one."""
     first, *between, last = road
     x, y = _corner(first, layout)
-    yield x + WIDTH, y + HEIGHT / 2
+    yield x + WIDTH / 2, y + HEIGHT
     for place in between:
         x, y = _corner(place, layout)
-        yield x, y + HEIGHT / 2
-        yield x + WIDTH, y + HEIGHT / 2
+        yield x + WIDTH / 2, y
+        yield x + WIDTH / 2, y + HEIGHT
     x, y = _corner(last, layout)
-    yield x, y + HEIGHT / 2
+    yield x + WIDTH / 2, y

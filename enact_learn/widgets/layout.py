@@ -1,7 +1,7 @@
 """Where the boxes of a layered graph stand: few crossings, long arrows led around the boxes between.
 
 The usual three steps, in their simplest form: a place in each layer that a long arrow passes, then sweeps that order
-each layer by the mean place of its neighbours (Sugiyama, Tagawa and Toda 1981), then heights.
+each layer by the mean place of its neighbours (Sugiyama, Tagawa and Toda 1981), then places along the layer.
 """
 
 from collections import defaultdict
@@ -15,9 +15,9 @@ Place = int  # a box, or below 0 a place where only an arrow passes
 
 @dataclass(frozen=True)
 class Layout:
-    """Rows from 0.0 downward; the unit is the height that a box takes."""
+    """Where each place stands within its layer, from 0.0; the unit is what a box takes."""
 
-    row: Mapping[Place, float]
+    along: Mapping[Place, float]
     layer: Mapping[Place, int]
     roads: Sequence[Sequence[Place]]  # for each arrow the places that it passes, its ends included
 
@@ -37,52 +37,51 @@ def laid_out(layers: Sequence[int], arrows: Sequence[tuple[int, int]]) -> Layout
     for start, end in arrows:
         passed: list[Place] = []
         for between in range(layer[start] + 1, layer[end]):
-            place = min(0, *layer) - 1
+            place = len(layers) - len(layer) - 1
             layer[place] = between
             passed.append(place)
         roads.append([start, *passed, end])
-    return Layout(_rows(_ordered(layer, roads), roads), layer, roads)
+    return Layout(_places(_ordered(layer, roads), roads), layer, roads)
 
 
 def _ordered(layer: Mapping[Place, int], roads: Sequence[Sequence[Place]]) -> list[list[Place]]:
-    columns: list[list[Place]] = [[] for _ in range(max(layer.values(), default=-1) + 1)]
+    levels: list[list[Place]] = [[] for _ in range(max(layer.values(), default=-1) + 1)]
     for place, number in layer.items():
-        columns[number].append(place)
+        levels[number].append(place)
     before, after = _neighbours(roads)
     for sweep in range(SWEEPS):
         forward = sweep % 2 == 0
-        for column in columns if forward else reversed(columns):
+        for level in levels if forward else reversed(levels):
             beside = before if forward else after
-            at = {place: index for one in columns for index, place in enumerate(one)}
-            column.sort(key=lambda place: _mean([at[one] for one in beside[place]], at[place]))  # at once
-    return columns
+            at = {place: index for one in levels for index, place in enumerate(one)}
+            level.sort(key=lambda place: _mean([at[one] for one in beside[place]], at[place]))
+    return levels
 
 
-def _rows(columns: Sequence[Sequence[Place]], roads: Sequence[Sequence[Place]]) -> dict[Place, float]:
-    """Each place near its neighbours, and one row at least from the next of its column."""
-    tallest = max(map(len, columns), default=0)
-    row = {place: index + (tallest - len(column)) / 2 for column in columns for index, place in enumerate(column)}
+def _places(levels: Sequence[Sequence[Place]], roads: Sequence[Sequence[Place]]) -> dict[Place, float]:
+    """Each place near its neighbours, and 1 at least from the next of its layer."""
+    widest = max(map(len, levels), default=0)
+    along = {place: index + (widest - len(level)) / 2 for level in levels for index, place in enumerate(level)}
     before, after = _neighbours(roads)
     for sweep in range(SWEEPS):
-        for column in columns if sweep % 2 == 0 else reversed(columns):
-            wanted = [_mean([row[one] for one in (*before[place], *after[place])], row[place]) for place in column]
-            for place, height in zip(column, _apart(wanted), strict=True):
-                row[place] = height
-    highest = min(row.values(), default=0.0)
-    return {place: height - highest for place, height in row.items()}
+        for level in levels if sweep % 2 == 0 else reversed(levels):
+            wanted = [_mean([along[one] for one in (*before[place], *after[place])], along[place]) for place in level]
+            along.update(zip(level, _apart(wanted), strict=True))
+    first = min(along.values(), default=0.0)
+    return {place: where - first for place, where in along.items()}
 
 
 def _apart(wanted: Sequence[float]) -> list[float]:
-    """Heights that are at least 1 apart and as near to the wanted ones as that allows (pooled means)."""
+    """Places that are at least 1 apart and as near to the wanted ones as that allows (pooled means)."""
     groups: list[tuple[float, int]] = []  # sum of (wanted - index), how many
-    for index, height in enumerate(wanted):
-        total, count = height - index, 1
+    for index, place in enumerate(wanted):
+        total, count = place - index, 1
         while groups and groups[-1][0] / groups[-1][1] > total / count:
             earlier, many = groups.pop()
             total, count = total + earlier, count + many
         groups.append((total, count))
-    levels = [total / count for total, count in groups for _ in range(count)]
-    return [level + index for index, level in enumerate(levels)]
+    moved = [total / count for total, count in groups for _ in range(count)]
+    return [one + index for index, one in enumerate(moved)]
 
 
 def _neighbours(

@@ -10,11 +10,8 @@ class Html(str):
 
 
 def tag(name: str, *inside: str, **attributes: str) -> Html:
-    """An element. ``aria_label`` becomes ``aria-label`` and ``class_`` ``class``; an attribute that is None is left out."""
-    written = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"'
-        for key, value in attributes.items()
-        if value is not None
-    )
+    """An element. Of attributes, ``aria_label`` means ``aria-label`` and ``class_`` ``class``."""
+    named = {key.rstrip("_").replace("_", "-"): value for key, value in attributes.items()}
+    written = "".join(f' {key}="{escape(value)}"' for key, value in named.items())
     content = "".join(one if isinstance(one, Html) else escape(one) for one in inside)
     return Html(f"<{name}{written}>{content}</{name}>")

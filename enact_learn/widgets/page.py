@@ -67,7 +67,7 @@ def _bar(bar: Bar) -> Html:
         aria_hidden="true",
         style=RAIL,
     )
-    return tag("p", picture, tag("strong", bar.name), f": {bar.words}", style=TONES["plain"])
+    return tag("p", picture, tag("strong", bar.name), f" · {bar.words}", style=TONES["plain"])
 
 
 def _table(table: Table) -> Html:

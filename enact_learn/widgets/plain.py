@@ -21,7 +21,7 @@ def _lines(blocks: Sequence[Block]) -> Iterator[str]:
                 yield f"{block.text}: {block.target}"
             case Bar():
                 filled = round(block.mean * BAR)
-                yield f"{'█' * filled}{'░' * (BAR - filled)} {block.name}: {block.words}"
+                yield f"{'█' * filled}{'░' * (BAR - filled)} {block.name} · {block.words}"
             case Items():
                 for item in block.items:
                     for number, line in enumerate(_lines(item)):

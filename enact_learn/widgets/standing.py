@@ -52,11 +52,11 @@ def _drawing(view: SkillMapView, title: str, voice: Voice) -> Drawing:
     ]
     boxes = [
         Box(
-            voice.text(skill.title),
-            _short(skill, view, voice),
-            skill.mastery.mean,
-            layer,
-            skill.skill in view.next_skills,
+            title=voice.text(skill.title),
+            words=_level(skill, voice),
+            mean=skill.mastery.mean,
+            layer=layer,
+            mark=voice("widget.next-mark") if skill.skill in view.next_skills else "",
         )
         for skill, layer in zip(view.skills, layers_of(needs), strict=True)
     ]
