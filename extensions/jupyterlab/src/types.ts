@@ -184,6 +184,8 @@ export interface ICheck {
   /** the hints seen in this episode, `hint` among them */
   hints: IHint[];
   hints_left: number;
+  /** nothing has changed since that check: its result stands */
+  from_before: boolean;
   /** why there is no score, where there is none */
   fault: ISaid | null;
   notes: ISaid[];
