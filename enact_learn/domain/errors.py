@@ -513,3 +513,40 @@ class ContradictsItself(EnactError):
         "The policy {policy} chooses {chosen} but advises {advised} in the same situation with the same seed ({seed}). "
         "Its `choose` has to agree with its `advise`."
     )
+
+
+class WhichNotebook(EnactError):
+    """A kernel that does not know its notebook."""
+
+    kind = "invalid"
+    sentence = (
+        "It can't be told from here which notebook this is. Save it and name its file: "
+        '`enact.check("my-notebook.ipynb")`.'
+    )
+
+
+class NotebookMoved(EnactError):
+    """A kernel whose notebook has another name by now."""
+
+    kind = "unknown"
+    sentence = (
+        "{file} is not there any more: the notebook was renamed, moved or deleted after its kernel had started. "
+        'Restart the kernel, or name the file: `enact.check("my-notebook.ipynb")`.'
+    )
+
+
+class KeptByTheHub(EnactError):
+    """A notebook on a Hub whose service keeps the record."""
+
+    kind = "unavailable"
+    sentence = (
+        "On this Hub your record is kept by its service, which notebooks can't ask yet. Use the Learning path in "
+        "JupyterLab's side panel: it shows the same."
+    )
+
+
+class UnknownLanguage(EnactError):
+    """A language without a catalogue."""
+
+    kind = "unknown"
+    sentence = "{language} is not spoken here. There are: {known}."
