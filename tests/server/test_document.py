@@ -23,9 +23,10 @@ EARNED = {
     ("WorkView", "solution"),
     ("SolutionCell", "source"),
     ("RecordView", "notebooks"),
+    ("RecordView", "hints"),
     ("ImportView", "notebooks"),
 }
-"""Hints that were shown, the solution where it is open, the names of her own files."""
+"""Hints that were shown and how many, the solution where it is open, the names of her own files."""
 COPY = "enact/toy/toy-add-1.ipynb"
 
 
