@@ -277,6 +277,23 @@ class PointsOutOfRange(EnactError):
     sentence = "{points} is no number of points that this cell can have: 0 to {most}."
 
 
+class NoSuchWord(EnactError):
+    """Something is said of an exercise that can't be said."""
+
+    kind = "invalid"
+    sentence = "Of an exercise one can say too-easy, too-hard, not-now or take-back, but not {says}."
+
+
+class NothingToFindOut(EnactError):
+    """A placement is wanted where it would tell nothing."""
+
+    kind = "conflict"
+    sentence = (
+        "There is nothing to find out by first questions here: they come before the first check of a course, and only"
+        " where skills build on each other. The exercises themselves will show your level."
+    )
+
+
 class BadLearnerId(EnactError):
     """A learner id that is not a plain name."""
 
@@ -496,3 +513,40 @@ class ContradictsItself(EnactError):
         "The policy {policy} chooses {chosen} but advises {advised} in the same situation with the same seed ({seed}). "
         "Its `choose` has to agree with its `advise`."
     )
+
+
+class WhichNotebook(EnactError):
+    """A kernel that does not know its notebook."""
+
+    kind = "invalid"
+    sentence = (
+        "It can't be told from here which notebook this is. Save it and name its file: "
+        '`enact.check("my-notebook.ipynb")`.'
+    )
+
+
+class NotebookMoved(EnactError):
+    """A kernel whose notebook has another name by now."""
+
+    kind = "unknown"
+    sentence = (
+        "{file} is not there any more: the notebook was renamed, moved or deleted after its kernel had started. "
+        'Restart the kernel, or name the file: `enact.check("my-notebook.ipynb")`.'
+    )
+
+
+class KeptByTheHub(EnactError):
+    """A notebook on a Hub whose service keeps the record."""
+
+    kind = "unavailable"
+    sentence = (
+        "On this Hub your record is kept by its service, which notebooks can't ask yet. Use the Learning path in "
+        "JupyterLab's side panel: it shows the same."
+    )
+
+
+class UnknownLanguage(EnactError):
+    """A language without a catalogue."""
+
+    kind = "unknown"
+    sentence = "{language} is not spoken here. There are: {known}."

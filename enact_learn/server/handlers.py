@@ -11,7 +11,7 @@ from tornado.web import HTTPError, authenticated
 
 from enact_learn import __version__
 from enact_learn.domain.attempt import LearnerId
-from enact_learn.domain.course import CourseId, ExerciseId
+from enact_learn.domain.course import CourseId
 from enact_learn.domain.views import StatusView
 from enact_learn.server import record_handlers, standing_handlers, work_handlers
 from enact_learn.server.handling import EnactHandler
@@ -86,16 +86,6 @@ class CheckHandler(EnactHandler):
             self.desk.finish_soon()
 
 
-class DeclineHandler(EnactHandler):
-    """Takes "not now" for an answer."""
-
-    @authenticated
-    @authorized
-    async def post(self) -> None:
-        """Put an exercise behind the others and answer with the new PathView."""
-        await self.answer(lambda tutor, learner: tutor.decline(learner, ExerciseId(self.text("exercise"))))
-
-
 class DocumentHandler(EnactHandler):
     """The description of this API."""
 
@@ -127,6 +117,5 @@ ROUTES: Mapping[str, type[EnactHandler]] = {
     "path": PathHandler,
     "start": StartHandler,
     "check": CheckHandler,
-    "decline": DeclineHandler,
     r"openapi\.json": DocumentHandler,
 }
