@@ -17,16 +17,16 @@ from enact_learn.testing.fakes import ScriptedGrader
 from tests.server.asking import ADD, Ask
 
 EARNED = {
-    ("RecordView", "hints"),  # how many
-    ("RecordView", "notebooks"),
-    ("ImportView", "notebooks"),
     ("CheckView", "hints"),
     ("WorkView", "hints"),
     ("HintsView", "hints"),
     ("WorkView", "solution"),
     ("SolutionCell", "source"),
+    ("RecordView", "notebooks"),
+    ("RecordView", "hints"),
+    ("ImportView", "notebooks"),
 }
-"""Hints that were shown, the solution where it is open, and the names of her own files."""
+"""Hints that were shown and how many, the solution where it is open, the names of her own files."""
 COPY = "enact/toy/toy-add-1.ipynb"
 
 
