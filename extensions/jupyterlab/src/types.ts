@@ -184,6 +184,8 @@ export interface ICheck {
   /** the hints seen in this episode, `hint` among them */
   hints: IHint[];
   hints_left: number;
+  /** nothing has changed since that check: its result stands */
+  from_before: boolean;
   /** why there is no score, where there is none */
   fault: ISaid | null;
   notes: ISaid[];
@@ -414,9 +416,6 @@ export interface ILearningPath {
   /** Show in the panel what went wrong with something that was started there. */
   report(error: unknown, retry: (() => Promise<void>) | null): void;
 
-  /** Grade the saved notebook at `path`. Rejects when the server refuses. */
-  check(path: string): Promise<ICheck>;
-
-  /** The last result of the notebook at `path`, or null. Rejects when the server refuses. */
-  lastCheck(path: string): Promise<ICheck | null>;
+  /** Grade the saved notebook at `path`. Rejects when the server refuses, and when the signal says to leave. */
+  check(path: string, signal?: AbortSignal): Promise<ICheck>;
 }
