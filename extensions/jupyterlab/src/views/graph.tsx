@@ -1,7 +1,7 @@
 // The picture of the skill map: a window on the drawing, with zoom, panning and a walk by keyboard.
 
 import { DOMUtils } from '@jupyterlab/apputils';
-import React, { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import React, { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 
 import type { ILanguage } from '../language';
 import type { Direction, IDrawing, ISize, Layout } from '../layout';
@@ -41,6 +41,7 @@ export function Graph(props: IGraphProps): JSX.Element {
   const window = useRef<HTMLDivElement>(null);
   const room = useRoom(window);
   const drawn = useDrawing(props, room);
+  useMark(map, drawn !== null);
   const { zoom, zoomBy, fit } = useZoom(window, drawn?.drawing ?? null);
   const [stop, setStop] = useState<string | null>(null);
   const known = (id: string | null): string | null => (id && props.relations.skills.has(id) ? id : null);
@@ -236,6 +237,21 @@ const Nodes = React.memo(function Nodes(props: INodesProps): JSX.Element {
     </>
   );
 });
+
+/** Leave a mark when a map is on the screen, picture and all. */
+function useMark(map: ISkillMap, isDrawn: boolean): void {
+  useEffect(() => {
+    if (isDrawn) {
+      // The frame that shows it is done when the task after it begins.
+      requestAnimationFrame(() =>
+        setTimeout(() => {
+          performance.clearMarks('enact-map-drawn');
+          performance.mark('enact-map-drawn');
+        })
+      );
+    }
+  }, [map, isDrawn]);
+}
 
 function nodeAt(target: EventTarget): string | null {
   return target instanceof Element ? (target.closest('[data-skill]')?.getAttribute('data-skill') ?? null) : null;
