@@ -4,12 +4,13 @@ import { DOMUtils } from '@jupyterlab/apputils';
 import React, { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 
 import type { ILanguage } from '../language';
-import type { Direction, IDrawing, ISize, Layout } from '../layout';
+import type { Direction, IDrawing, IPoint, ISize, Layout } from '../layout';
 import type { IRelations } from '../relations';
 import type { ISkillMap } from '../types';
 import { type ArrowKey, walk } from '../walk';
 import { arrows } from './arrows';
 import { useDragging } from './dragging';
+import { useLater } from './later';
 import { type IFont, lines } from './lines';
 import { type IMeasures, lineWidth, measures, MOST_LINES, Node } from './node';
 import { nodeName } from './skill_words';
@@ -42,6 +43,7 @@ export function Graph(props: IGraphProps): JSX.Element {
   const room = useRoom(window);
   const drawn = useDrawing(props, room);
   useMark(map, drawn !== null);
+  const isComplete = useLater(map.skills.length, drawn !== null);
   const { zoom, zoomBy, fit } = useZoom(window, drawn?.drawing ?? null);
   const [stop, setStop] = useState<string | null>(null);
   const known = (id: string | null): string | null => (id && props.relations.skills.has(id) ? id : null);
@@ -50,7 +52,6 @@ export function Graph(props: IGraphProps): JSX.Element {
   // React's own ids are only unique within one widget.
   const hintId = useMemo(() => DOMUtils.createDomID(), []);
   const drag = useDragging(window);
-
   const reveal = useCallback((id: string) => revealNode(window.current, id), []);
   // What is looked at, or comes next, is in view from the start, and when it was chosen elsewhere.
   useLayoutEffect(() => {
@@ -133,6 +134,7 @@ export function Graph(props: IGraphProps): JSX.Element {
               selected={selected}
               matches={props.matches}
               stop={tabStop}
+              near={isComplete || !start ? null : aroundPlace(drawn.drawing, start, room, zoom)}
             />
           </svg>
         )}
@@ -182,6 +184,13 @@ function useDrawing({ map, layout, font }: IGraphProps, room: ISize | null): IDr
   }, [map, layout, fontName, room]);
 }
 
+/** Whatever can be in view when the node `id` is: a window's size around it on each side. */
+function aroundPlace(drawing: IDrawing, id: string, room: ISize | null, zoom: number): (place: IPoint) => boolean {
+  const middle = drawing.places.get(id) ?? { x: 0, y: 0 };
+  const [width, height] = [(room?.width ?? 0) / zoom, (room?.height ?? 0) / zoom];
+  return ({ x, y }) => Math.abs(x - middle.x) <= width && Math.abs(y - middle.y) <= height;
+}
+
 /** All edges, and once more those of one skill. */
 const Edges = React.memo(function Edges({ drawing, around }: { drawing: IDrawing; around: string | null }): JSX.Element {
   const all = useMemo(() => arrows(drawing), [drawing]);
@@ -199,10 +208,14 @@ const Edges = React.memo(function Edges({ drawing, around }: { drawing: IDrawing
   );
 });
 
-type INodesProps = Omit<IGraphProps, 'layout' | 'font' | 'onOpen'> & IDrawn & { stop: string | null };
+type INodesProps = Omit<IGraphProps, 'layout' | 'font' | 'onOpen'> & IDrawn & {
+    stop: string | null;
+    /** whether a place is in view at first; null when everything is drawn anyway */
+    near: ((place: IPoint) => boolean) | null;
+  };
 
 const Nodes = React.memo(function Nodes(props: INodesProps): JSX.Element {
-  const { map, relations, language, selected, matches, drawing, measures, titles, stop } = props;
+  const { map, relations, language, selected, matches, drawing, measures, titles, stop, near } = props;
   const names = useMemo(
     () => new Map(map.skills.map(one => [one.skill, nodeName(one, relations, language)])),
     [map, relations, language]
@@ -231,6 +244,7 @@ const Nodes = React.memo(function Nodes(props: INodesProps): JSX.Element {
             isSelected={skill === selected}
             isStop={skill === stop}
             isFaded={matches !== null && !matches.has(skill)}
+            isBare={near !== null && !near({ x, y })}
           />
         );
       })}

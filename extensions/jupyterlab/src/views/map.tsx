@@ -95,6 +95,11 @@ export class SkillMapWidget extends ReactWidget {
     this._options.model.following.setSeen(false);
   }
 
+  protected override onCloseRequest(message: Message): void {
+    super.onCloseRequest(message);
+    this.dispose();
+  }
+
   protected override onResize(message: Widget.ResizeMessage): void {
     super.onResize(message);
     const width = message.width < 0 ? this.node.clientWidth : message.width;
