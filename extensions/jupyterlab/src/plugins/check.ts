@@ -164,7 +164,8 @@ function watchFocus(panel: NotebookPanel, { check }: OpenExercise): () => boolea
   let hasTyped = false;
   panel.content.node.addEventListener('keydown', () => (hasTyped = true), { capture: true });
   check.changed.connect(({ state }) => {
-    if (state.step === 'saving') {
+    // Who presses Cancel is here, whatever was typed before.
+    if (state.step === 'saving' || state.step === 'cancelling') {
       hasTyped = false;
     }
   });
