@@ -57,13 +57,18 @@ def test_what_others_wrote_is_shown_as_text(block: Block) -> None:
 
 def test_nothing_is_fetched_from_anywhere() -> None:
     html = page(EVERYTHING, "en")
-    assert not re.search(r"https?:|//|url\(|@import|src=\"|javascript:", re.sub(r"&[^;]*;|alert", "", html).replace("</", "<"))
+    assert not re.search(
+        r"https?:|//|url\(|@import|src=\"|javascript:", re.sub(r"&[^;]*;|alert", "", html).replace("</", "<")
+    )
 
 
 def test_no_colour_is_chosen_so_that_dark_pages_stay_readable() -> None:
     styles = " ".join(value for name, value in elements(EVERYTHING).attributes if name in ("style", "fill", "stroke"))
     assert not re.search(r"#[0-9a-f]{3}|rgb|\b(white|black)\b(?!-)", styles)
-    assert set(re.findall(r"(?<![-\w])(?:background|color|fill|stroke): ?([a-zA-Z]+)", styles)) <= {"currentColor", "none"}
+    assert set(re.findall(r"(?<![-\w])(?:background|color|fill|stroke): ?([a-zA-Z]+)", styles)) <= {
+        "currentColor",
+        "none",
+    }
 
 
 @pytest.mark.parametrize("target", ["javascript:alert(1)", "//elsewhere.example/x", "../a b/é.ipynb"])
