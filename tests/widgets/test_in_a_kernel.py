@@ -107,7 +107,9 @@ def test_a_page_made_of_it_shows_the_same_without_a_kernel(notebook: Path) -> No
     assert "<title>Add numbers: not seen yet, " in page
 
 
-def test_a_title_that_is_hostile_is_text_in_the_cell(work: Path, toy_course: Path, notebook: Path) -> None:
+def test_a_title_that_is_hostile_is_text_in_the_cell(
+    work: Path, toy_course: Path, notebook: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     hostile = "<img src=x onerror=alert(1)><script>alert(2)</script>"
     course = work / "course"
     for file in toy_course.rglob("*"):
@@ -116,10 +118,8 @@ def test_a_title_that_is_hostile_is_text_in_the_cell(work: Path, toy_course: Pat
             copied.parent.mkdir(parents=True, exist_ok=True)
             text = file.read_text(encoding="utf-8")
             copied.write_text(text.replace("{en: Add numbers,", f"{{en: {json.dumps(hostile)},"), encoding="utf-8")
-    (shown,) = run(
-        notebook,
-        f"import os; os.environ['ENACT_COURSES'] = {str(course)!r}\nimport enact_learn as enact\nenact.skill_map()",
-    )
+    monkeypatch.setenv("ENACT_COURSES", str(course))
+    (shown,) = run(notebook, "import enact_learn as enact\nenact.skill_map()")
     html = shown[0]["text/html"]
     assert "<script" not in html
     assert "<img" not in html
