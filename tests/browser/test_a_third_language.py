@@ -17,25 +17,20 @@ COURSE = ROOT / "tests/toy_course"
 GRADED = 150_000  # milliseconds that grading may take on a busy machine
 # the words of a title that is put together by the browser: a time, as 21. Nov. 2026, 14:05
 MONTH = re.compile(r"\b(Jan|Feb|M.rz?|Apr|Mai|Juni?|Juli?|Aug|Sept?|Okt|Nov|Dez)\b\.?")
+FILE = re.compile(r"[\w/ ().:-]+\.(ipynb|json)")
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 # what a screen reader or a pointer is told
 SPOKEN = ("aria-label", "aria-valuetext", "aria-roledescription", "title", "placeholder", "alt")
 
 
 def texts(element: Locator) -> list[str]:
-    """Every line that is seen within an element, and what its attributes say."""
-    seen: list[str] = element.inner_text().splitlines()
+    """What is seen within an element, and what its attributes say."""
     told: list[str] = element.evaluate(
         """(root, names) => [root, ...root.querySelectorAll('*')].filter(one => one.checkVisibility())
             .flatMap(one => names.map(name => one.getAttribute(name))).filter(Boolean)""",
         list(SPOKEN),
     )
-    return [*_whole(seen), *told]
-
-
-def _whole(lines: list[str]) -> list[str]:
-    """A sentence may be broken into lines: those between its marks belong together."""
-    return "\n".join(lines).split("\n\n")
+    return [element.inner_text(), *told]
 
 
 def course_words() -> str:
@@ -47,11 +42,10 @@ def course_words() -> str:
 def hard_coded(element: Locator) -> list[str]:
     """What is neither marked, nor from the course, nor a number, a sign or a file's name."""
     authors = course_words()
-    left = [line.strip() for text in texts(element) for line in unmarked(text).splitlines()]
-    left = [MONTH.sub("", line) for line in left if line and " ".join(line.split()) not in authors]
-    return sorted(
-        {line for line in left if LETTERS.search(line) and not re.fullmatch(r"[\w/ ().:-]+\.(ipynb|json)", line)}
-    )
+    lines = [line for text in texts(element) for line in unmarked(text).splitlines()]
+    parts = [" ".join(part.split()) for line in lines for part in re.split(", | · ", MONTH.sub("", line))]
+    left = {part for part in parts if part not in authors and LETTERS.search(part)}
+    return sorted(part for part in left if not FILE.fullmatch(part))
 
 
 @pytest.fixture

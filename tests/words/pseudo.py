@@ -6,6 +6,7 @@ What a translator adds is one file. Here that file is put into a package that ha
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import enact_learn
 from enact_learn.words import catalogue
@@ -13,6 +14,7 @@ from enact_learn.words import catalogue
 ROOT = Path(str(enact_learn.__file__)).parent
 FRENCH = ROOT / "locale/fr_FR/LC_MESSAGES/enact_learn.json"
 LOCALE, CODE = "de_DE", "de"  # JupyterLab takes only languages that exist
+PLURAL = "nplurals=2; plural=(n != 1);"
 OURS = "message\x04"
 OPENING, CLOSING = "[!! ", " !!]"
 # what is said of the language itself, and how it writes numbers: no words
@@ -25,22 +27,18 @@ def marked(text: str) -> str:
     return f"{OPENING}{text}{CLOSING}"
 
 
-def pseudo_catalogue() -> dict[str, object]:
+def pseudo_catalogue() -> dict[str, Any]:
     """The file that a translator would write."""
-    french: dict[str, object] = json.loads(FRENCH.read_text(encoding="utf-8"))
-    head = french.pop("")
-    assert isinstance(head, dict)
-    said: dict[str, object] = {
-        "": {**head, "language": LOCALE.replace("_", "-"), "plural_forms": "nplurals=1; plural=0;"}
-    }
-    for key in french:
+    french: dict[str, Any] = json.loads(FRENCH.read_text(encoding="utf-8"))
+    said: dict[str, Any] = {"": {**french.pop(""), "language": LOCALE.replace("_", "-"), "plural_forms": PLURAL}}
+    for key, forms in french.items():
         english = catalogue("en")[key.removeprefix(OURS)] if key.startswith(OURS) else key.rpartition("\x04")[2]
         as_it_is = key.removeprefix(OURS) in AS_THEY_ARE
-        said[key] = [CODE if key == ITS_CODE else english if as_it_is else marked(english)]
+        said[key] = [CODE if key == ITS_CODE else english if as_it_is else marked(english)] * len(forms)
     return said
 
 
-def package(folder: Path, said: dict[str, object]) -> Path:
+def package(folder: Path, said: dict[str, Any]) -> Path:
     """A folder to put first on Python's path: enact_learn with one more language, and JupyterLab's pack for it."""
     ours = folder / "enact_learn"
     ours.mkdir(parents=True)
