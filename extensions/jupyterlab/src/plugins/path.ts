@@ -11,8 +11,8 @@ import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 
 import { speak } from '../language';
-import { CommandIDs, ILearningPathToken } from '../tokens';
-import type { ILearningPath } from '../types';
+import { CommandIDs, ILearningPathToken, IPanelHeadToken } from '../tokens';
+import type { ILearningPath, IPanelHead } from '../types';
 import { pathIcon } from '../views/icons';
 import { PathPanel } from '../views/path';
 
@@ -26,7 +26,7 @@ export const pathPlugin: JupyterFrontEndPlugin<void> = {
   description: 'The side panel Learning path: the next exercise, why, other choices, and skills.',
   autoStart: true,
   requires: [ILearningPathToken],
-  optional: [ITranslator, ILabShell, ILayoutRestorer, ISettingRegistry, ICommandPalette],
+  optional: [ITranslator, ILabShell, ILayoutRestorer, ISettingRegistry, ICommandPalette, IPanelHeadToken],
   activate: (
     app: JupyterFrontEnd,
     path: ILearningPath,
@@ -34,7 +34,8 @@ export const pathPlugin: JupyterFrontEndPlugin<void> = {
     labShell: ILabShell | null,
     restorer: ILayoutRestorer | null,
     settings: ISettingRegistry | null,
-    palette: ICommandPalette | null
+    palette: ICommandPalette | null,
+    head: IPanelHead | null
   ): void => {
     const { commands, shell } = app;
     const language = speak(translator ?? nullTranslator);
@@ -53,7 +54,8 @@ export const pathPlugin: JupyterFrontEndPlugin<void> = {
         choose: course => void path.refresh(course),
         refresh: () => void path.refresh()
       },
-      language
+      language,
+      head
     );
     shell.add(panel, 'left', { rank: RANK, type: trans.__('Learning path') });
     restorer?.add(panel, panel.id);

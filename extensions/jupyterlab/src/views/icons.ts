@@ -3,7 +3,9 @@
 import { LabIcon } from '@jupyterlab/ui-components';
 
 import checkSource from '../../style/icons/check.svg';
+import dataSource from '../../style/icons/data.svg';
 import pathSource from '../../style/icons/path.svg';
 
 export const pathIcon = new LabIcon({ name: 'enact-learn:path', svgstr: pathSource });
 export const checkIcon = new LabIcon({ name: 'enact-learn:check', svgstr: checkSource });
+export const dataIcon = new LabIcon({ name: 'enact-learn:data', svgstr: dataSource });

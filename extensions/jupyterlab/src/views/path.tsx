@@ -5,7 +5,7 @@ import type { Message } from '@lumino/messaging';
 import React, { useEffect, useRef } from 'react';
 
 import type { ILanguage } from '../language';
-import type { ICourse, ILearningPath, IPath, IPathState, IProblem } from '../types';
+import type { ICourse, ILearningPath, IPanelHead, IPath, IPathState, IProblem } from '../types';
 import { NextCard, OtherCard } from './card';
 import { pathIcon } from './icons';
 import { Said } from './said';
@@ -24,7 +24,8 @@ export class PathPanel extends ReactWidget {
   constructor(
     private readonly _path: ILearningPath,
     private readonly _actions: IPathActions,
-    private readonly _language: ILanguage
+    private readonly _language: ILanguage,
+    private readonly _head: IPanelHead | null = null
   ) {
     super();
     const name = _language.trans.__('Learning path');
@@ -35,10 +36,12 @@ export class PathPanel extends ReactWidget {
     this.node.setAttribute('aria-label', name);
     this.addClass('enact-PathPanel');
     _path.changed.connect(this.update, this);
+    _head?.changed.connect(this.update, this);
   }
 
   override dispose(): void {
     this._path.changed.disconnect(this.update, this);
+    this._head?.changed.disconnect(this.update, this);
     super.dispose();
   }
 
@@ -55,7 +58,9 @@ export class PathPanel extends ReactWidget {
   }
 
   protected override render(): JSX.Element {
-    return <PathView state={this._path.state} actions={this._actions} language={this._language} />;
+    return (
+      <PathView state={this._path.state} actions={this._actions} language={this._language} head={this._head} />
+    );
   }
 }
 
@@ -65,11 +70,12 @@ interface IPathViewProps {
   language: ILanguage;
 }
 
-function PathView({ state, actions, language }: IPathViewProps): JSX.Element {
+function PathView({ state, actions, language, head }: IPathViewProps & { head: IPanelHead | null }): JSX.Element {
   const { path, problem, isLoading } = state;
   return (
     <div className="enact-Path" aria-busy={isLoading}>
-      {problem && <Problem problem={problem} language={language} />}
+      {head?.render()}
+      {problem && !head?.saysAway && <Problem problem={problem} language={language} />}
       {path ? (
         <Course state={state} path={path} actions={actions} language={language} />
       ) : (

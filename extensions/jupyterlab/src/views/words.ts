@@ -24,6 +24,16 @@ export function percent(share: number, { code }: ILanguage): string {
   return share.toLocaleString(code, { style: 'percent', maximumFractionDigits: 0 });
 }
 
+/** "20 November 2026" */
+export function day(at: string, code: string): string {
+  return new Date(at).toLocaleDateString(code, { dateStyle: 'long' });
+}
+
+/** "20 November 2026 at 14:05" */
+export function moment(at: string, code: string): string {
+  return new Date(at).toLocaleString(code, { dateStyle: 'long', timeStyle: 'short' });
+}
+
 export function level(level: Level, { trans }: ILanguage): string {
   const words: Record<Level, string> = {
     unknown: trans.__('not seen yet'),
