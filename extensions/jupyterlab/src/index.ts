@@ -4,10 +4,25 @@ import { checkPlugin } from './plugins/check';
 import { connectionPlugin } from './plugins/connection';
 import { dataPlugin } from './plugins/data';
 import { homePlugin } from './plugins/home';
+import { launcherPlugin } from './plugins/launcher';
 import { modelPlugin } from './plugins/model';
 import { pathPlugin } from './plugins/path';
+import { remindersPlugin } from './plugins/reminders';
+import { settingsPlugin } from './plugins/settings';
+import { statusPlugin } from './plugins/status';
 
 export * from './tokens';
 export type * from './types';
 
-export default [modelPlugin, connectionPlugin, homePlugin, pathPlugin, checkPlugin, dataPlugin];
+export default [
+  modelPlugin,
+  connectionPlugin,
+  homePlugin,
+  pathPlugin,
+  checkPlugin,
+  dataPlugin,
+  launcherPlugin,
+  statusPlugin,
+  settingsPlugin,
+  remindersPlugin
+];

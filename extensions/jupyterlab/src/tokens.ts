@@ -73,6 +73,9 @@ export namespace CommandIDs {
   export const reportProblem = 'enact:report-problem';
 }
 
+/** The plugin whose schema holds the learner's settings. */
+export const SETTINGS_ID = '@enact-learn/jupyterlab:path';
+
 /** The plugin whose schema holds what the learner wants on machines that are thrown away. */
 export const DATA_SETTINGS_ID = '@enact-learn/jupyterlab:data';
 

@@ -42,6 +42,7 @@ export class DataPanel extends ReactWidget {
     this.title.closable = true;
     this.node.setAttribute('role', 'region');
     this.node.setAttribute('aria-label', name);
+    this.node.lang = _language.code;
     this.node.tabIndex = -1;
     this.addClass('enact-DataPanel');
     _data.changed.connect(this.update, this);
