@@ -3,6 +3,7 @@
 import { checkPlugin } from './plugins/check';
 import { connectionPlugin } from './plugins/connection';
 import { dataPlugin } from './plugins/data';
+import { exercisePlugin } from './plugins/exercise';
 import { homePlugin } from './plugins/home';
 import { launcherPlugin } from './plugins/launcher';
 import { modelPlugin } from './plugins/model';
@@ -20,6 +21,7 @@ export default [
   homePlugin,
   pathPlugin,
   checkPlugin,
+  exercisePlugin,
   dataPlugin,
   launcherPlugin,
   statusPlugin,

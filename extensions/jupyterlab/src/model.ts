@@ -111,8 +111,8 @@ export class LearningPath implements ILearningPath {
     return this._client.work(path);
   }
 
-  async check(path: string): Promise<ICheck> {
-    const check = await this._client.check(path);
+  async check(path: string, signal?: AbortSignal): Promise<ICheck> {
+    const check = await this._client.check(path, signal);
     if (check.path) {
       // What was asked before this answer is older than it.
       this._set({ word: null });
@@ -122,10 +122,6 @@ export class LearningPath implements ILearningPath {
     }
     this._checked.emit(check);
     return check;
-  }
-
-  lastCheck(path: string): Promise<ICheck | null> {
-    return this._client.work(path).then(work => work.check);
   }
 
   report(error: unknown, retry: (() => Promise<void>) | null): void {

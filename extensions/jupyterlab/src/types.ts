@@ -190,6 +190,8 @@ export interface ICheck {
   notes: ISaid[];
   road: string;
   seconds: number;
+  /** the same answer was checked before: this is what was found then */
+  from_before: boolean;
   /** null in a result that was looked up again */
   path: IPath | null;
 }
@@ -415,11 +417,8 @@ export interface ILearningPath {
   /** Show in the panel what went wrong with something that was started there. */
   report(error: unknown, retry: (() => Promise<void>) | null): void;
 
-  /** Grade the saved notebook at `path`. Rejects when the server refuses. */
-  check(path: string): Promise<ICheck>;
-
-  /** The last result of the notebook at `path`, or null. Rejects when the server refuses. */
-  lastCheck(path: string): Promise<ICheck | null>;
+  /** Grade the saved notebook at `path`. Rejects when the server refuses, and when the signal says to leave. */
+  check(path: string, signal?: AbortSignal): Promise<ICheck>;
 }
 
 /** Whether the server answers, as other extensions see it. */

@@ -131,7 +131,7 @@ function Kept({ record, language }: { record: IRecord; language: ILanguage }): J
           </div>
         ))}
       </dl>
-      <p>{record.since ? trans.__('Since %1.', day(record.since, code)) : trans.__('Nothing is kept of you yet.')}</p>
+      <p>{record.since ? trans.__('Since %1.', day(record.since, language)) : trans.__('Nothing is kept of you yet.')}</p>
       <p>
         <Said text={record.kept_in.text} />
       </p>
@@ -218,7 +218,7 @@ function Bring({ state, actions, language }: IDataViewProps): JSX.Element {
 }
 
 function Copies({ state, record, actions, language }: IDataViewProps & { record: IRecord }): JSX.Element {
-  const { trans, code } = language;
+  const { trans } = language;
   const { copies, step } = state;
   const isBusy = step === 'bringing';
   return (
@@ -235,7 +235,7 @@ function Copies({ state, record, actions, language }: IDataViewProps & { record:
         {copies?.map(copy => (
           <li key={copy.learner}>
             <span>
-              {trans._n('%2: %1 exercise', '%2: %1 exercises', copy.exercises, moment(copy.at, code))}
+              {trans._n('%2: %1 exercise', '%2: %1 exercises', copy.exercises, moment(copy.at, language))}
               {', '}
               {copy.notebooks ? trans.__('with notebooks') : trans.__('without notebooks')}
             </span>
@@ -245,7 +245,7 @@ function Copies({ state, record, actions, language }: IDataViewProps & { record:
                   type="button"
                   className="enact-Button"
                   disabled={isBusy}
-                  aria-label={trans.__('Bring back the copy of %1', moment(copy.at, code))}
+                  aria-label={trans.__('Bring back the copy of %1', moment(copy.at, language))}
                   onClick={() => actions.bringCopy(copy)}
                 >
                   {trans.__('Bring it back')}
@@ -254,7 +254,7 @@ function Copies({ state, record, actions, language }: IDataViewProps & { record:
               <button
                 type="button"
                 className="enact-Button enact-mod-quiet"
-                aria-label={trans.__('Delete the copy of %1', moment(copy.at, code))}
+                aria-label={trans.__('Delete the copy of %1', moment(copy.at, language))}
                 onClick={() => actions.drop(copy)}
               >
                 {trans.__('Delete')}

@@ -47,11 +47,12 @@ function isSilent({ reach }: IConnectionState, mirror: IMirrorState | null): boo
 }
 
 /** What to do when a machine that is thrown away stays silent. */
-function remedy({ kept }: IMirrorState, { trans, code }: ILanguage): string {
+function remedy({ kept }: IMirrorState, language: ILanguage): string {
+  const { trans } = language;
   return kept
     ? trans.__(
         'This machine of Binder may be gone for good. Open the same Binder link again: what you had done by %1 is kept in this browser and will be offered to you.',
-        moment(kept.at, code)
+        moment(kept.at, language)
       )
     : trans.__(
         'This machine of Binder may be gone for good. Copy what you want to keep out of this page before you close it.'

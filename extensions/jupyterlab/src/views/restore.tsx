@@ -142,12 +142,13 @@ function Offer({ state, actions, language }: IRestoreProps): JSX.Element {
 }
 
 /** "You worked here on 20 November 2026: 12 exercises." */
-function whatItIs(copy: ICopy, { trans, code }: ILanguage): string {
+function whatItIs(copy: ICopy, language: ILanguage): string {
+  const { trans } = language;
   return trans._n(
     'You worked here on %2: %1 exercise. A copy of it is in this browser.',
     'You worked here on %2: %1 exercises. A copy of it is in this browser.',
     copy.exercises,
-    day(copy.at, code)
+    day(copy.at, language)
   );
 }
 

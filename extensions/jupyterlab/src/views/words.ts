@@ -19,19 +19,19 @@ export function score(check: Pick<ICheck, 'points' | 'max_points'>, language: IL
   );
 }
 
+/** A time of the server, where the reader is. */
+export function moment(at: string, { code }: ILanguage): string {
+  return new Date(at).toLocaleString(code, { dateStyle: 'medium', timeStyle: 'short' });
+}
+
 /** "42%" */
 export function percent(share: number, { code }: ILanguage): string {
   return share.toLocaleString(code, { style: 'percent', maximumFractionDigits: 0 });
 }
 
 /** "20 November 2026" */
-export function day(at: string, code: string): string {
+export function day(at: string, { code }: ILanguage): string {
   return new Date(at).toLocaleDateString(code, { dateStyle: 'long' });
-}
-
-/** "20 November 2026 at 14:05" */
-export function moment(at: string, code: string): string {
-  return new Date(at).toLocaleString(code, { dateStyle: 'long', timeStyle: 'short' });
 }
 
 export function level(level: Level, { trans }: ILanguage): string {
