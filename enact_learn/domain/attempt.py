@@ -128,7 +128,22 @@ class Attempt:
         return self.outcome == "open" and at - self.last <= IDLE_ENDS_AN_EPISODE
 
 
-EventKind = Literal["handed-out", "hint", "declined", "accepted"]
+EventKind = Literal[
+    "handed-out",
+    "hint",
+    "declined",
+    "accepted",
+    "too-easy",
+    "too-hard",
+    "taken-back",
+    "placement-started",
+    "placement-stopped",
+]
+"""What happened. The two of the placement are about a whole course: their exercise is "".
+
+"declined" is "not now", "taken-back" takes back whatever was said of that exercise before. With "handed-out" comes
+the detail "advised": the exercise that stood first then, "" where there was none.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from enact_learn.domain.course import CellId, Course, CourseId, Exercise, Exerci
 from enact_learn.domain.document import Document, DocumentKind
 from enact_learn.domain.learner import Chance, LearnerState
 from enact_learn.domain.limits import Limits as Limits
-from enact_learn.domain.options import Situation
+from enact_learn.domain.options import Placement, Situation
 from enact_learn.domain.recommendation import Advice, Contribution, Recommendation
 from enact_learn.domain.text import Message
 
@@ -144,6 +144,25 @@ class Weighs(Protocol):
 
     def propensities(self, situation: Situation) -> Mapping[ExerciseId, float]:
         """The chance of each exercise that could be chosen, over all seeds; they add up to 1."""
+        ...
+
+
+@runtime_checkable
+class Places(Protocol):
+    """A policy that can first find out what a newcomer knows already."""
+
+    def placement(self, situation: Situation) -> Placement | None:
+        """Where that short test stands, whether it is wanted or not; None when there is nothing left to find out."""
+        ...
+
+
+@runtime_checkable
+class Reviews(Protocol):
+    """A policy that brings back what fades."""
+
+    @property
+    def review_below(self) -> float:
+        """Chance to be remembered below which a review is due, 0.0 (never) to 1.0."""
         ...
 
 

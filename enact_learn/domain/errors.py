@@ -163,6 +163,23 @@ class BadRequest(EnactError):
     sentence = "The request needs {what}: a text of at most 1000 characters."
 
 
+class NoSuchWord(EnactError):
+    """Something is said of an exercise that can't be said."""
+
+    kind = "invalid"
+    sentence = "Of an exercise one can say too-easy, too-hard, not-now or take-back, but not {says}."
+
+
+class NothingToFindOut(EnactError):
+    """A placement is wanted where it would tell nothing."""
+
+    kind = "conflict"
+    sentence = (
+        "There is nothing to find out by first questions here: they come before the first check of a course, and only"
+        " where skills build on each other. The exercises themselves will show your level."
+    )
+
+
 class BadLearnerId(EnactError):
     """A learner id that is not a plain name."""
 

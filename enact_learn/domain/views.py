@@ -12,6 +12,8 @@ from enact_learn.domain.text import Message, Text
 
 CardState = Literal["new", "started", "right"]
 Level = Literal["unknown", "starting", "growing", "mastered"]
+Word = Literal["too-easy", "too-hard", "not-now", "take-back"]
+"""What a learner can say of an exercise that is offered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class PlacementView:
 
     is_offered: bool  # nothing was checked in this course yet, and it was not skipped
     is_going_on: bool
-    asked: int  # exercises of it that were checked
+    asked: int  # exercises of it that were answered, by a check or by her word
     at_most: int
 
 

@@ -2,12 +2,14 @@
 
 import types
 import typing
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from enact_learn import __version__
+from enact_learn.domain.standing_views import PicturesView, SkillMapView
 from enact_learn.domain.text import Message, Text
-from enact_learn.domain.views import CheckView, LastCheck, PathView, Placed, StatusView
+from enact_learn.domain.views import CheckView, LastCheck, PathView, Placed, StatusView, Told
 from enact_learn.domain.wire import field_names
 
 Json = dict[str, Any]
@@ -66,11 +68,6 @@ def document() -> Json:
                 "getLastCheck", "The newest result for a notebook's exercise", LastCheck, schemas, query=[path]
             ),
         },
-        "/decline": {
-            "post": _operation(
-                "decline", "Not now: put an exercise behind the others", PathView, schemas, body=("exercise",)
-            )
-        },
         "/openapi.json": {
             "get": {
                 "summary": "This document",
@@ -107,7 +104,25 @@ def _of_work(schemas: dict[str, Json]) -> dict[str, Json]:
 
 def _of_standing(schemas: dict[str, Json]) -> dict[str, Json]:
     """Where she stands."""
-    return {}
+    course = {"name": "course", "in": "query", "description": "A course's id.", "schema": {"type": "string"}}
+    return {
+        "/tell": {
+            "post": _operation(
+                "tell",
+                "Her word on an exercise: too-easy, too-hard, not-now, take-back",
+                Told,
+                schemas,
+                body=("exercise", "says"),
+            )
+        },
+        "/placement": {
+            "post": _operation(
+                "place", "Start or stop the short test for newcomers", PathView, schemas, body=("course", "wanted")
+            )
+        },
+        "/map": {"get": _operation("getMap", "The map of skills", SkillMapView, schemas, query=[course])},
+        "/pictures": {"get": _operation("getPictures", "How it went over time", PicturesView, schemas, query=[course])},
+    }
 
 
 def _of_record(schemas: dict[str, Json]) -> dict[str, Json]:
@@ -169,6 +184,8 @@ def _schema(kind: Any, schemas: dict[str, Json]) -> Json:
         return {"anyOf": [_schema(choice, schemas) for choice in get_args(kind)]}
     if origin is tuple:
         return {"type": "array", "items": _schema(get_args(kind)[0], schemas)}
+    if isinstance(origin, type) and issubclass(origin, Mapping):
+        return {"type": "object"}
     if origin is Literal:
         return {"type": "string", "enum": list(get_args(kind))}
     if kind is datetime:

@@ -87,16 +87,6 @@ class CheckHandler(EnactHandler):
         await self.answer(work)
 
 
-class DeclineHandler(EnactHandler):
-    """Takes "not now" for an answer."""
-
-    @authenticated
-    @authorized
-    async def post(self) -> None:
-        """Put an exercise behind the others and answer with the new PathView."""
-        await self.answer(lambda tutor, learner: tutor.decline(learner, ExerciseId(self.text("exercise"))))
-
-
 class DocumentHandler(EnactHandler):
     """The description of this API."""
 
@@ -128,6 +118,5 @@ ROUTES: Mapping[str, type[EnactHandler]] = {
     "path": PathHandler,
     "start": StartHandler,
     "check": CheckHandler,
-    "decline": DeclineHandler,
     r"openapi\.json": DocumentHandler,
 }

@@ -27,7 +27,12 @@ def _locales() -> dict[str, Path]:
 
 LANGUAGES = (FALLBACK, *_locales())
 
-__all__ = ["LANGUAGES", "catalogue", "language", "say", "say_error"]
+__all__ = ["LANGUAGES", "catalogue", "language", "locales", "say", "say_error"]
+
+
+def locales() -> dict[str, str]:
+    """ISO 639-1 code -> the name of the locale, as ``fr_FR``, of each language but English."""
+    return {code: file.parts[-3] for code, file in _locales().items()}
 
 
 def language(wanted: str | None) -> str:

@@ -10,7 +10,7 @@ import pytest
 
 from tests.house.modules import FILES, MODULES, ROOT, imports, module_of, our_imports, room
 
-WINGS = ("catalog", "grading", "mutation", "tracing", "policy", "store", "datasets", "trials")
+WINGS = ("catalog", "grading", "mutation", "tracing", "policy", "store", "datasets", "trials", "pictures")
 BELOW_ASSEMBLY = ("domain", *WINGS, "testing", "words", "tutor")
 MAY_IMPORT = {
     "domain": (),
@@ -38,6 +38,7 @@ LIBRARIES = {
     "testing": ("hypothesis",),
     "words": (),
     "tutor": (),
+    "pictures": (),
     "assembly": ("jupyter_core",),
     "cli": ("click", "jupyter_client", "jupyter_core", "rich"),
     "server": ("jupyter_server", "tornado", "traitlets"),
