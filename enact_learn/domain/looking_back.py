@@ -1,7 +1,7 @@
 """How it went over time, as plain numbers: what pictures are drawn from."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from enact_learn.domain.course import CourseId, ExerciseId, SkillId
 from enact_learn.domain.learner import Chance
@@ -34,7 +34,7 @@ class Forecast:
 class DayOfWork:
     """How long was worked on a day."""
 
-    day: date  # in the course's time zone
+    day: str  # ISO 8601, as days are in ``zone``
     minutes: float
 
 

@@ -33,12 +33,12 @@ def time_spent(back: LookBack, say: Say) -> Picture:
             ],
         },
     }
-    rows = [{"day": one.day.isoformat(), "minutes": round(one.minutes, 1)} for one in back.days]
+    rows = [{"day": one.day, "minutes": round(one.minutes, 1)} for one in back.days]
     return Picture(
         id="time",
         title=title,
         summary=summary,
         spec=specification(title, summary, rows, (bars,)),
         columns=(day, minutes),
-        rows=tuple((one.day.isoformat(), f"{max(1.0, one.minutes):.0f}") for one in worked),
+        rows=tuple((one.day, f"{max(1.0, one.minutes):.0f}") for one in worked),
     )

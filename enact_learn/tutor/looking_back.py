@@ -74,7 +74,7 @@ def _days(written: Sequence[Attempt], events: Sequence[Event], at: datetime, zon
             day = after.astimezone(zone).date()
             if day in minutes:
                 minutes[day] += min(after - before, LONGEST_PAUSE) / timedelta(minutes=1)
-    return (DayOfWork(day, worked) for day, worked in minutes.items())
+    return (DayOfWork(day.isoformat(), worked) for day, worked in minutes.items())
 
 
 def _episodes(written: Sequence[Attempt], events: Sequence[Event]) -> Iterator[list[datetime]]:

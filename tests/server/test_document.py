@@ -91,7 +91,10 @@ async def test_each_answer_keeps_its_schema(
         assert answered.status == HTTPStatus.OK
         check(answered, "/check", "post")
         check(await ask("check", query={"path": COPY}), "/check", "get")
-    check(await ask("decline", exercise=ADD), "/decline", "post")
+    check(await ask("tell", exercise=ADD, says="too-hard"), "/tell", "post")
+    check(await ask("placement", course="toy", wanted="stop"), "/placement", "post")
+    check(await ask("map"), "/map", "get")
+    check(await ask("pictures", query={"lang": "fr"}), "/pictures", "get")
     notebook.write_text(notebook.read_text().replace("# YOUR CODE HERE", "# YOUR CODE HERE again"))
     refused = await ask("check", path=COPY)
     assert refused.status == HTTPStatus.SERVICE_UNAVAILABLE

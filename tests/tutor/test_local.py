@@ -509,7 +509,7 @@ def test_not_now_and_the_end_of_an_episode_give_a_new_advice(make_tutor: MakeTut
     before = Pupil(tutor).check(ADD).path
     clock.forward(timedelta(hours=1))
     later = tutor.path(ANA, GARDEN)
-    declined = tell(tutor, ANA, ADD, "not-now")
+    declined = tell(tutor, ANA, ADD, "not-now").path
     assert before is not None
     assert len({before.recommendation, later.recommendation, declined.recommendation}) == 3
 

@@ -122,7 +122,7 @@ def test_the_current_exercise_is_that_of_the_last_check_not_of_the_last_beginnin
 
 def test_not_now_is_forgotten_after_the_next_check(make_tutor: MakeTutor, clock: ClockYouSet) -> None:
     tutor = make_tutor(0.0)
-    view = tell(tutor, ANA, ADD, "not-now")
+    view = tell(tutor, ANA, ADD, "not-now").path
     assert view.next is not None
     assert view.next.exercise != ADD
     assert tutor.situation(ANA, GARDEN).options[0].declined == 1
