@@ -31,6 +31,7 @@ class Submission:
     at: datetime  # UTC
     notebooks: Mapping[str, str]  # nbgrader's notebook name -> nbformat JSON
     digest: str  # of the learner's own cells: the same digest is the same answer
+    imported: bool = False  # came in by a progress file: what its report says is a claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,3 +158,4 @@ class Event:
     at: datetime  # UTC
     release: ReleaseId | None = None
     detail: Mapping[str, str | int | float] = field(default_factory=dict)
+    imported: bool = False  # came in by a progress file: a claim

@@ -21,6 +21,7 @@ from enact_learn.domain.attempt import (
 from enact_learn.domain.course import CellId, Course, CourseId, Exercise, ExerciseId, ReleaseId, SkillId
 from enact_learn.domain.document import Document, DocumentKind
 from enact_learn.domain.learner import Chance, LearnerState
+from enact_learn.domain.learner_record import LearnerRecord
 from enact_learn.domain.limits import Limits as Limits
 from enact_learn.domain.options import Placement, Situation
 from enact_learn.domain.recommendation import Advice, Contribution, Recommendation
@@ -193,6 +194,22 @@ class Store(Protocol):
 
     def add_recommendation(self, recommendation: Recommendation) -> None:
         """Remember an advice as it was given. The same id twice is no change."""
+        ...
+
+    def record(self, learner: LearnerId) -> LearnerRecord:
+        """Everything that is kept of a learner, as it stood at one moment. Documents are about nobody: not they."""
+        ...
+
+    def add_record(self, record: LearnerRecord) -> None:
+        """Remember much at once, all of it or nothing. An attempt stands behind the one that it supersedes.
+
+        Raises OutOfDate where an attempt can't be added, as ``add_attempt`` does, AlreadyRecorded for a submission,
+        a report or a recommendation whose id is taken, KeyError for a report on a submission that was never added.
+        """
+        ...
+
+    def erase(self, learner: LearnerId) -> None:
+        """Forget everything that is kept of a learner, for good. Whoever is not known is forgotten already."""
         ...
 
     def attempts(self, learner: LearnerId) -> Sequence[Attempt]:

@@ -156,6 +156,50 @@ class NotebookTooLarge(EnactError):
     )
 
 
+class NotAProgressFile(EnactError):
+    """A file of another kind."""
+
+    kind = "invalid"
+    sentence = "This is no progress file. Choose the one whose name begins with enact-progress and ends in .json."
+
+
+class ProgressFileDamaged(EnactError):
+    """A progress file that does not say what it said when it was made, or says what can't be."""
+
+    kind = "invalid"
+    sentence = (
+        "This progress file is damaged or was changed by hand ({place}), so nothing of it was taken in, and what is "
+        "here is as it was. Take another copy of it, or make a new one where your work is."
+    )
+
+
+class ProgressFileNewer(EnactError):
+    """A progress file of a later version."""
+
+    kind = "invalid"
+    sentence = (
+        "This progress file was made by a newer enact_learn (its version is {version}, and up to {known} can be read "
+        "here). Nothing was taken in. Install the newer one and try again; your file stays good."
+    )
+
+
+class ProgressFileTooLarge(EnactError):
+    """More than is read."""
+
+    kind = "too-large"
+    sentence = (
+        "This progress file is too large: at most {megabytes} MB with {entries} entries and notebooks of "
+        "{notebook} MB are read. Nothing was taken in. Take your progress home again without the notebooks."
+    )
+
+
+class NotYourRecord(EnactError):
+    """An id that is not the learner's own."""
+
+    kind = "refused"
+    sentence = "Only your own record can be erased. Reload the page and try again; nothing was erased."
+
+
 class BadRequest(EnactError):
     """A request to the API that lacks something."""
 

@@ -7,10 +7,12 @@ from datetime import datetime
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from enact_learn import __version__
+from enact_learn.domain.record_views import ImportView, RecordView
 from enact_learn.domain.standing_views import PicturesView, SkillMapView
 from enact_learn.domain.text import Message, Text
 from enact_learn.domain.views import CheckView, LastCheck, PathView, Placed, StatusView, Told
 from enact_learn.domain.wire import field_names
+from enact_learn.domain.work_views import Done
 
 Json = dict[str, Any]
 
@@ -127,7 +129,22 @@ def _of_standing(schemas: dict[str, Json]) -> dict[str, Json]:
 
 def _of_record(schemas: dict[str, Json]) -> dict[str, Json]:
     """What is kept of her."""
-    return {}
+    notebooks = {
+        "name": "notebooks",
+        "in": "query",
+        "description": "1: with the learner's own copies.",
+        "schema": {"type": "string", "enum": ["0", "1"]},
+    }
+    take = _operation("getProgressFile", "Take the progress home", RecordView, schemas, query=[notebooks])
+    take["responses"]["200"] = _content("The progress file, to be saved", {"type": "object"})
+    bring = _operation("bringProgressFile", "Take in a progress file; what is here stays", ImportView, schemas)
+    bring["requestBody"] = {"required": True, "content": {"application/json": {"schema": {"type": "object"}}}}
+    erase = _operation("eraseRecord", "Erase everything about the learner", Done, schemas, body=("learner",))
+    return {
+        "/record": {"get": _operation("getRecord", "What is kept of the learner, and where", RecordView, schemas)},
+        "/record/file": {"get": take, "post": bring},
+        "/record/erase": {"post": erase},
+    }
 
 
 def _operation(

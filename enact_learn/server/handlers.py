@@ -1,6 +1,7 @@
 """The API's routes: the learner's path, starting and checking; what is shown beside them stands in other files."""
 
 import json
+import os
 from collections.abc import Mapping
 from http.client import OK
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from enact_learn.domain.course import CourseId, ExerciseId
 from enact_learn.domain.views import LastCheck, StatusView
 from enact_learn.server import record_handlers, standing_handlers, work_handlers
 from enact_learn.server.handling import EnactHandler
+from enact_learn.server.home import home
 from enact_learn.tutor.gathering import notebooks_at
 from enact_learn.words import LANGUAGES
 
@@ -29,7 +31,9 @@ class StatusHandler(EnactHandler):
     async def get(self) -> None:
         """Answer with a StatusView."""
         await self.answer(
-            lambda tutor, learner: StatusView(__version__, learner, tuple(tutor.overview(learner)), LANGUAGES)
+            lambda tutor, learner: StatusView(
+                __version__, learner, tuple(tutor.overview(learner)), LANGUAGES, home(os.environ)
+            )
         )
 
 

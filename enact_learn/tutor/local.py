@@ -35,7 +35,7 @@ from enact_learn.domain.text import Message
 from enact_learn.domain.views import CheckView, CourseCard, HandOut, Hint, PathView
 from enact_learn.tutor.advising import recommend
 from enact_learn.tutor.engine import Engine, MemoryModel
-from enact_learn.tutor.episodes import after_check, ended, last_on, open_elsewhere
+from enact_learn.tutor.episodes import after_check, ended, last_on, next_number, open_elsewhere
 from enact_learn.tutor.recognise import by_notebook, exercise_of
 from enact_learn.tutor.showing import check_view, first_hint
 from enact_learn.tutor.side_panel import side_panel
@@ -257,9 +257,9 @@ class LocalTutor:
             yield Message("notice.interrupted", {"count": len(waiting)})
 
     def _same_answer(self, learner: LearnerId, exercise: Exercise, named: Mapping[str, Notebook]) -> Submission | None:
-        """Her newest submission, if it says the same and did not end in a fault."""
+        """Her newest submission, if it says the same, was handed in here, and did not end in a fault."""
         earlier = self.store.submissions(learner, exercise.id)
-        if not earlier or earlier[-1].digest != digest(named):
+        if not earlier or earlier[-1].imported or earlier[-1].digest != digest(named):
             return None
         report = self.store.report(earlier[-1].id)
         return None if report and report.fault else earlier[-1]
@@ -315,6 +315,7 @@ class LocalTutor:
                 exercise,
                 self._hints_seen(submission),
                 self.clock(),
+                next_number(attempts, submission.exercise),
             )
             try:
                 self.store.add_report(report, attempt)
