@@ -58,7 +58,7 @@ export const pathPlugin: JupyterFrontEndPlugin<void> = {
     }
 
     if (labShell) {
-      void openOnFirstStart(labShell, panel, preferred, wasAskedFor);
+      void openOnFirstStart(app, labShell, panel, preferred, wasAskedFor);
     } else if (wasAskedFor) {
       void app.restored.then(() => shell.activateById(panel.id));
     }
@@ -153,12 +153,14 @@ function addCommands(
  * who closed it once stays in peace.
  */
 async function openOnFirstStart(
+  app: JupyterFrontEnd,
   shell: ILabShell,
   panel: PathPanel,
   preferred: Preferences,
   wasAskedFor: boolean
 ): Promise<void> {
-  const layout = await shell.restored;
+  // The file browser comes to the front as soon as the shell is restored: ours is later than that.
+  const [layout] = await Promise.all([shell.restored, app.restored]);
   const wasThere = layout.leftArea?.widgets?.includes(panel) ?? false;
   if (wasAskedFor || (preferred.now.openOnStart && !wasThere)) {
     shell.activateById(panel.id);

@@ -34,7 +34,7 @@ export const remindersPlugin: JupyterFrontEndPlugin<void> = {
       const { fading, is_new_session } = path.state.path ?? { fading: [], is_new_session: false };
       if (is_new_session && fading.length > 0) {
         const words = trans._n(
-          'One skill is due for review: %2.',
+          '%1 skill is due for review: %2.',
           '%1 skills are due for review, first of all: %2.',
           fading.length,
           fading[0].title

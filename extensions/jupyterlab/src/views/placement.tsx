@@ -57,7 +57,7 @@ export function Placing({ placement, language: { trans }, onStop }: IPlacingProp
         value={asked}
         aria-label={trans.__('Questions answered')}
       />
-      <button type="button" className="enact-Button enact-mod-quiet" onClick={onStop}>
+      <button type="button" className="enact-Button enact-mod-small" onClick={onStop}>
         {trans.__('Stop the questions')}
       </button>
     </section>
