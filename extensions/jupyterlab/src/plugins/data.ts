@@ -115,6 +115,8 @@ class Screen {
     if (!this._widget || this._widget.isDisposed) {
       const content = new DataPanel(this._data, this._actions, this._language);
       const widget = new MainAreaWidget({ content });
+      // JupyterLab calls every content "main area content".
+      content.node.setAttribute('aria-label', content.title.label);
       widget.id = 'enact-my-data-screen';
       widget.title.label = content.title.label;
       widget.title.caption = content.title.caption;
