@@ -228,6 +228,10 @@ class Store(Protocol):
         """Submissions to an exercise, oldest first."""
         ...
 
+    def submission(self, id_: SubmissionId) -> Submission | None:
+        """The submission with this id, whoever made it, or None."""
+        ...
+
     def report(self, submission: SubmissionId) -> GradeReport | None:
         """The report on a submission, or None while there is none."""
         ...
@@ -290,6 +294,23 @@ class CourseSource(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class LessonNotebook:
+    """A lesson as learners read it."""
+
+    id: str  # plain: lower-case letters, digits and hyphens
+    content: bytes  # a notebook, in JSON
+
+
+@runtime_checkable
+class HasLessons(Protocol):
+    """A source whose modules may have lessons."""
+
+    def lesson(self, course: CourseId, module: str, lang: str) -> LessonNotebook | None:
+        """The lesson of a module in a language of the course; None where there is none."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
 class Job:
     """One grading to do: a plain message, so that it can cross to another process or machine."""
 
@@ -312,6 +333,18 @@ class Grader(Protocol):
 
     def close(self) -> None:
         """Give back processes and folders. Closing twice is no error."""
+        ...
+
+
+@runtime_checkable
+class Cancels(Protocol):
+    """A grader that can be stopped at its work."""
+
+    def cancel(self, submission: SubmissionId) -> bool:
+        """End the grading of a submission now: its report says the fault ``grading.cancelled``.
+
+        Gives whether it was being graded; when it is too late, that is no error. Returns at once.
+        """
         ...
 
 

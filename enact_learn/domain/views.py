@@ -150,14 +150,10 @@ class CheckView:
     notes: tuple[Message, ...]
     road: str
     seconds: float
+    hints: tuple[Hint, ...] = ()  # those that were seen in this episode, ``hint`` among them
+    hints_left: int = 0
+    from_before: bool = False  # nothing has changed since that check: its result stands
     path: PathView | None = None  # where she stands after it
-
-
-@dataclass(frozen=True, slots=True)
-class LastCheck:
-    """The newest graded check of an exercise."""
-
-    check: CheckView | None  # None before the first
 
 
 @dataclass(frozen=True, slots=True)

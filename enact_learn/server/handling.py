@@ -8,7 +8,8 @@ from jupyter_server.base.handlers import APIHandler
 from tornado.web import HTTPError
 
 from enact_learn.domain.attempt import LearnerId
-from enact_learn.domain.errors import BadRequest, EnactError, Kind
+from enact_learn.domain.course import ExerciseId
+from enact_learn.domain.errors import BadRequest, BadSwitch, EnactError, Kind
 from enact_learn.domain.text import Message
 from enact_learn.server.background import in_background
 from enact_learn.server.desk import Desk
@@ -77,6 +78,25 @@ class EnactHandler(APIHandler):
         if not isinstance(value, str) or not 0 < len(value) <= LONGEST_TEXT:
             raise BadRequest(what=name)
         return value
+
+    def long_text(self, name: str) -> str:
+        """A text of the request's body that says something; how long it may be is said elsewhere. Raises BadRequest."""
+        value = self.body.get(name)
+        if not isinstance(value, str) or not value.strip():
+            raise BadRequest(what=name)
+        return value
+
+    def switch(self, name: str) -> bool:
+        """A value of the request's body that is true or false; false where it is missing. Raises BadSwitch."""
+        value = self.body.get(name, False)
+        if not isinstance(value, bool):
+            raise BadSwitch(what=name)
+        return value
+
+    @property
+    def exercise(self) -> ExerciseId:
+        """The exercise that the request names. Raises BadRequest."""
+        return ExerciseId(self.text("exercise"))
 
     async def prepare(self, *_: Any, **__: Any) -> None:  # Jupyter's own versions take different arguments
         """Refuse what is too large to be meant before anything reads it."""

@@ -132,6 +132,10 @@ class MemoryStore:
     def submissions(self, learner: LearnerId, exercise: ExerciseId) -> Sequence[Submission]:
         return [submission for submission in self._submitted_by(learner) if submission.exercise == exercise]
 
+    def submission(self, id_: SubmissionId) -> Submission | None:
+        with self._lock:
+            return self._submissions.get(id_)
+
     def report(self, submission: SubmissionId) -> GradeReport | None:
         with self._lock:
             return self._reports.get(submission)

@@ -1,7 +1,6 @@
 """Brings a learner's progress back: all of a file or nothing of it, and a second time nothing more."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from enact_learn.domain.attempt import LearnerId
 from enact_learn.domain.errors import AlreadyRecorded, OutOfDate
@@ -10,7 +9,7 @@ from enact_learn.domain.record_views import ImportView
 from enact_learn.domain.text import Message
 from enact_learn.tutor.local import LocalTutor
 from enact_learn.tutor.merging import Merged, merged
-from enact_learn.tutor.own_notebooks import put_back
+from enact_learn.tutor.own_notebooks import put_back, take_away
 from enact_learn.tutor.reading_progress import read_progress
 from enact_learn.tutor.workspace import Workspace
 
@@ -27,12 +26,12 @@ def bring(tutor: LocalTutor, learner: LearnerId, content: bytes, workspace: Work
     try:
         fitted = _add(tutor, learner, file)
     except BaseException:
-        restored.undo()
+        take_away(workspace, restored)
         raise
     return ImportView(
         attempts=fitted.episodes,
         already_here=fitted.already_here,
-        notebooks=tuple(_shown(one, workspace) for one in restored.files),
+        notebooks=tuple(restored),
         notes=tuple(_notes(tutor, file, fitted)),
     )
 
@@ -60,7 +59,3 @@ def _notes(tutor: LocalTutor, file: ProgressFile, fitted: Merged) -> Iterator[Me
     loaded = {course.id for course in tutor.courses}
     if elsewhere := sorted({one.course for one in fitted.new.attempts} - loaded):
         yield Message("note.import-elsewhere", {"courses": ", ".join(elsewhere)[:500]})
-
-
-def _shown(file: Path, workspace: Workspace) -> str:
-    return file.relative_to(workspace.root).as_posix()

@@ -1,6 +1,5 @@
 """A learner's own notebooks: found below ``enact/``, taken along as text, and put back without replacing any."""
 
-import errno
 import json
 import os
 import re
@@ -11,13 +10,12 @@ from datetime import datetime
 from itertools import count
 from pathlib import Path
 from typing import NamedTuple
-from uuid import uuid4
 
 from enact_learn.domain.course import CourseId, ExerciseId
-from enact_learn.domain.errors import CantWrite, EnactError
+from enact_learn.domain.errors import EnactError
 from enact_learn.domain.notebook import Notebook, claim, digest, read_notebook
 from enact_learn.domain.progress_file import MOST_NOTEBOOK_MB, OwnNotebook
-from enact_learn.tutor.workspace import Workspace, name_for_good
+from enact_learn.tutor.workspace import Workspace
 
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}")
 """What may become part of a file's name."""
@@ -68,65 +66,65 @@ def taken_along(workspace: Workspace) -> tuple[OwnNotebook, ...]:
     return tuple(taken.values())
 
 
-class Restored:
-    """What was put back; ``undo`` takes it away again."""
-
-    def __init__(self) -> None:
-        self.files: list[Path] = []
-
-    def undo(self) -> None:
-        """Remove what was written, for when something else went wrong."""
-        for file in self.files:
-            with suppress(OSError):
-                file.unlink()
-
-
-def put_back(workspace: Workspace, notebooks: Sequence[OwnNotebook], at: datetime) -> Restored:
-    """Write the notebooks that are not there yet. Names and texts must have been checked.
+def put_back(workspace: Workspace, notebooks: Sequence[OwnNotebook], at: datetime) -> list[str]:
+    """Write the notebooks that are not there yet; gives their paths. Names and texts must have been checked.
 
     One with other content under the same name stays as it is: what comes gets the time ``at`` into its name.
     Notebooks that stand together are put back together. Raises CantWrite; then nothing of it stays.
     """
-    restored = Restored()
-    together: dict[tuple[str, str], list[OwnNotebook]] = defaultdict(list)
+    together: dict[tuple[CourseId, str], list[OwnNotebook]] = defaultdict(list)
     for own in notebooks:
         together[own.course, own.folder].append(own)
+    stamp = f"(restored {at.astimezone():%Y-%m-%d %H.%M})"
+    written: list[str] = []
     try:
         for (course, folder), group in together.items():
-            home = workspace.root / "enact" / course
-            for target, text in _targets(home, folder, group, at):
-                _write(workspace.root, target, text)
-                restored.files.append(target)
-    except OSError as error:
-        restored.undo()
-        shown = Path(error.filename or "enact")
-        raise CantWrite(file=shown.name, why=error.strerror or str(error)) from error
-    return restored
+            home = workspace.folder(course)
+            for place, name, files in _missing(home, folder, group):
+                written += workspace.write_free(place, _names(name, stamp), files)
+    except BaseException:
+        take_away(workspace, written)
+        raise
+    return written
 
 
-def _targets(home: Path, folder: str, group: Sequence[OwnNotebook], at: datetime) -> Iterator[tuple[Path, str]]:
-    stamp = f"(restored {at.astimezone():%Y-%m-%d %H.%M})"
-    if folder:
-        places = [home / folder, *(one for one in _folders(home) if one.name.startswith(f"{folder} (restored"))]
+def take_away(workspace: Workspace, written: Sequence[str]) -> None:
+    """Remove what ``put_back`` wrote just now, for when something else went wrong."""
+    for path in written:
+        with suppress(OSError):
+            (workspace.root / path).unlink()
+
+
+def _missing(home: Path, folder: str, group: Sequence[OwnNotebook]) -> Iterator[tuple[Path, str, dict[str, bytes]]]:
+    """What is not there yet: where it belongs, a name, and the files that stand under it."""
+    if folder and len(group) > 1:
+        places = [one for one in _folders(home) if one.name == folder or one.name.startswith(f"{folder} (restored")]
         wanted = {_digest(own.text) for own in group}
-        if any(wanted <= _digests(place) for place in places):
-            return
-        place = next(one for one in _free(home, folder, stamp, "") if not os.path.lexists(one))
-        yield from ((place / f"{own.name}.ipynb", own.text) for own in group)
+        if not any(wanted <= _digests(place) for place in places):
+            yield home, folder, {f"{own.name}.ipynb": _untrusted(own.text) for own in group}
         return
-    there = _digests(home)
+    place = home / folder if folder else home
+    there = _digests(place)
     for own in group:
-        if _digest(own.text) in there:
-            continue
-        there.add(_digest(own.text))
-        yield next(one for one in _free(home, own.name, stamp, ".ipynb") if not os.path.lexists(one)), own.text
+        if (content := _digest(own.text)) not in there:
+            there.add(content)
+            yield place, own.name, {f"{own.name}.ipynb": _untrusted(own.text)}
 
 
-def _free(home: Path, name: str, stamp: str, ending: str) -> Iterator[Path]:
+def _untrusted(text: str) -> bytes:
+    """The notebook without outputs, and without a word on whether it may be trusted."""
+    notebook = read_notebook(text, "")
+    for cell in notebook["cells"]:
+        if isinstance(cell.get("metadata"), dict):
+            cell["metadata"].pop("trusted", None)
+    return json.dumps(notebook).encode()
+
+
+def _names(name: str, stamp: str) -> Iterator[str]:
     """The names to try: its own, with the time, and then with a number too."""
-    yield home / f"{name}{ending}"
-    yield home / f"{name} {stamp}{ending}"
-    yield from (home / f"{name} {stamp} {number}{ending}" for number in count(2))
+    yield name
+    yield f"{name} {stamp}"
+    yield from (f"{name} {stamp} {number}" for number in count(2))
 
 
 def _digests(folder: Path) -> set[str]:
@@ -165,19 +163,3 @@ def _read(file: Path) -> Notebook | None:
 def _as_name(text: str, otherwise: str) -> str:
     name = _NOT_IN_A_NAME.sub("-", text).strip("-._")[:100]
     return name if NAME.fullmatch(name) else otherwise or "more"
-
-
-def _write(root: Path, target: Path, text: str) -> None:
-    """A new file, whole and at once. Raises OSError naming it, FileExistsError where there is one."""
-    half = target.with_name(f".{uuid4().hex}.half")
-    try:
-        if not target.parent.resolve().is_relative_to(root.resolve()):
-            raise OSError(errno.EXDEV, "it leads out of the folder that JupyterLab shows", str(target))
-        target.parent.mkdir(parents=True, exist_ok=True)
-        half.write_text(text, encoding="utf-8")
-        name_for_good(half, target)
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, str(target)) from error
-    finally:
-        with suppress(OSError):
-            half.unlink(missing_ok=True)

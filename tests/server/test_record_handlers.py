@@ -20,14 +20,21 @@ Follow = Callable[..., Awaitable[ScriptedGrader]]
 COPY = "enact/toy/toy-add-1.ipynb"
 
 
+Work = Callable[[], Awaitable[None]]
+
+
 @pytest.fixture
-async def worked(ask: Ask, follow: Follow, jp_root_dir: Path) -> None:
-    """A learner who got an exercise wrong, and then right."""
-    await follow(0.0, 1.0)
-    await ask("start", exercise=ADD)
-    for answer in ("first", "second"):
-        write_answer(jp_root_dir / COPY, answer)
-        await ask("check", path=COPY)
+def work(ask: Ask, follow: Follow, jp_root_dir: Path) -> Work:
+    """Have the learner get an exercise wrong, and then right."""
+
+    async def wrong_then_right() -> None:
+        await follow(0.0, 1.0)
+        await ask("start", exercise=ADD)
+        for answer in ("first", "second"):
+            write_answer(jp_root_dir / COPY, answer)
+            await ask("check", path=COPY)
+
+    return wrong_then_right
 
 
 async def take(ask: Ask, notebooks: str = "1") -> bytes:
@@ -52,8 +59,8 @@ async def test_a_newcomer_has_an_empty_record(ask: Ask, desk: Desk) -> None:
     }
 
 
-@pytest.mark.usefixtures("worked")
-async def test_the_record_says_in_numbers_what_is_kept(ask: Ask) -> None:
+async def test_the_record_says_in_numbers_what_is_kept(work: Work, ask: Ask) -> None:
+    await work()
     answer = await ask("record", query={"lang": "fr"})
     check(answer, "/record", "get")
     record = answer.json
@@ -73,8 +80,10 @@ async def test_on_binder_it_says_that_nothing_stays(ask: Ask, monkeypatch: pytes
     assert "10 minutes" in record["kept_in"]["text"]
 
 
-@pytest.mark.usefixtures("worked")
-async def test_the_file_comes_as_an_attachment_with_a_name_and_without_notebooks_unless_asked(jp_fetch: Any) -> None:
+async def test_the_file_comes_as_an_attachment_with_a_name_and_without_notebooks_unless_asked(
+    work: Work, jp_fetch: Any
+) -> None:
+    await work()
     found = {}
     for asked in ("0", "1"):
         response = await jp_fetch("enact", "api", "v1", "record", "file", params={"notebooks": asked})
@@ -90,8 +99,10 @@ async def test_the_file_comes_as_an_attachment_with_a_name_and_without_notebooks
     assert "second" in notebook["text"]
 
 
-@pytest.mark.usefixtures("worked")
-async def test_erased_and_brought_back_everything_is_there_again(ask: Ask, desk: Desk, jp_root_dir: Path) -> None:
+async def test_erased_and_brought_back_everything_is_there_again(
+    work: Work, ask: Ask, desk: Desk, jp_root_dir: Path
+) -> None:
+    await work()
     before, path, file = (await ask("record")).json, (await ask("path")).json, await take(ask)
     (jp_root_dir / COPY).unlink()
     erased = await ask("record/erase", learner=before["learner"])
@@ -109,14 +120,17 @@ async def test_erased_and_brought_back_everything_is_there_again(ask: Ask, desk:
     after, now = (await ask("record")).json, (await ask("path")).json
     for key in ("checks", "attempts", "exercises", "hints", "notebooks"):
         assert after[key] == before[key]
-    assert now["skills"] == path["skills"]
-    assert (now["done"], now["next"]) == (path["done"], path["next"])
-    last = (await ask("check", query={"path": COPY})).json["check"]
-    assert last["is_right"]
+    for skill, same in zip(now["skills"], path["skills"], strict=True):  # time goes on, and with it what is remembered
+        assert skill["mastery"]["mean"] == pytest.approx(same["mastery"]["mean"], abs=1e-4)
+        assert (skill["skill"], skill["evidence"], skill["level"]) == (same["skill"], same["evidence"], same["level"])
+    assert (now["done"], now["next"]["exercise"]) == (path["done"], path["next"]["exercise"])
+    assert (await ask("work", query={"path": COPY})).json["check"]["is_right"]
+    history = (await ask("history", query={"exercise": ADD})).json["versions"]
+    assert [(one["points"], one["imported"]) for one in history] == [(3, True), (0, True)]
 
 
-@pytest.mark.usefixtures("worked")
-async def test_bringing_it_twice_changes_nothing(ask: Ask, desk: Desk) -> None:
+async def test_bringing_it_twice_changes_nothing(work: Work, ask: Ask, desk: Desk) -> None:
+    await work()
     file = await take(ask)
     tutor, learner = desk.open()
     before = tutor.store.record(learner)
@@ -151,8 +165,8 @@ async def test_what_is_no_progress_file_is_refused_with_a_sentence(ask: Ask) -> 
         check(answer, "/record/file", "post")
 
 
-@pytest.mark.usefixtures("worked")
-async def test_only_whoever_names_her_own_id_erases(ask: Ask, desk: Desk) -> None:
+async def test_only_whoever_names_her_own_id_erases(work: Work, ask: Ask, desk: Desk) -> None:
+    await work()
     tutor, learner = desk.open()
     before = tutor.store.record(learner)
     refusal(await ask("record/erase", learner="somebody"), HTTPStatus.FORBIDDEN, "error.NotYourRecord")
@@ -167,8 +181,10 @@ async def test_nobody_without_a_token_sees_takes_brings_or_erases(ask: Ask) -> N
         refusal(answer, HTTPStatus.FORBIDDEN, "error.NotAllowed")
 
 
-@pytest.mark.usefixtures("worked")
-async def test_work_goes_on_after_erasing_without_a_restart(ask: Ask, desk: Desk, jp_root_dir: Path) -> None:
+async def test_work_goes_on_after_erasing_without_a_restart(
+    work: Work, ask: Ask, desk: Desk, jp_root_dir: Path
+) -> None:
+    await work()
     await ask("record/erase", learner=desk.open()[1])
     write_answer(jp_root_dir / COPY, "third")
     assert (await ask("check", path=COPY)).status == HTTPStatus.OK

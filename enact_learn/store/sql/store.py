@@ -118,6 +118,11 @@ class SqlStore:
         with self._reading() as connection:
             return [rows.read_submission(row) for row in connection.execute(wanted)]
 
+    def submission(self, id_: SubmissionId) -> Submission | None:
+        with self._reading() as connection:
+            row = connection.execute(select(submissions).where(submissions.c.id == id_)).first()
+        return None if row is None else rows.read_submission(row)
+
     def report(self, submission: SubmissionId) -> GradeReport | None:
         wanted = select(reports.c.document).where(reports.c.submission == submission)
         with self._reading() as connection:

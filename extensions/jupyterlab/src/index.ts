@@ -6,8 +6,10 @@ import { dataPlugin } from './plugins/data';
 import { exercisePlugin } from './plugins/exercise';
 import { homePlugin } from './plugins/home';
 import { launcherPlugin } from './plugins/launcher';
+import { mapPlugin } from './plugins/map';
 import { modelPlugin } from './plugins/model';
 import { pathPlugin } from './plugins/path';
+import { picturesPlugin } from './plugins/pictures';
 import { remindersPlugin } from './plugins/reminders';
 import { settingsPlugin } from './plugins/settings';
 import { statusPlugin } from './plugins/status';
@@ -22,6 +24,8 @@ export default [
   pathPlugin,
   checkPlugin,
   exercisePlugin,
+  mapPlugin,
+  picturesPlugin,
   dataPlugin,
   launcherPlugin,
   statusPlugin,

@@ -185,13 +185,13 @@ export interface ICheck {
   /** the hints seen in this episode, `hint` among them */
   hints: IHint[];
   hints_left: number;
+  /** nothing has changed since that check: its result stands */
+  from_before: boolean;
   /** why there is no score, where there is none */
   fault: ISaid | null;
   notes: ISaid[];
   road: string;
   seconds: number;
-  /** the same answer was checked before: this is what was found then */
-  from_before: boolean;
   /** null in a result that was looked up again */
   path: IPath | null;
 }

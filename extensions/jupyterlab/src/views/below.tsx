@@ -130,7 +130,7 @@ function Tabbed(props: IBelowProps): JSX.Element {
   );
 }
 
-function tabsOf({ work, check, solution, language: { trans } }: IBelowProps): ITab<Tab>[] {
+function tabsOf({ work, solution, language: { trans } }: IBelowProps): ITab<Tab>[] {
   if (!work) {
     return [];
   }
@@ -140,7 +140,7 @@ function tabsOf({ work, check, solution, language: { trans } }: IBelowProps): IT
     { id: 'result', label: trans.__('Result') },
     hasHints && { id: 'hints', label: trans.__('Hints') },
     { id: 'history', label: trans.__('History') },
-    hasSolution && check.step === 'idle' && { id: 'solution', label: trans.__('Solution') }
+    hasSolution && { id: 'solution', label: trans.__('Solution') }
   ];
   return tabs.filter(tab => tab !== false);
 }

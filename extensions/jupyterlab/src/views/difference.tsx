@@ -4,19 +4,19 @@ import React from 'react';
 
 import type { ILanguage } from '../language';
 import type { IDifference, ILine } from '../types';
-import { moment } from './words';
+import { exactMoment } from './words';
 
 const SIGNS = { same: ' ', added: '+', removed: '−' };
 
 export function Difference({ difference, language }: { difference: IDifference; language: ILanguage }): JSX.Element {
   const { trans } = language;
-  const before = moment(difference.before, language);
+  const before = exactMoment(difference.before, language);
   return (
     <div className="enact-Difference">
       <p className="enact-Faint">
         {difference.after === null
           ? trans.__('From the version of %1 to the notebook as it is now.', before)
-          : trans.__('From the version of %1 to that of %2.', before, moment(difference.after, language))}
+          : trans.__('From the version of %1 to that of %2.', before, exactMoment(difference.after, language))}
       </p>
       {difference.cells.length === 0 && <p>{trans.__('Nothing differs.')}</p>}
       {difference.cells.map((cell, index) => (

@@ -7,7 +7,7 @@ import type { IVersion } from '../types';
 import type { IBelowProps } from './below';
 import { Difference } from './difference';
 import { Trouble } from './trouble';
-import { moment, score } from './words';
+import { exactMoment, score } from './words';
 
 /** How many are shown at first. */
 const FIRST = 20;
@@ -58,7 +58,7 @@ function Versions(props: IBelowProps & { versions: IVersion[] }): JSX.Element {
 
 function Version({ version, history, language, actions }: IBelowProps & { version: IVersion }): JSX.Element {
   const { trans } = language;
-  const at = moment(version.at, language);
+  const at = exactMoment(version.at, language);
   const compared = history.compared?.submission === version.submission ? history.compared : null;
   const compare = trans.__('Compare with now');
   const open = trans.__('Open this version');

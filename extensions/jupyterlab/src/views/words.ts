@@ -24,6 +24,11 @@ export function moment(at: string, { code }: ILanguage): string {
   return new Date(at).toLocaleString(code, { dateStyle: 'medium', timeStyle: 'short' });
 }
 
+/** As `moment`, to the second: two checks may follow one another closely. */
+export function exactMoment(at: string, { code }: ILanguage): string {
+  return new Date(at).toLocaleString(code, { dateStyle: 'medium', timeStyle: 'medium' });
+}
+
 /** "42%" */
 export function percent(share: number, { code }: ILanguage): string {
   return share.toLocaleString(code, { style: 'percent', maximumFractionDigits: 0 });
