@@ -73,6 +73,8 @@ function actions(app: JupyterFrontEnd, path: ILearningPath): IPathActions {
       .catch(error => path.report(error, () => start(exercise)));
   };
   return {
+    // Not before JupyterLab itself has what it needs: a workspace may open with the panel in front.
+    load: () => void app.restored.then(() => path.load()),
     start: exercise => void start(exercise),
     tell: (exercise, says) => void path.tell(exercise, says),
     choose: course => void path.refresh(course),

@@ -17,6 +17,8 @@ import { Effect, PutAside } from './word';
 
 /** What the learner can do in the panel. */
 export interface IPathActions {
+  /** it is seen */
+  load: () => void;
   start: (exercise: string) => void;
   tell: (exercise: string, says: Word) => void;
   choose: (course: string) => void;
@@ -67,13 +69,13 @@ export class PathPanel extends ReactWidget {
   protected override onAfterAttach(message: Message): void {
     super.onAfterAttach(message);
     if (this.isVisible) {
-      void this._path.load();
+      this._actions.load();
     }
   }
 
   protected override onBeforeShow(message: Message): void {
     super.onBeforeShow(message);
-    void this._path.load();
+    this._actions.load();
   }
 
   protected override render(): JSX.Element {
@@ -98,14 +100,15 @@ interface IPathViewProps {
 function PathView(props: IPathViewProps): JSX.Element {
   const { state, actions, language, surroundings } = props;
   const { path, problem, isLoading } = state;
+  const isOnItsWay = path === null && problem === null;
   return (
-    <div className="enact-Path" aria-busy={isLoading}>
+    <div className="enact-Path" aria-busy={isLoading || isOnItsWay}>
       {surroundings.head?.render()}
       {problem && !surroundings.head?.saysAway && <Problem problem={problem} language={language} />}
       {path ? (
         <Course key={path.course} path={path} {...props} />
       ) : (
-        isLoading && <p className="enact-Faint">{language.trans.__('Looking up where you stand…')}</p>
+        isOnItsWay && <p className="enact-Faint">{language.trans.__('Looking up where you stand…')}</p>
       )}
       {surroundings.places.length > 0 && (
         <Foot name={language.trans.__('More of your learning path')} places={surroundings.places} onShow={actions.show} />
