@@ -23,11 +23,13 @@ from enact_learn.domain.course import (
 )
 from enact_learn.domain.errors import UnknownExercise, UnknownRelease
 from enact_learn.domain.views import CheckView, HandOut
+from enact_learn.testing.fakes import ScriptedGrader
 from enact_learn.tutor.local import LocalTutor
 
 ANA, BEN = LearnerId("ana"), LearnerId("ben")
 ADD, MEAN, ESSAY, TWO = (ExerciseId(id_) for id_ in ("add", "mean", "essay", "two"))
 GARDEN, ORCHARD = CourseId("garden"), CourseId("orchard")
+SOLVED = "def add(a, b):\n    ### BEGIN SOLUTION\n    return a + b\n    ### END SOLUTION"
 MINUTE = timedelta(minutes=1)
 
 
@@ -104,10 +106,11 @@ def student_version(exercise: Exercise, lang: str) -> dict[str, dict[str, Any]]:
 
 
 def code_cell(grade_id: str, source: str) -> dict[str, Any]:
+    is_answer = grade_id.startswith("answer")
     return {
         "cell_type": "code",
         "id": grade_id,
-        "metadata": {"nbgrader": {"grade_id": grade_id}},
+        "metadata": {"nbgrader": {"grade_id": grade_id, "solution": is_answer, "locked": not is_answer}},
         "source": source,
         "outputs": [],
         "execution_count": None,
@@ -144,6 +147,11 @@ class PlainSource:
             handed.mkdir(parents=True, exist_ok=True)
             for name, notebook in student_version(found, lang).items():
                 (handed / f"{name}.ipynb").write_text(json.dumps(notebook))
+        teacher = folder / "source" / str(exercise)
+        teacher.mkdir(parents=True, exist_ok=True)
+        for name, notebook in student_version(found, "en").items():
+            notebook["cells"][0]["source"] = SOLVED
+            (teacher / f"{name}.ipynb").write_text(json.dumps(notebook))
         return Release(found.release, found, folder)
 
 
@@ -179,3 +187,9 @@ class Pupil:
         files = {f"{name}.ipynb": json.dumps(book).encode() for name, book in student_version(found, "en").items()}
         handed = HandOut(found.course, exercise, found.release, "en", files)
         return self.tutor.check(self.learner, answered(handed, answer or f"answer {self.answers}"))
+
+
+def jobs(tutor: LocalTutor) -> int:
+    """How often grading was asked for."""
+    assert isinstance(tutor.grader, ScriptedGrader)
+    return len(tutor.grader.jobs)

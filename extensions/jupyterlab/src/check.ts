@@ -11,8 +11,9 @@ import type { ICheck, ILearningPath } from './types';
 /** What the server says of a check that was cancelled. */
 const CANCELLED = 'grading.cancelled';
 
-/** After *Cancel* the answer is waited for this long; then the check is left alone. */
-const PARTING_MS = 5_000;
+/** After *Cancel* the check is told to stop so many times, so far apart; then it is left alone. */
+const PARTING_TRIES = 10;
+const PARTING_MS = 1_000;
 
 /** Why there is no new result, where nothing went wrong. */
 export interface ICalm {
@@ -93,15 +94,16 @@ export class NotebookCheck extends Observed<ICheckState> {
     this.set({ step: 'cancelling' });
     this._teller.say(this._trans.__('Cancelling…'));
     const left = this._trans.__('The server has not said yet that it stopped. Check again in a moment.');
-    const timer = setTimeout(() => leave.abort(left), PARTING_MS);
     try {
-      if (exercise) {
-        await this._client.cancel(exercise);
+      for (let tries = 0; tries < PARTING_TRIES && this._leave === leave && this.isRunning; tries++) {
+        // A grader that is still starting has nothing to stop yet: then it is asked again.
+        await this._client.cancel(exercise ?? '');
+        await new Promise(resolve => setTimeout(resolve, PARTING_MS));
       }
     } catch {
-      clearTimeout(timer);
-      leave.abort(left);
+      // Nobody answers: it is left alone.
     }
+    leave.abort(left);
   }
 
   /** Show a result that was found elsewhere: from before, or from another tab. */
