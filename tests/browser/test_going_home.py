@@ -2,11 +2,11 @@
 
 import json
 import re
-from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Dialog, Locator, Page, expect
+from playwright.sync_api import Dialog, Locator, Page, expect
 
 from tests.browser.conftest import StartLab
 from tests.browser.labs import Lab, Place
@@ -127,11 +127,12 @@ class Learner:
         return found
 
     def waits_for_a_copy(self, checks: int) -> None:
-        self.page.wait_for_function(
-            f"async key => (await ({READ_COPIES})(key)).some(copy => copy.checks === {checks})",
-            arg=STORAGE,
-            timeout=SLOW,
-        )
+        self.waits_for_copies(f"copies.some(copy => copy.checks === {checks})")
+
+    def waits_for_copies(self, claim: str) -> None:
+        """Until the claim, in JavaScript, is true of what the browser keeps."""
+        script = f"async key => {{ const copies = await ({READ_COPIES})(key); return {claim}; }}"
+        self.page.wait_for_function(script, arg=STORAGE, timeout=SLOW)
 
 
 READ_COPIES = """key => new Promise((resolve, reject) => {
@@ -161,6 +162,7 @@ def test_she_takes_her_progress_home_in_a_file_and_brings_it_to_a_fresh_machine(
     words = learner.words
     learner.comes()
     learner.solves()
+    learner.waits_for_a_copy(checks=1)
     learner.looks_at_her_data()
     with page.expect_download() as download:
         learner.data.get_by_role("button", name=words["take"]).click()
@@ -206,9 +208,7 @@ def test_a_fresh_machine_offers_what_the_browser_has_kept(
     expect(learner.offer).to_be_hidden()
 
     # the copy of the machine that is gone is part of this one's now
-    page.wait_for_function(
-        f"async key => (await ({READ_COPIES})(key))[0]?.learner !== '{first['learner']}'", arg=STORAGE
-    )
+    learner.waits_for_copies(f"copies[0]?.learner !== '{first['learner']}'")
     (kept,) = learner.copies()
     assert (kept["checks"], kept["exercises"], kept["notebooks"]) == (1, 1, True)
 
@@ -222,7 +222,7 @@ def test_what_she_does_not_want_now_stays_until_she_deletes_it(learner: Learner)
     learner.comes()
     learner.offer.get_by_role("button", name="Not now").click()
     learner.solves("def add(a, b):\n    return a - b")
-    learner.page.wait_for_function(f"async key => (await ({READ_COPIES})(key)).length === 2", arg=STORAGE, timeout=SLOW)
+    learner.waits_for_copies("copies.length === 2")
 
     learner.comes()
     expect(learner.offer.get_by_text(re.compile("You worked here on"))).to_have_count(2)
@@ -253,7 +253,7 @@ def test_a_machine_on_which_nothing_was_done_never_replaces_a_copy(learner: Lear
 
 
 def test_where_the_machine_stays_the_browser_keeps_nothing(learner: Learner) -> None:
-    learner.comes(environment={name: "" for name in BINDER})
+    learner.comes(environment=dict.fromkeys(BINDER, ""))
     learner.solves()
     learner.looks_at_her_data()
     learner.page.wait_for_timeout(3000)  # longer than the copy takes on Binder
@@ -403,7 +403,8 @@ def test_what_other_pages_wrote_into_the_storage_is_not_believed(learner: Learne
           opening.onsuccess = () => {
             const store = opening.result.transaction('progress', 'readwrite').objectStore('progress');
             const nobody = { version: 1, learner: 'x', at: 'soon', checks: 9, exercises: 9, notebooks: true, file: '' };
-            const claim = { ...nobody, learner: '<img src=x onerror=alert(1)>', at: '2026-11-20T10:00:00.000Z', file: '{}' };
+            const someone = { learner: '<img src=x onerror=alert(1)>', at: '2026-11-20T10:00:00.000Z', file: '{}' };
+            const claim = { ...nobody, ...someone };
             store.put({ copies: [nobody, claim, 'text', null] }, key).onsuccess = () => resolve();
           };
         })""",
@@ -418,31 +419,26 @@ def test_what_other_pages_wrote_into_the_storage_is_not_believed(learner: Learne
     expect(learner.offer).to_be_visible()
 
 
-@pytest.fixture
-def wrong_clock(page: Page) -> Iterator[BrowserContext]:
-    """A browser whose computer believes that it is five years ago."""
-    page.add_init_script(
-        """const real = Date.now; const off = -5 * 365 * 86400e3; Date.now = () => real() + off;
-        const RealDate = Date; globalThis.Date = class extends RealDate {
-          constructor(...given) { given.length ? super(...given) : super(real() + off); }
-          static now() { return real() + off; }
-        };"""
-    )
-    yield page.context
+FIVE_YEARS_AGO = """
+  const now = Date.now, off = 5 * 365 * 86400e3;
+  globalThis.Date = class extends Date {
+    constructor(...given) { given.length ? super(...given) : super(now() - off); }
+    static now() { return now() - off; }
+  };
+"""
 
 
-def test_with_a_wrong_clock_the_servers_time_is_kept(wrong_clock: object, learner: Learner) -> None:
+def test_with_a_wrong_clock_the_servers_time_is_kept(learner: Learner) -> None:
+    learner.page.add_init_script(FIVE_YEARS_AGO)
     learner.comes()
     learner.solves()
     learner.waits_for_a_copy(checks=1)
     (copy,) = learner.copies()
-    assert abs(moment(str(copy["at"])) - moment(json.loads(str(copy["file"]))["made"])) < 60
+    assert abs(seconds(copy["at"]) - seconds(json.loads(str(copy["file"]))["made"])) < 60
 
 
-def moment(text: str) -> float:
-    from datetime import datetime
-
-    return datetime.fromisoformat(text.replace("Z", "+00:00")).timestamp()
+def seconds(at: object) -> float:
+    return datetime.fromisoformat(str(at).replace("Z", "+00:00")).timestamp()
 
 
 def hide(page: Page) -> None:
