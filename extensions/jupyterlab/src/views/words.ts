@@ -42,6 +42,11 @@ export function percent(share: number, { code }: ILanguage): string {
   return format.format(share);
 }
 
+/** "20 November 2026" */
+export function day(at: string, { code }: ILanguage): string {
+  return new Date(at).toLocaleDateString(code, { dateStyle: 'long' });
+}
+
 export function level(level: Level, { trans }: ILanguage): string {
   const words: Record<Level, string> = {
     unknown: trans.__('not seen yet'),
