@@ -13,7 +13,9 @@ WRONG = "def add(a, b):\n    return a - b"
 
 def below(page: Page) -> Locator:
     """The region below the notebook that is seen."""
-    return page.get_by_role("region", name=re.compile("Check result|Résultat de la vérification")).locator("visible=true")
+    return page.get_by_role("region", name=re.compile("Check result|Résultat de la vérification")).locator(
+        "visible=true"
+    )
 
 
 def open_first(page: Page) -> Locator:
