@@ -32,6 +32,7 @@ class Submission:
     at: datetime  # UTC
     notebooks: Mapping[str, str]  # nbgrader's notebook name -> nbformat JSON
     digest: str  # of the learner's own cells: the same digest is the same answer
+    imported: bool = False  # came in by a progress file: what its report says is a claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,26 @@ class Attempt:
         return self.outcome == "open" and at - self.last <= IDLE_ENDS_AN_EPISODE
 
 
-EventKind = Literal["handed-out", "hint", "declined", "accepted", "gave-up", "solution", "problem", "graded-by-hand"]
+EventKind = Literal[
+    "handed-out",
+    "hint",
+    "declined",
+    "accepted",
+    "gave-up",
+    "solution",
+    "problem",
+    "graded-by-hand",
+    "too-easy",
+    "too-hard",
+    "taken-back",
+    "placement-started",
+    "placement-stopped",
+]
+"""What happened. The two of the placement are about a whole course: their exercise is "".
+
+"declined" is "not now", "taken-back" takes back whatever was said of that exercise before. With "handed-out" comes
+the detail "advised": the exercise that stood first then, "" where there was none.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,3 +163,4 @@ class Event:
     at: datetime  # UTC
     release: ReleaseId | None = None
     detail: Mapping[str, str | int | float] = field(default_factory=dict)
+    imported: bool = False  # came in by a progress file: a claim

@@ -21,8 +21,9 @@ from enact_learn.domain.attempt import (
 from enact_learn.domain.course import CellId, Course, CourseId, Exercise, ExerciseId, ReleaseId, SkillId
 from enact_learn.domain.document import Document, DocumentKind
 from enact_learn.domain.learner import Chance, LearnerState
+from enact_learn.domain.learner_record import LearnerRecord
 from enact_learn.domain.limits import Limits as Limits
-from enact_learn.domain.options import Situation
+from enact_learn.domain.options import Placement, Situation
 from enact_learn.domain.recommendation import Advice, Contribution, Recommendation
 from enact_learn.domain.text import Message
 
@@ -148,6 +149,25 @@ class Weighs(Protocol):
 
 
 @runtime_checkable
+class Places(Protocol):
+    """A policy that can first find out what a newcomer knows already."""
+
+    def placement(self, situation: Situation) -> Placement | None:
+        """Where that short test stands, whether it is wanted or not; None when there is nothing left to find out."""
+        ...
+
+
+@runtime_checkable
+class Reviews(Protocol):
+    """A policy that brings back what fades."""
+
+    @property
+    def review_below(self) -> float:
+        """Chance to be remembered below which a review is due, 0.0 (never) to 1.0."""
+        ...
+
+
+@runtime_checkable
 class Store(Protocol):
     """What is remembered. Everything is appended, nothing is edited; what a call returned is durable."""
 
@@ -174,6 +194,22 @@ class Store(Protocol):
 
     def add_recommendation(self, recommendation: Recommendation) -> None:
         """Remember an advice as it was given. The same id twice is no change."""
+        ...
+
+    def record(self, learner: LearnerId) -> LearnerRecord:
+        """Everything that is kept of a learner, as it stood at one moment. Documents are about nobody: not they."""
+        ...
+
+    def add_record(self, record: LearnerRecord) -> None:
+        """Remember much at once, all of it or nothing. An attempt stands behind the one that it supersedes.
+
+        Raises OutOfDate where an attempt can't be added, as ``add_attempt`` does, AlreadyRecorded for a submission,
+        a report or a recommendation whose id is taken, KeyError for a report on a submission that was never added.
+        """
+        ...
+
+    def erase(self, learner: LearnerId) -> None:
+        """Forget everything that is kept of a learner, for good. Whoever is not known is forgotten already."""
         ...
 
     def attempts(self, learner: LearnerId) -> Sequence[Attempt]:

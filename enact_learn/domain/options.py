@@ -31,7 +31,7 @@ class Option(NamedTuple):
     failures: int = 0  # episodes that ended without being right
     is_open: bool = False  # an episode is going on now
     started: bool = False  # her copy exists
-    declined: int = 0  # how often "not now" was said since the last check in this course
+    declined: int = 0  # how often her word put it behind the others since the last check in this course
     recall: float | None = None  # chance that what was solved is still remembered; None before, or without a memory
     weight: float = 1.0  # the teacher's, above 0: how much it is wanted
     pinned: bool = False  # by the teacher: it comes before what is not
@@ -41,6 +41,22 @@ class Option(NamedTuple):
     def is_right(self) -> bool:
         """Whether it was ever solved to its pass mark."""
         return self.score is not None and self.score >= self.exercise.pass_mark
+
+
+class Claim(NamedTuple):
+    """Her word on an exercise in place of an answer: that she can do it, or that she can't yet."""
+
+    exercise: ExerciseId
+    can: bool
+    at: datetime  # UTC
+
+
+class Placement(NamedTuple):
+    """Where the short test for newcomers stands."""
+
+    next: ExerciseId
+    asked: int  # exercises of it that were answered, by a check or by her word
+    at_most: int
 
 
 class Episode(NamedTuple):
@@ -66,6 +82,7 @@ class Situation:
     session: int = 0  # episodes in this session so far; 0: it begins now
     placement: bool = False  # whether a newcomer is first asked what she knows already
     history: tuple[Episode, ...] = ()  # graded episodes in this course, oldest first
+    claims: tuple[Claim, ...] = ()  # what she said in the placement instead of answering, oldest first
 
     def replacing(self, quantity: Quantity, subject: str, value: float) -> "Situation":
         """The same situation with one number changed: what a reason quotes can be tried out.

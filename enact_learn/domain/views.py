@@ -8,10 +8,13 @@ from enact_learn.domain.attempt import LearnerId, Status, SubmissionId
 from enact_learn.domain.course import CellId, CourseId, ExerciseId, ReleaseId, SkillId
 from enact_learn.domain.learner import Chance
 from enact_learn.domain.recommendation import RecommendationId
+from enact_learn.domain.record_views import HomeView
 from enact_learn.domain.text import Message, Text
 
 CardState = Literal["new", "started", "right"]
 Level = Literal["unknown", "starting", "growing", "mastered"]
+Word = Literal["too-easy", "too-hard", "not-now", "take-back"]
+"""What a learner can say of an exercise that is offered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ class PlacementView:
 
     is_offered: bool  # nothing was checked in this course yet, and it was not skipped
     is_going_on: bool
-    asked: int  # exercises of it that were checked
+    asked: int  # exercises of it that were answered, by a check or by her word
     at_most: int
 
 
@@ -165,12 +168,13 @@ class CourseCard:
 
 @dataclass(frozen=True, slots=True)
 class StatusView:
-    """Who is here, and which courses."""
+    """Who is here, which courses, and whether what is here stays."""
 
     version: str
     learner: LearnerId
     courses: tuple[CourseCard, ...]
     languages: tuple[str, ...]
+    home: HomeView
 
 
 @dataclass(frozen=True, slots=True)

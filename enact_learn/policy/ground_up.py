@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import ClassVar, Literal, NamedTuple
 
 from enact_learn.domain.course import ExerciseId
-from enact_learn.domain.options import Option, Situation
+from enact_learn.domain.options import Option, Placement, Situation
 from enact_learn.domain.recommendation import Advice, Candidate, Choice, Reason
 from enact_learn.policy.asides import asides
 from enact_learn.policy.breather import breather, hard_ones
@@ -22,7 +22,7 @@ from enact_learn.policy.grounds import (
     runner_up,
     with_chance,
 )
-from enact_learn.policy.placement import next_item
+from enact_learn.policy.placement import next_item, standing
 from enact_learn.policy.review import Review, next_review
 from enact_learn.policy.softness import FEW, REACH, drawn, shares
 from enact_learn.policy.turns import first_round, just_left
@@ -71,9 +71,10 @@ class GroundUp:
     that something comes that is managed, be it solved before. And where all that is worth a try has a chance below
     ``hopeless``, after ``calm`` hard ones in a row comes what is managed most likely (see ``breather``).
 
-    **Placement.** Where the teacher wants it, a newcomer is first asked for at most ``items`` exercises that tell
-    most of what she knows already (see ``placement``). It ends early when there is nothing more to tell, and when
-    she does anything else.
+    **Placement.** Where the teacher or she herself wants it, a newcomer is first asked for at most ``items`` exercises
+    that tell most of what she knows already (see ``placement``), each with one check: what was not right is not
+    insisted on. What she puts aside counts as not known. It ends early when there is nothing more to tell, and when
+    she works on anything else.
 
     **Review.** The first ``reviews`` exercises of a session bring back what is remembered with less than
     ``review_below``: an unsolved exercise of that skill where there is one that she is likely to manage, else the
@@ -191,6 +192,10 @@ class GroundUp:
             return {}
         return {one.option.exercise.id: chance for one, chance in zip(drawn_.could, drawn_.chances, strict=True)}
 
+    def placement(self, situation: Situation) -> Placement | None:
+        """Where the short test for newcomers stands; None when there is nothing left to find out."""
+        return standing(situation, self.items)
+
     def advise(self, situation: Situation, seed: int) -> Advice | None:
         drawn_ = self._drawn(situation, seed)
         if drawn_ is None:
@@ -238,10 +243,11 @@ class GroundUp:
 
     def _certain(self, situation: Situation) -> tuple[Rule, Option] | None:
         """What comes before anything is weighed."""
+        # what is open was the placement's last question, or there is no placement any more: it is not insisted on
+        if situation.placement and len(situation.history) < self.items and (option := next_item(situation, self.items)):
+            return "placement", option
         if any(map(_is_open, situation.options)) and (option := self._worked_on(situation)):
             return "open", option
-        if len(situation.history) < self.items and (option := next_item(situation, self.items)):
-            return "placement", option
         if review := self._review(situation):
             return "review", review.option
         return None

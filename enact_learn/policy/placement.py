@@ -2,16 +2,13 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
-from operator import itemgetter
 from typing import NamedTuple
 
-from enact_learn.domain.course import SkillId
-from enact_learn.domain.options import Option, Situation
+from enact_learn.domain.course import ExerciseId, SkillId
+from enact_learn.domain.options import Claim, Episode, Option, Placement, Situation
 from enact_learn.policy.outline import Outline, outline
 
 TELLING = 2  # skills that an answer must settle either way: one that settles itself alone is met in its turn
-
-_declined = itemgetter(Option._fields.index("declined"))
 
 
 class _Skill(NamedTuple):
@@ -24,33 +21,78 @@ class _Skill(NamedTuple):
 
 
 def next_item(situation: Situation, items: int) -> Option | None:
-    """The exercise that tells most of what a newcomer knows already, or None when the placement is over.
+    """The exercise that the placement asks for next; None where nobody wants one, and when it is over."""
+    if not situation.placement:
+        return None
+    now = standing(situation, items)
+    return next(option for option in situation.options if option.exercise.id == now.next) if now else None
+
+
+def standing(situation: Situation, items: int) -> Placement | None:
+    """Where the placement stands, were it wanted: what tells most of what a newcomer knows. None when it is over.
 
     A skill that was shown settles all that it builds on, one that was not settles all that builds on it. So the next
     item is the one that settles most skills either way (it halves a chain). One exercise stands for a skill, of
     about middle difficulty.
 
-    There is one where the situation asks for it. It is over after ``items`` exercises, when no answer would settle
-    more than the skill itself, and as soon as the learner does anything else: says "not now", or works on
-    another exercise.
+    Her word answers as well as a check does: what she puts aside counts as not shown, and what she calls too easy as
+    shown. It is over after ``items`` exercises, when no answer would settle more than the skill itself, and as soon
+    as she works on another exercise.
     """
-    options, done = situation.options, situation.history
-    if not situation.placement or items <= len(done) or not options or any(map(_declined, options)):
+    if items <= 0 or not situation.options:
         return None
-    course = outline(options)
-    skills = _skills(_written(situation, course))
-    unsettled = (1 << len(skills)) - 1
-    for episode in done:
-        asked = _most_telling(skills, unsettled)
-        if asked is None or course.exercises[asked.item].id != episode.exercise:
+    test = _Test(situation, items)
+    happened: list[Claim | Episode] = sorted((*situation.claims, *situation.history), key=lambda one: one.at)
+    if not all(map(test.goes_on_after, happened)):
+        return None
+    return test.next()
+
+
+class _Test:
+    """The placement as it goes on, from its first item."""
+
+    def __init__(self, situation: Situation, items: int) -> None:
+        self.options, self.items = situation.options, items
+        self.course = outline(self.options)
+        self.skills = _skills(_written(situation, self.course))
+        self.unsettled = (1 << len(self.skills)) - 1
+        self.said: dict[ExerciseId, bool] = {}
+        self.asked = 0
+
+    def goes_on_after(self, happened: Claim | Episode) -> bool:
+        """Whether there is more to ask after this."""
+        if isinstance(happened, Claim):
+            self.said[happened.exercise] = happened.can
+        else:
+            skill = self._most_telling()
+            exercise = self.course.exercises[skill.item] if skill else None
+            if skill is None or exercise is None or exercise.id != happened.exercise:
+                return False
+            self._settle(skill, happened.first >= exercise.pass_mark)
+        while (skill := self._most_telling()) and (
+            word := self.said.pop(self._item(skill).exercise.id, None)
+        ) is not None:
+            self._settle(skill, word)
+        return skill is not None
+
+    def next(self) -> Placement | None:
+        """What comes next, as she sees the options now: what she has put aside is not asked for."""
+        while (skill := self._most_telling()) and self._item(skill).declined:
+            self._settle(skill, False)
+        item = self._item(skill) if skill else None
+        if item is None or item.is_right or item.failures:
             return None
-        is_shown = episode.first >= course.exercises[asked.item].pass_mark
-        unsettled &= ~(asked.needs if is_shown else asked.carries)
-    asked = _most_telling(skills, unsettled)
-    if asked is None:
-        return None
-    item = options[asked.item]
-    return None if item.is_right or item.failures else item
+        return Placement(item.exercise.id, self.asked, self.items)
+
+    def _item(self, skill: _Skill) -> Option:
+        return self.options[skill.item]
+
+    def _most_telling(self) -> _Skill | None:
+        return _most_telling(self.skills, self.unsettled) if self.asked < self.items else None
+
+    def _settle(self, skill: _Skill, is_shown: bool) -> None:
+        self.unsettled &= ~(skill.needs if is_shown else skill.carries)
+        self.asked += 1
 
 
 def _most_telling(skills: Sequence[_Skill], unsettled: int) -> _Skill | None:

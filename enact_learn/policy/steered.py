@@ -6,9 +6,9 @@ from datetime import timedelta
 from math import ceil
 from typing import NamedTuple
 
-from enact_learn.domain.contracts import Policy, Weighs
+from enact_learn.domain.contracts import Places, Policy, Reviews, Weighs
 from enact_learn.domain.course import ExerciseId
-from enact_learn.domain.options import Option, Situation
+from enact_learn.domain.options import Option, Placement, Situation
 from enact_learn.domain.recommendation import Advice, Choice, Reason
 from enact_learn.policy.asides import AT_MOST
 from enact_learn.policy.turns import first_round
@@ -70,6 +70,15 @@ class Steered:
             return self.inner.propensities(seen)
         advice = self.inner.advise(seen, 0)
         return {advice.choice.exercise: 1.0} if advice else {}
+
+    def placement(self, situation: Situation) -> Placement | None:
+        """As the policy says, where it can place newcomers."""
+        return self.inner.placement(situation) if isinstance(self.inner, Places) else None
+
+    @property
+    def review_below(self) -> float:
+        """As the policy says; 0.0 for one that brings nothing back."""
+        return self.inner.review_below if isinstance(self.inner, Reviews) else 0.0
 
     def advise(self, situation: Situation, seed: int) -> Advice | None:
         wanted = self._wanted(situation)

@@ -4,10 +4,11 @@ import os
 from pathlib import Path
 
 from jupyter_server.extension.application import ExtensionApp
-from traitlets import List, Unicode
+from traitlets import Bool, List, Unicode
 
 from enact_learn.server.desk import Desk
 from enact_learn.server.handlers import ROUTES, NoSuchRoute
+from enact_learn.server.page import page_hook
 
 
 class EnactExtension(ExtensionApp):
@@ -25,6 +26,9 @@ class EnactExtension(ExtensionApp):
     config_path = Unicode("", help="The enact.toml to read. Default: ENACT_CONFIG, else Jupyter's folders.").tag(
         config=True
     )
+    authoring = Bool(
+        False, help="Show nbgrader's own screens (formgrader, assignments, validation), for teachers. Default: no."
+    ).tag(config=True)
 
     def initialize_settings(self) -> None:
         """Make the desk that the handlers work at; courses are read at the first request."""
@@ -38,6 +42,7 @@ class EnactExtension(ExtensionApp):
             log=self.log,
         )
         self.settings["enact_desk"] = self.desk
+        self.settings["page_config_hook"] = page_hook(self.authoring, self.settings.get("page_config_hook"))
 
     def initialize_handlers(self) -> None:
         """Add the API's routes."""

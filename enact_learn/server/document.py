@@ -2,12 +2,15 @@
 
 import types
 import typing
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from enact_learn import __version__
+from enact_learn.domain.record_views import ImportView, RecordView
+from enact_learn.domain.standing_views import PicturesView, SkillMapView
 from enact_learn.domain.text import Message, Text
-from enact_learn.domain.views import CheckView, PathView, Placed, StatusView
+from enact_learn.domain.views import CheckView, PathView, Placed, StatusView, Told
 from enact_learn.domain.wire import field_names
 from enact_learn.domain.work_views import DifferenceView, Done, HintsView, HistoryView, SolutionView, WorkView
 from enact_learn.tutor.problems import LONGEST_REPORT
@@ -61,11 +64,6 @@ def document() -> Json:
             "post": _operation(
                 "check", "Grade the saved notebook and remember the result", CheckView, schemas, body=("path",)
             ),
-        },
-        "/decline": {
-            "post": _operation(
-                "decline", "Not now: put an exercise behind the others", PathView, schemas, body=("exercise",)
-            )
         },
         "/openapi.json": {
             "get": {
@@ -154,12 +152,45 @@ def _of_work(schemas: dict[str, Json]) -> dict[str, Json]:
 
 def _of_standing(schemas: dict[str, Json]) -> dict[str, Json]:
     """Where she stands."""
-    return {}
+    course = {"name": "course", "in": "query", "description": "A course's id.", "schema": {"type": "string"}}
+    return {
+        "/tell": {
+            "post": _operation(
+                "tell",
+                "Her word on an exercise: too-easy, too-hard, not-now, take-back",
+                Told,
+                schemas,
+                body=("exercise", "says"),
+            )
+        },
+        "/placement": {
+            "post": _operation(
+                "place", "Start or stop the short test for newcomers", PathView, schemas, body=("course", "wanted")
+            )
+        },
+        "/map": {"get": _operation("getMap", "The map of skills", SkillMapView, schemas, query=[course])},
+        "/pictures": {"get": _operation("getPictures", "How it went over time", PicturesView, schemas, query=[course])},
+    }
 
 
 def _of_record(schemas: dict[str, Json]) -> dict[str, Json]:
     """What is kept of her."""
-    return {}
+    notebooks = {
+        "name": "notebooks",
+        "in": "query",
+        "description": "1: with the learner's own copies.",
+        "schema": {"type": "string", "enum": ["0", "1"]},
+    }
+    take = _operation("getProgressFile", "Take the progress home", RecordView, schemas, query=[notebooks])
+    take["responses"]["200"] = _content("The progress file, to be saved", {"type": "object"})
+    bring = _operation("bringProgressFile", "Take in a progress file; what is here stays", ImportView, schemas)
+    bring["requestBody"] = {"required": True, "content": {"application/json": {"schema": {"type": "object"}}}}
+    erase = _operation("eraseRecord", "Erase everything about the learner", Done, schemas, body=("learner",))
+    return {
+        "/record": {"get": _operation("getRecord", "What is kept of the learner, and where", RecordView, schemas)},
+        "/record/file": {"get": take, "post": bring},
+        "/record/erase": {"post": erase},
+    }
 
 
 def _operation(
@@ -224,6 +255,8 @@ def _schema(kind: Any, schemas: dict[str, Json]) -> Json:
         return {"anyOf": [_schema(choice, schemas) for choice in get_args(kind)]}
     if origin is tuple:
         return {"type": "array", "items": _schema(get_args(kind)[0], schemas)}
+    if isinstance(origin, type) and issubclass(origin, Mapping):
+        return {"type": "object"}
     if origin is Literal:
         return {"type": "string", "enum": list(get_args(kind))}
     if kind is datetime:

@@ -1,6 +1,7 @@
 """The API's routes: the learner's path, starting and checking; what is shown beside them stands in other files."""
 
 import json
+import os
 from collections.abc import Mapping
 from http.client import OK
 from typing import TYPE_CHECKING
@@ -10,10 +11,11 @@ from tornado.web import HTTPError, authenticated
 
 from enact_learn import __version__
 from enact_learn.domain.attempt import LearnerId
-from enact_learn.domain.course import CourseId, ExerciseId
+from enact_learn.domain.course import CourseId
 from enact_learn.domain.views import StatusView
 from enact_learn.server import record_handlers, standing_handlers, work_handlers
 from enact_learn.server.handling import EnactHandler
+from enact_learn.server.home import home
 from enact_learn.tutor.carrying import start_with
 from enact_learn.tutor.gathering import notebooks_at
 from enact_learn.words import LANGUAGES
@@ -30,7 +32,9 @@ class StatusHandler(EnactHandler):
     async def get(self) -> None:
         """Answer with a StatusView."""
         await self.answer(
-            lambda tutor, learner: StatusView(__version__, learner, tuple(tutor.overview(learner)), LANGUAGES)
+            lambda tutor, learner: StatusView(
+                __version__, learner, tuple(tutor.overview(learner)), LANGUAGES, home(os.environ)
+            )
         )
 
 
@@ -82,16 +86,6 @@ class CheckHandler(EnactHandler):
             self.desk.finish_soon()
 
 
-class DeclineHandler(EnactHandler):
-    """Takes "not now" for an answer."""
-
-    @authenticated
-    @authorized
-    async def post(self) -> None:
-        """Put an exercise behind the others and answer with the new PathView."""
-        await self.answer(lambda tutor, learner: tutor.decline(learner, ExerciseId(self.text("exercise"))))
-
-
 class DocumentHandler(EnactHandler):
     """The description of this API."""
 
@@ -123,6 +117,5 @@ ROUTES: Mapping[str, type[EnactHandler]] = {
     "path": PathHandler,
     "start": StartHandler,
     "check": CheckHandler,
-    "decline": DeclineHandler,
     r"openapi\.json": DocumentHandler,
 }

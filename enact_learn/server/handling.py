@@ -44,6 +44,7 @@ class EnactHandler(APIHandler):
     """What all routes share: who may call, in which language, and how errors are said."""
 
     auth_resource = "enact"
+    largest_body = LARGEST_BODY
 
     @property
     def desk(self) -> Desk:
@@ -100,7 +101,7 @@ class EnactHandler(APIHandler):
     async def prepare(self, *_: Any, **__: Any) -> None:  # Jupyter's own versions take different arguments
         """Refuse what is too large to be meant before anything reads it."""
         await super().prepare()
-        if len(self.request.body) > LARGEST_BODY:
+        if len(self.request.body) > self.largest_body:
             raise HTTPError(413)
 
     async def answer(self, work: Callable[["LocalTutor", LearnerId], object]) -> None:
@@ -110,6 +111,16 @@ class EnactHandler(APIHandler):
             self.finish(json.dumps(localised(view, self.lang)))
         except EnactError as error:
             self._say(STATUS[error.kind], without_folders(error.message))
+
+    async def send_file(self, name: str, work: Callable[["LocalTutor", LearnerId], str]) -> None:
+        """Do the work outside the event loop; send the text that it gives as a JSON file to be saved under ``name``."""
+        try:
+            text = await in_background(lambda: work(*self.desk.open()))
+        except EnactError as error:
+            self._say(STATUS[error.kind], without_folders(error.message))
+            return
+        self.set_header("Content-Disposition", f'attachment; filename="{name}"')
+        self.finish(text)
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """Say what Jupyter refuses, and what nobody foresaw: a sentence here, the trace in the log."""

@@ -31,6 +31,7 @@ from enact_learn.testing.fakes import (
     an_attempt,
     an_event,
 )
+from enact_learn.testing.record_checks import RECORD_CHECKS
 
 MakeStore = Callable[[], Store]
 Reopen = Callable[[Store], Store]
@@ -459,6 +460,7 @@ STORE_CHECKS: Sequence[Callable[[MakeStore], None]] = (
     check_many_threads_lose_nothing,
     check_any_attempt_comes_back_as_it_was,
     check_closing_twice_is_no_error,
+    *RECORD_CHECKS,
 )
 """Every check that a store of any kind has to pass."""
 

@@ -21,7 +21,7 @@ from enact_learn.domain.errors import (
     UnknownRelease,
 )
 from enact_learn.domain.notebook import Notebook, claim, digest
-from enact_learn.tutor.episodes import after_check, last_on
+from enact_learn.tutor.episodes import after_check, last_on, next_number
 from enact_learn.tutor.help_seen import help_had
 
 TRIES_TO_RECORD = 5
@@ -109,9 +109,9 @@ class Checking:
         return exercise.release
 
     def _same_answer(self, learner: LearnerId, exercise: Exercise, named: Mapping[str, Notebook]) -> Submission | None:
-        """Her newest submission, if it says the same and did not end in a fault."""
+        """Her newest submission, if it says the same, was handed in here, and did not end in a fault."""
         earlier = self._parts.store.submissions(learner, exercise.id)
-        if not earlier or earlier[-1].digest != digest(named):
+        if not earlier or earlier[-1].imported or earlier[-1].digest != digest(named):
             return None
         report = self._parts.store.report(earlier[-1].id)
         return None if report and report.fault else earlier[-1]
@@ -157,6 +157,7 @@ class Checking:
                 exercise,
                 help_had(attempts, store.events(submission.learner), exercise, submission.at),
                 self._parts.clock(),
+                next_number(attempts, submission.exercise),
             )
             try:
                 store.add_report(report, attempt)

@@ -1,6 +1,6 @@
 """The engine: what is known of a learner becomes a situation, and a situation becomes advice."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from operator import attrgetter
@@ -13,8 +13,9 @@ from enact_learn.domain.learner import Chance, LearnerState
 from enact_learn.domain.options import Episode, Option, Situation, SkillStanding
 from enact_learn.domain.recommendation import Contribution
 from enact_learn.domain.steering import LEFT_TO_ITSELF, Steering
+from enact_learn.tutor.said import claims, is_placement_wanted
 from enact_learn.tutor.standing import UNTOUCHED, Record, Shelf, episode, records, session
-from enact_learn.tutor.states import Known, States
+from enact_learn.tutor.states import Known, States, relabelled
 
 EPISODES = 50_000  # kept in short: some hundred learners with some hundred each
 _LAST = attrgetter("last")
@@ -75,7 +76,7 @@ class Engine:
         """Everything that a policy may look at, for one learner in one course at a time (UTC)."""
         known = self._states.after(learner, attempts)
         in_course = [attempt for attempt in attempts if attempt.course == course.id]
-        shelf = self._shelf(course)
+        shelf = self.shelf(course)
         done = records(shelf, in_course, events, at)
         in_time = sorted(in_course, key=_LAST)
         return Situation(
@@ -87,16 +88,17 @@ class Engine:
             current=max(in_course, key=_LAST).exercise if in_course else None,
             thresholds=self.steering(course.id).thresholds,
             session=session(in_time, at),
-            placement=self.steering(course.id).placement,
+            placement=is_placement_wanted(course.id, events, self.steering(course.id).placement),
             # of what waits for a person nothing is known yet: its score of 0 is no failure
             history=tuple(self._episode(shelf, attempt) for attempt in in_time if attempt.outcome != "waiting"),
+            claims=claims(course.id, events, self.steering(course.id).placement),
         )
 
     def progress(
         self, course: Course, attempts: Sequence[Attempt], events: Sequence[Event], at: datetime
     ) -> tuple[int, int]:
         """How many exercises of a course are done, and of how many."""
-        shelf = self._shelf(course)
+        shelf = self.shelf(course)
         return shelf.progress(records(shelf, [one for one in attempts if one.course == course.id], events, at))
 
     def contributions(
@@ -108,7 +110,26 @@ class Engine:
         state = self._states.after(learner, attempts).states[0]
         return tuple(self._explains.contributions(state, exercise, at))
 
-    def _shelf(self, course: Course) -> Shelf:
+    def recalled(
+        self, learner: LearnerId, attempts: Sequence[Attempt], skills: Iterable[SkillId], at: datetime
+    ) -> dict[SkillId, float]:
+        """The chance that each of these skills is still remembered; empty without a memory."""
+        if self.memory is None:
+            return {}
+        state = self._states.after(learner, attempts).states[1]
+        return {skill: self.memory.recall(state, skill, at).mean for skill in skills}
+
+    def after(self, state: LearnerState, attempt: Attempt) -> LearnerState:
+        """The state of the model after one more episode, as its cells are mapped today."""
+        return self.model.update(state, relabelled(attempt, self._skill_of_cell))
+
+    def skills_shown(self, attempt: Attempt) -> set[SkillId]:
+        """The skills that an episode showed something of, as its cells are mapped today."""
+        skills = (self._skill_of_cell.get(cell.cell, cell.skill) for cell in attempt.cells)
+        return {skill for skill in skills if skill}
+
+    def shelf(self, course: Course) -> Shelf:
+        """A course as it stands before learners."""
         shelf = self._shelves.get(course.id)
         if shelf is None or shelf.course is not course:
             shelf = self._shelves[course.id] = Shelf(course, self.steering(course.id))

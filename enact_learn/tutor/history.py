@@ -11,9 +11,8 @@ from enact_learn.tutor.workspace import Workspace
 def history(tutor: LocalTutor, learner: LearnerId, workspace: Workspace, exercise: ExerciseId) -> HistoryView:
     """Its versions, the newest first; where her copy stands, and a free name for it. Raises UnknownExercise."""
     found = tutor.exercise(exercise)
-    imported = {one.submission for one in tutor.store.attempts(learner) if one.imported}
     versions = [
-        _version(submission, tutor.store.report(submission.id), found, submission.id in imported)
+        _version(submission, tutor.store.report(submission.id), found)
         for submission in tutor.store.submissions(learner, exercise)
     ]
     copy = workspace.copy_of(found.course, exercise)
@@ -28,7 +27,8 @@ def history(tutor: LocalTutor, learner: LearnerId, workspace: Workspace, exercis
     )
 
 
-def _version(submission: Submission, report: GradeReport | None, exercise: Exercise, imported: bool) -> Version:
+def _version(submission: Submission, report: GradeReport | None, exercise: Exercise) -> Version:
+    imported = submission.imported
     if report is None:
         return Version(submission.id, submission.at, "waiting", 0.0, exercise.max_points, False, imported)
     is_right = report.score is not None and report.score >= exercise.pass_mark

@@ -19,13 +19,12 @@ from enact_learn.domain.steering import Steering
 from enact_learn.domain.text import Message
 from enact_learn.domain.views import CheckView, CourseCard, HandOut, PathView
 from enact_learn.tutor.advising import recommend
-from enact_learn.tutor.changes import runner_up, what_would_change
 from enact_learn.tutor.checking import Checking
 from enact_learn.tutor.engine import Engine, MemoryModel
-from enact_learn.tutor.episodes import ended, last_on, open_elsewhere
+from enact_learn.tutor.episodes import ended, open_elsewhere
 from enact_learn.tutor.recognise import by_notebook, exercise_of
 from enact_learn.tutor.results import shown, with_first_hint
-from enact_learn.tutor.showing import Beside, path_view, titles
+from enact_learn.tutor.side_panel import side_panel
 from enact_learn.tutor.standing import course_last_worked_on
 from enact_learn.tutor.student_version import student_version
 
@@ -110,27 +109,28 @@ class LocalTutor:
 
         Without a course, the one that she worked on last, else the first.
         """
-        if not self.courses:
-            raise NoCourse()
         attempts, events = self.store.attempts(learner), self.store.events(learner)
-        loaded = {one.id for one in self.courses}
-        last = course_last_worked_on(attempts, events)
-        if course is None:
-            course = last if last in loaded else self.courses[0].id
-        chosen = self.course(course)
-        now = self.engine.situation(learner, chosen, attempts, events, self.clock())
-        recommendation = recommend(self.engine, now, attempts, events, self._keep_settings())
+        chosen = self.course_or_last(course, attempts, events)
+        now, recommendation = self.advice(learner, chosen, attempts, events)
         if recommendation:
             self.store.add_recommendation(recommendation)
-        return path_view(
-            chosen,
-            self.courses,
-            now,
-            self._progress(chosen, attempts, events),
-            recommendation,
-            self._notices(learner),
-            self._beside(now, recommendation),
-        )
+        return side_panel(self.engine, chosen, now, recommendation, attempts, events, self._notices(learner))
+
+    def course_or_last(self, course: CourseId | None, attempts: Sequence[Attempt], events: Sequence[Event]) -> Course:
+        """The course that is named; else the one last worked on, else the first. Raises UnknownCourse, NoCourse."""
+        if not self.courses:
+            raise NoCourse()
+        if course is None:
+            last = course_last_worked_on(attempts, events)
+            course = last if last in {one.id for one in self.courses} else self.courses[0].id
+        return self.course(course)
+
+    def advice(
+        self, learner: LearnerId, course: Course, attempts: Sequence[Attempt], events: Sequence[Event]
+    ) -> tuple[Situation, Recommendation | None]:
+        """Her situation in a course, and the advice on it; None where there is none. It is not kept."""
+        now = self.engine.situation(learner, course, attempts, events, self.clock())
+        return now, recommend(self.engine, now, attempts, events, self._keep_settings())
 
     def situation(self, learner: LearnerId, course: CourseId) -> Situation:
         """What the policy looks at now: for explanations and what-if."""
@@ -154,23 +154,14 @@ class LocalTutor:
         self.grader.get_ready()  # a check will follow
         spoken = lang if lang in found.languages else found.languages[0]
         files = student_version(release, spoken)
-        at = self.clock()
-        for attempt in open_elsewhere(self.store.attempts(learner), exercise, at):
+        attempts = self.store.attempts(learner)
+        now, advice = self.advice(learner, self.course(found.course), attempts, self.store.events(learner))
+        for attempt in open_elsewhere(attempts, exercise, now.at):
             with suppress(OutOfDate):  # a check of it was recorded meanwhile: then it goes on
-                self.store.add_attempt(ended(attempt, "left", at))
-        self.store.add_event(Event("handed-out", learner, found.course, exercise, at, release.id, {"lang": spoken}))
+                self.store.add_attempt(ended(attempt, "left", now.at))
+        detail = {"lang": spoken, "advised": str(advice.advice.choice.exercise) if advice else ""}
+        self.store.add_event(Event("handed-out", learner, found.course, exercise, now.at, release.id, detail))
         return HandOut(found.course, exercise, release.id, spoken, files)
-
-    def decline(self, learner: LearnerId, exercise: ExerciseId) -> PathView:
-        """Take "not now" for an answer: the exercise goes behind the others, and its episode ends."""
-        found = self.exercise(exercise)
-        at = self.clock()
-        attempt = last_on(self.store.attempts(learner), exercise)
-        if attempt and attempt.is_open(at):
-            with suppress(OutOfDate):
-                self.store.add_attempt(ended(attempt, "not-now", at))
-        self.store.add_event(Event("declined", learner, found.course, exercise, at))
-        return self.path(learner, found.course)
 
     def notebooks_of(self, text: str, file: str) -> tuple[ExerciseId, int]:
         """Which exercise a notebook belongs to, and how many notebooks that has."""
@@ -204,16 +195,6 @@ class LocalTutor:
 
     def _progress(self, course: Course, attempts: Sequence[Attempt], events: Sequence[Event]) -> tuple[int, int]:
         return self.engine.progress(course, attempts, events, self.clock())
-
-    def _beside(self, now: Situation, recommendation: Recommendation | None) -> Beside:
-        """What came second, and what would change the advice."""
-        if recommendation is None:
-            return Beside()
-        policy = self.engine.policy_for(now.course)
-        return Beside(
-            runner_up(recommendation.advice, titles(self.courses)),
-            what_would_change(policy, now, recommendation, titles(self.courses)),
-        )
 
     def _keep_settings(self) -> str:
         """Have the store remember with what advice is made here, once; gives the id to refer to it by."""

@@ -1,14 +1,13 @@
 """What a learner is shown: cards, bars and check results, made from domain data."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
 
 from enact_learn.domain.attempt import CellScore, GradeReport, Submission
 from enact_learn.domain.course import CellId, Course, Exercise, SkillId
 from enact_learn.domain.options import Option, Situation
-from enact_learn.domain.recommendation import Choice, Reason, Recommendation
+from enact_learn.domain.recommendation import Choice, Reason
 from enact_learn.domain.text import Message, Text, translated
-from enact_learn.domain.views import Card, CardState, CheckView, Hint, Level, PathView, SkillBar, SkillName, TestResult
+from enact_learn.domain.views import Card, CardState, CheckView, Hint, Level, SkillBar, SkillName, TestResult
 from enact_learn.tutor.changes import grounds
 from enact_learn.tutor.hand_grades import NOTHING_GRADED, Graded
 
@@ -21,56 +20,6 @@ BY_ERROR = {
     "NotImplementedError": "test.not-implemented",
     "MemoryError": "test.memory",
 }
-
-
-class Beside(NamedTuple):
-    """What stands beside an advice."""
-
-    runner_up: Message | None = None
-    changes: tuple[Message, ...] = ()
-
-
-NOTHING_BESIDE = Beside()
-
-
-def path_view(
-    course: Course,
-    courses: Sequence[Course],
-    now: Situation,
-    progress: tuple[int, int],
-    recommendation: Recommendation | None,
-    notices: Iterable[Message] = (),
-    beside: Beside = NOTHING_BESIDE,
-) -> PathView:
-    """The side panel for a situation and the advice on it. ``progress``: how many exercises are done, of how many."""
-    options = {option.exercise.id: option for option in now.options}
-    names = {skill.id: skill.title for one in courses for skill in one.skills}
-    cards = []
-    if recommendation:
-        chosen = (recommendation.advice.choice, *recommendation.advice.alternatives)
-        said = titles(courses)
-        cards = [_card(options[choice.exercise], choice, said, names) for choice in chosen]
-    return PathView(
-        course=course.id,
-        title=course.title,
-        learner=now.learner,
-        recommendation=recommendation.id if recommendation else None,
-        next=cards[0] if cards else None,
-        others=tuple(cards[1:]),
-        skills=tuple(skill_bar(skill.id, skill.title, now) for skill in course.skills),
-        done=progress[0],
-        total=progress[1],
-        notices=tuple(notices),
-        notes=tuple(_notes(course, courses)),
-        runner_up=beside.runner_up,
-        changes=beside.changes,
-    )
-
-
-def _notes(course: Course, courses: Sequence[Course]) -> Iterator[Message]:
-    loaded = {skill for one in courses for skill in one.skill_by_id}
-    if any(need not in loaded for skill in course.skills for need in skill.prerequisites):
-        yield Message("note.prerequisites-elsewhere")
 
 
 def check_view(
@@ -152,16 +101,17 @@ def _said(cell: CellScore, exercise: Exercise) -> Message | None:
     return Message("test.no-message") if cell.status == "failed" else None
 
 
-def _card(option: Option, choice: Choice, titles: Mapping[str, Text], names: Mapping[SkillId, Text]) -> Card:
+def card(option: Option, choice: Choice, titles: Mapping[str, Text]) -> Card:
+    """An exercise on offer, with why. ``titles`` as below."""
     exercise = option.exercise
     return Card(
         exercise=exercise.id,
         course=exercise.course,
         title=exercise.title,
-        skills=tuple(SkillName(skill, names.get(skill, {"en": str(skill)})) for skill in exercise.skills),
+        skills=tuple(SkillName(skill, titles.get(str(skill), {"en": str(skill)})) for skill in exercise.skills),
         difficulty=exercise.difficulty,
         minutes=exercise.minutes,
-        state=_state(option),
+        state=state(option.is_right, option.started or option.score is not None),
         chance=option.chance,
         reasons=tuple(said_reason(reason, titles) for reason in grounds(choice.reasons)),
     )
@@ -189,19 +139,21 @@ def titles(courses: Sequence[Course]) -> dict[str, Text]:
     return named
 
 
-def _state(option: Option) -> CardState:
-    if option.is_right:
+def state(is_right: bool, is_begun: bool) -> CardState:
+    """How an exercise stands."""
+    if is_right:
         return "right"
-    return "started" if option.started or option.score is not None else "new"
+    return "started" if is_begun else "new"
 
 
 def skill_bar(skill: SkillId, title: Text, now: Situation) -> SkillBar:
     """How far the learner is with a skill, in a situation."""
     standing = now.skills[skill]
-    return SkillBar(skill, title, standing.mastery, standing.evidence, _level(standing.mastery.mean, standing.evidence))
+    return SkillBar(skill, title, standing.mastery, standing.evidence, level(standing.mastery.mean, standing.evidence))
 
 
-def _level(mastery: float, evidence: int) -> Level:
+def level(mastery: float, evidence: int) -> Level:
+    """The word for a mastery (0.0 to 1.0) that rests on so many first scores."""
     if not evidence:
         return "unknown"
     if mastery >= MASTERED and evidence >= ENOUGH_EVIDENCE:

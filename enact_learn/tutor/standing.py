@@ -1,6 +1,5 @@
 """Where a learner stands: her attempts and events become what a policy looks at."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -9,6 +8,7 @@ from enact_learn.domain.attempt import Attempt, Event
 from enact_learn.domain.course import Course, CourseId, Exercise, ExerciseId
 from enact_learn.domain.options import Episode
 from enact_learn.domain.steering import Steering
+from enact_learn.tutor.said import put_behind, standing_words
 
 SESSION_PAUSE = timedelta(hours=4)
 """A pause that ends a session: longer than a lunch or a lecture, so that what follows it is still the same day's
@@ -22,7 +22,7 @@ class Record(NamedTuple):
     failures: int = 0  # episodes that ended without being right
     is_open: bool = False
     started: bool = False
-    declined: int = 0  # how often "not now" was said since the last check in the course
+    declined: int = 0  # how often her word put it behind the others since the last check in the course
 
 
 UNTOUCHED = Record()
@@ -82,16 +82,22 @@ def records(
             going_on.add(exercise)
         elif attempt.score < shelf.pass_marks.get(exercise, 0.0):
             failures[exercise] = failures.get(exercise, 0) + 1
-    # where a clock was set back, some checks lie ahead: a "not now" of today is not older than they are
-    last = max((attempt.last for attempt in in_course if attempt.last <= at), default=None)
     started = {event.exercise for event in events if event.kind == "handed-out"}
-    declined = Counter(
-        event.exercise for event in events if event.kind == "declined" and (last is None or event.at > last)
-    )
+    said = standing_words(shelf.course.id, events, last_check(in_course, at))
+    solved = {one for one, score in scores.items() if score >= shelf.pass_marks.get(one, 0.0)} if said else set()
+    declined = put_behind(shelf.course, said, solved)
     return {
         one: Record(scores.get(one), failures.get(one, 0), one in going_on, one in started, declined[one])
         for one in {*scores, *started, *declined}
     }
+
+
+def last_check(in_course: Sequence[Attempt], at: datetime) -> datetime | None:
+    """When something of a course was checked last; what she says of exercises holds until the next time.
+
+    Where a clock was set back, some checks lie ahead: a "not now" of today is not older than they are.
+    """
+    return max((attempt.last for attempt in in_course if attempt.last <= at), default=None)
 
 
 def episode(shelf: Shelf, attempt: Attempt) -> Episode:

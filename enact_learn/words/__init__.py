@@ -5,6 +5,7 @@ The English stands in ``en.json`` and at the errors; each other language is one 
 """
 
 import json
+import os
 import string
 from collections.abc import Mapping
 from functools import cache
@@ -27,13 +28,24 @@ def _locales() -> dict[str, Path]:
 
 LANGUAGES = (FALLBACK, *_locales())
 
-__all__ = ["LANGUAGES", "catalogue", "language", "say", "say_error"]
+__all__ = ["LANGUAGES", "catalogue", "language", "locales", "say", "say_error", "spoken"]
+
+
+def locales() -> dict[str, str]:
+    """ISO 639-1 code -> the name of the locale, as ``fr_FR``, of each language but English."""
+    return {code: file.parts[-3] for code, file in _locales().items()}
 
 
 def language(wanted: str | None) -> str:
     """The language that is spoken here for a tag such as ``fr``, ``fr-FR`` or ``fr_FR``; English for any other."""
     code = (wanted or "").lower().replace("_", "-").split("-")[0]
     return code if code in LANGUAGES else FALLBACK
+
+
+def spoken() -> str:
+    """The language that the environment asks for: ENACT_LANG, else LC_ALL, LC_MESSAGES, LANG."""
+    names = ("ENACT_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+    return language(next((value for name in names if (value := os.environ.get(name))), None))
 
 
 @cache

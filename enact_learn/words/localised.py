@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from enact_learn.domain.standing_views import Picture
 from enact_learn.domain.text import Message, in_language
 from enact_learn.domain.wire import field_names, to_json
 from enact_learn.words import say
@@ -16,6 +17,8 @@ def localised(view: object, lang: str) -> Any:
             for name, value in view.params.items()
         }
         return {"id": view.id, "text": say(view, lang), "params": params}
+    if isinstance(view, Picture):  # it was drawn in one language already, and its mapping is no text
+        return to_json(view)
     if (names := field_names(view)) is not None:
         return {name: localised(getattr(view, name), lang) for name in names}
     if isinstance(view, Mapping):  # the only mappings in a view are texts

@@ -1,10 +1,13 @@
 """A short test for newcomers."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from enact_learn.domain.options import Option, SkillStanding
-from enact_learn.policy.placement import next_item
-from enact_learn.testing.examples import a_situation, a_standing, an_exercise, an_option
+from enact_learn.domain.course import ExerciseId
+from enact_learn.domain.options import Claim, Option, SkillStanding
+from enact_learn.policy.placement import next_item, standing
+from enact_learn.testing.examples import HOUR, a_situation, a_standing, an_exercise, an_option
+from enact_learn.testing.fakes import NOON
 
 CHAIN = [a_standing("a"), *(a_standing(skill, needs=[below]) for below, skill in zip("abcdef", "bcdefg", strict=True))]
 
@@ -52,9 +55,32 @@ def test_it_takes_at_most_so_many_items() -> None:
     assert asked(items=0) == []
 
 
-def test_not_now_declines_it() -> None:
-    first, *others = exercises(CHAIN)
-    assert next_item(a_situation([first._replace(declined=1), *others], CHAIN, placement=True), 8) is None
+def test_what_she_puts_aside_counts_as_not_known() -> None:
+    options = [option._replace(declined=option.exercise.id == "d-3") for option in exercises(CHAIN)]
+    item = next_item(a_situation(options, CHAIN, placement=True), 8)
+    assert item is not None
+    assert item.exercise.id == "b-3"
+
+
+def test_her_word_answers_also_after_later_checks() -> None:
+    def then(*claims: Claim, history: Sequence[tuple[str, float]] = ()) -> str | None:
+        situation = a_situation(exercises(CHAIN), CHAIN, history=history, placement=True)
+        item = next_item(replace(situation, claims=claims), 8)
+        return item.exercise.id if item else None
+
+    cant, can = (Claim(ExerciseId("d-3"), can, NOON - 5 * HOUR) for can in (False, True))
+    assert then(cant) == "b-3"
+    assert then(can) == "f-3"
+    assert then(can, history=[("f-3", 1.0)]) is None  # all of the chain but its end is settled
+    assert then(cant, history=[("f-3", 1.0)]) is None  # it was b-3 that was asked
+    assert then(Claim(ExerciseId("a-1"), True, NOON)) == "d-3"  # nobody asked for a-1
+
+
+def test_it_says_how_far_it_is() -> None:
+    situation = a_situation(exercises(CHAIN), CHAIN, history=[("d-3", 1.0)])
+    assert standing(situation, 8) == ("f-3", 1, 8)
+    assert standing(replace(situation, claims=(Claim(ExerciseId("f-3"), False, NOON),)), 8) is None
+    assert standing(a_situation(exercises(CHAIN), CHAIN), 8) == ("d-3", 0, 8)
 
 
 def test_it_is_over_for_who_works_on_something_else_first() -> None:

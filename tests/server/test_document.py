@@ -22,8 +22,11 @@ EARNED = {
     ("HintsView", "hints"),
     ("WorkView", "solution"),
     ("SolutionCell", "source"),
+    ("RecordView", "hints"),
+    ("RecordView", "notebooks"),
+    ("ImportView", "notebooks"),
 }
-"""Hints that were shown, and the solution where it is open."""
+"""Hints that were shown or counted, the solution where it is open, and the names of her own files."""
 COPY = "enact/toy/toy-add-1.ipynb"
 
 
@@ -73,6 +76,7 @@ def test_nothing_secret_has_a_place_in_an_answer() -> None:
     found = {(view, name) for view, schema in schemas.items() for name in schema["properties"] if name in secret}
     assert found == EARNED
     assert schemas["WorkView"]["properties"]["solution"] == {"type": "boolean"}
+    assert schemas["RecordView"]["properties"]["hints"] == {"type": "integer"}
 
 
 def test_it_says_how_long_a_text_may_be() -> None:
@@ -101,7 +105,10 @@ async def test_each_answer_keeps_its_schema(
         assert answered.status == HTTPStatus.OK
         check(answered, "/check", "post")
         check(await ask("work", query={"path": COPY}), "/work", "get")
-    check(await ask("decline", exercise=ADD), "/decline", "post")
+    check(await ask("tell", exercise=ADD, says="too-hard"), "/tell", "post")
+    check(await ask("placement", course="toy", wanted="stop"), "/placement", "post")
+    check(await ask("map"), "/map", "get")
+    check(await ask("pictures", query={"lang": "fr"}), "/pictures", "get")
     notebook.write_text(notebook.read_text().replace("# YOUR CODE HERE", "# YOUR CODE HERE again"))
     refused = await ask("check", path=COPY)
     assert refused.status == HTTPStatus.SERVICE_UNAVAILABLE

@@ -20,8 +20,9 @@ from tests.server.asking import ADD, MEAN, RIGHT, WRONG, Ask, refusal, write_ans
 
 Follow = Callable[..., Awaitable[ScriptedGrader]]
 
-GETS = ("status", "path", "work", "history", "difference", "openapi.json")
-POSTS = ("start", "check", "decline", "cancel", "hint", "restore", "solution", "problem", "lesson")
+GETS = ("status", "path", "work", "history", "difference", "map", "pictures", "openapi.json")
+WORK_POSTS = ("cancel", "hint", "restore", "solution", "problem", "lesson")
+POSTS = ("start", "check", "tell", "placement", *WORK_POSTS)
 COPY = "enact/toy/toy-add-1.ipynb"
 
 
@@ -44,6 +45,7 @@ async def test_status_says_who_is_here_and_which_courses(ask: Ask, desk: Desk) -
         "learner": learner,
         "courses": [{"id": "toy", "title": "Toy course", "done": 0, "total": 5}],
         "languages": ["en", "fr"],
+        "home": {"place": "here", "repository": "", "idle_minutes": None},
     }
 
 
@@ -130,11 +132,55 @@ async def test_the_same_notebook_is_answered_at_once(ask: Ask, started: Path, fo
 
 async def test_not_now_puts_an_exercise_behind_the_others(ask: Ask) -> None:
     before = (await ask("path")).json
-    after = (await ask("decline", exercise=ADD, lang="fr")).json
+    told = (await ask("tell", exercise=ADD, says="not-now", lang="fr")).json
+    after = told["path"]
     assert before["next"]["exercise"] == ADD
     assert after["next"]["exercise"] != ADD
     assert after["title"] == "Cours jouet"
     assert after["next"]["reasons"]
+    assert after["put_aside"] == [{"id": ADD, "title": "Additionner deux nombres"}]
+    assert told["effect"]["id"] == "told.not-now"
+    assert after["next"]["title"] in told["effect"]["text"]
+    back = (await ask("tell", exercise=ADD, says="take-back")).json["path"]
+    assert back["next"]["exercise"] == ADD
+    assert back["put_aside"] == []
+
+
+async def test_what_can_not_be_said_of_an_exercise_is_refused(ask: Ask) -> None:
+    for says in ("declined", "NOT-NOW", "x" * 900):
+        said = refusal(await ask("tell", exercise=ADD, says=says), HTTPStatus.BAD_REQUEST, "error.NoSuchWord")
+        assert len(said) < 200
+
+
+async def test_first_questions_are_refused_where_they_would_tell_nothing(ask: Ask) -> None:
+    refusal(await ask("placement", course="toy", wanted="start"), HTTPStatus.CONFLICT, "error.NothingToFindOut")
+    refusal(await ask("placement", course="toy", wanted="perhaps"), HTTPStatus.BAD_REQUEST, "error.BadRequest")
+    refusal(await ask("placement", course="kitchen", wanted="start"), HTTPStatus.NOT_FOUND, "error.UnknownCourse")
+    assert (await ask("placement", course="toy", wanted="stop")).json["placement"] is None
+
+
+async def test_the_map_shows_each_skill_with_its_exercises(ask: Ask) -> None:
+    shown = (await ask("map", query={"lang": "fr"})).json
+    assert [skill["skill"] for skill in shown["skills"]] == ["toy.add", "toy.mean", "toy.explain"]
+    assert shown["next_skills"] == ["toy.add"]
+    first = shown["skills"][0]["exercises"][0]
+    assert (first["exercise"], first["state"], first["score"], first["is_offered"]) == (ADD, "new", None, True)
+    assert first["title"] == "Additionner deux nombres"
+
+
+async def test_pictures_come_in_the_asked_language_with_the_table_behind_each(
+    ask: Ask, started: Path, follow: Follow
+) -> None:
+    await follow(0.5)
+    write_answer(started, "mine")
+    await ask("check", path=COPY)
+    shown = (await ask("pictures", query={"lang": "fr"})).json
+    assert [picture["id"] for picture in shown["pictures"]] == ["mastery", "predicted", "time"]
+    mastery = shown["pictures"][0]
+    assert mastery["title"] == "La maîtrise au fil du temps"
+    assert mastery["spec"]["$schema"].endswith("vega-lite/v5.json")
+    assert mastery["spec"]["description"].startswith(mastery["title"])
+    assert len(mastery["rows"]) == len(mastery["spec"]["data"]["values"]) > 0
 
 
 # --- what stands in the way ---
@@ -258,7 +304,10 @@ async def test_a_method_that_a_route_does_not_have_is_refused(ask: Ask) -> None:
         ("POST", "path"),
         ("POST", "openapi.json"),
         ("GET", "start"),
-        ("GET", "decline"),
+        ("GET", "tell"),
+        ("GET", "placement"),
+        ("POST", "map"),
+        ("POST", "pictures"),
         ("PUT", "check"),
         ("DELETE", "status"),
         ("PATCH", "path"),
@@ -273,7 +322,9 @@ async def test_another_address_is_nothing(ask: Ask) -> None:
         refusal(await ask(*route, raw=b"{}"), HTTPStatus.NOT_FOUND, "error.NoSuchPage")
 
 
-@pytest.mark.parametrize(("path", "name"), [("start", "exercise"), ("check", "path"), ("decline", "exercise")])
+@pytest.mark.parametrize(
+    ("path", "name"), [("start", "exercise"), ("check", "path"), ("tell", "exercise"), ("placement", "course")]
+)
 async def test_a_parameter_that_is_missing_too_long_or_no_text_is_asked_for(ask: Ask, path: str, name: str) -> None:
     for value in (5, True, 0, None, "", [], ["toy-add-1"], {"a": 1}, "x" * 1001):
         for body in ({name: value}, {"lang": "en"}):
@@ -319,11 +370,15 @@ async def test_a_query_that_is_no_utf8_is_refused_in_a_sentence(jp_fetch: Any) -
         assert error["text"].endswith(".")
 
 
-@pytest.mark.parametrize("path", ["start", "decline"])
+@pytest.mark.parametrize("path", ["start", "tell"])
 async def test_an_unknown_exercise_is_said_in_both_languages(ask: Ask, path: str, jp_root_dir: Path) -> None:
     for exercise in ("toy-add-9", "../toy-add-1", "TOY-ADD-1", "toy-add-1\x00", "\ud800", "x" * 1000):
         english, french = [
-            refusal(await ask(path, exercise=exercise, lang=lang), HTTPStatus.NOT_FOUND, "error.UnknownExercise")
+            refusal(
+                await ask(path, exercise=exercise, says="not-now", lang=lang),
+                HTTPStatus.NOT_FOUND,
+                "error.UnknownExercise",
+            )
             for lang in ("en", "fr-FR")
         ]
         assert english.startswith("There is no exercise")
@@ -331,11 +386,12 @@ async def test_an_unknown_exercise_is_said_in_both_languages(ask: Ask, path: str
     assert list(jp_root_dir.iterdir()) == []
 
 
-async def test_an_unknown_course_is_said_in_both_languages(ask: Ask) -> None:
+@pytest.mark.parametrize("path", ["path", "map", "pictures"])
+async def test_an_unknown_course_is_said_in_both_languages(ask: Ask, path: str) -> None:
     for course in ("kitchen", "../toy", "x" * 900, "\u202e"):
         english, french = [
             refusal(
-                await ask("path", query={"course": course, "lang": lang}), HTTPStatus.NOT_FOUND, "error.UnknownCourse"
+                await ask(path, query={"course": course, "lang": lang}), HTTPStatus.NOT_FOUND, "error.UnknownCourse"
             )
             for lang in ("en", "fr")
         ]

@@ -10,6 +10,7 @@ from enact_learn.domain.recommendation import Recommendation
 from enact_learn.testing.fakes import ClockYouSet
 from enact_learn.tutor.advising import DOUBT, compute_again, log_of
 from enact_learn.tutor.local import LocalTutor
+from enact_learn.tutor.telling import tell
 from tests.tutor.garden import ADD, ANA, GARDEN, MEAN, MINUTE, TWO, MakeTutor, Pupil
 
 
@@ -27,7 +28,7 @@ def worked(tutor: LocalTutor, clock: ClockYouSet) -> list[Recommendation]:
         pupil.start(exercise)
         pupil.check(exercise)
     clock.forward(timedelta(hours=5))
-    tutor.decline(ANA, TWO)
+    tell(tutor, ANA, TWO, "not-now")
     return list(tutor.store.recommendations(ANA, GARDEN))
 
 

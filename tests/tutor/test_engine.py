@@ -21,6 +21,7 @@ from enact_learn.testing.fakes import ClockYouSet, Scripted, ScriptedGrader
 from enact_learn.tracing.gaussian import GaussianTracing
 from enact_learn.tutor.local import LocalTutor
 from enact_learn.tutor.standing import SESSION_PAUSE
+from enact_learn.tutor.telling import tell
 from tests.tutor.garden import ADD, ANA, ESSAY, GARDEN, MEAN, MINUTE, ORCHARD, TWO, PlainSource, Pupil, garden, orchard
 
 G_ADD, G_MEAN = SkillId("g.add"), SkillId("g.mean")
@@ -141,7 +142,7 @@ def test_a_locked_exercise_is_never_recommended(
         if what == "check":
             pupil.check(exercise)
         elif what == "decline":
-            tutor.decline(ANA, exercise)
+            tell(tutor, ANA, exercise, "not-now")
         clock.forward(timedelta(hours=1))
         assert not set(advised(tutor)) & {*lock, *hide}
 

@@ -8,6 +8,7 @@ from enact_learn.domain.attempt import Attempt, CellEvidence
 from enact_learn.domain.text import Message
 from enact_learn.testing.fakes import ClockYouSet
 from enact_learn.tutor.local import LocalTutor
+from enact_learn.tutor.telling import tell
 from tests.tutor.garden import ADD, ANA, ESSAY, MEAN, MINUTE, MakeTutor, Pupil
 
 FAULT = Message("grading.time-out", {"seconds": 30})
@@ -96,20 +97,20 @@ def test_not_now_ends_the_episode(make_tutor: MakeTutor, clock: ClockYouSet) -> 
     tutor = make_tutor(0.0)
     Pupil(tutor).check(ADD)
     clock.forward(MINUTE)
-    tutor.decline(ANA, ADD)
+    tell(tutor, ANA, ADD, "not-now")
     assert [attempt.outcome for attempt in log(tutor)] == ["not-now"]
 
 
 def test_not_now_to_an_exercise_that_was_never_tried_is_no_attempt(make_tutor: MakeTutor) -> None:
     tutor = make_tutor()
-    tutor.decline(ANA, ADD)
+    tell(tutor, ANA, ADD, "not-now")
     assert log(tutor) == []
 
 
 def test_a_solved_episode_stays_solved_when_not_now_is_said(make_tutor: MakeTutor) -> None:
     tutor = make_tutor(1.0)
     Pupil(tutor).check(ADD)
-    tutor.decline(ANA, ADD)
+    tell(tutor, ANA, ADD, "not-now")
     assert [attempt.outcome for attempt in log(tutor)] == ["right"]
 
 

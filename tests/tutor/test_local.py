@@ -14,6 +14,7 @@ from enact_learn.domain.errors import (
 )
 from enact_learn.testing.fakes import ClockYouSet
 from enact_learn.tutor.local import learner_id
+from enact_learn.tutor.telling import tell
 from enact_learn.tutor.work import newest_check
 from tests.tutor.garden import (
     ADD,
@@ -63,7 +64,7 @@ def test_an_unknown_exercise_is_refused_everywhere(make_tutor: MakeTutor, exerci
     tutor, unknown = make_tutor(), ExerciseId(exercise)
     for ask in (
         lambda: tutor.hand_out(ANA, unknown, "en"),
-        lambda: tutor.decline(ANA, unknown),
+        lambda: tell(tutor, ANA, unknown, "not-now"),
         lambda: newest_check(tutor, ANA, unknown),
     ):
         with pytest.raises(UnknownExercise) as caught:
@@ -123,7 +124,7 @@ def test_learners_do_not_see_each_other(make_tutor: MakeTutor) -> None:
     ana = Pupil(tutor, ANA)
     ana.start(MEAN)
     ana.check(ADD)
-    tutor.decline(ANA, MEAN)
+    tell(tutor, ANA, MEAN, "not-now")
     assert tutor.path(BEN, GARDEN) == fresh
     assert newest_check(tutor, BEN, ADD) is None
     assert tutor.finish_interrupted(BEN) == 0
@@ -158,7 +159,7 @@ def test_not_now_and_the_end_of_an_episode_give_a_new_advice(make_tutor: MakeTut
     before = Pupil(tutor).check(ADD).path
     clock.forward(timedelta(hours=1))
     later = tutor.path(ANA, GARDEN)
-    declined = tutor.decline(ANA, ADD)
+    declined = tell(tutor, ANA, ADD, "not-now").path
     assert before is not None
     assert len({before.recommendation, later.recommendation, declined.recommendation}) == 3
 

@@ -11,6 +11,7 @@ from enact_learn.testing.fakes import ClockYouSet
 from enact_learn.tracing.gaussian import GaussianTracing
 from enact_learn.tutor.local import LocalTutor
 from enact_learn.tutor.states import States
+from enact_learn.tutor.telling import tell
 from tests.tutor.garden import ADD, ANA, ESSAY, GARDEN, MEAN, MINUTE, MakeTutor, PlainSource, Pupil, garden
 
 G_ADD, G_MEAN = SkillId("g.add"), SkillId("g.mean")
@@ -121,7 +122,7 @@ def test_the_current_exercise_is_that_of_the_last_check_not_of_the_last_beginnin
 
 def test_not_now_is_forgotten_after_the_next_check(make_tutor: MakeTutor, clock: ClockYouSet) -> None:
     tutor = make_tutor(0.0)
-    view = tutor.decline(ANA, ADD)
+    view = tell(tutor, ANA, ADD, "not-now").path
     assert view.next is not None
     assert view.next.exercise != ADD
     assert tutor.situation(ANA, GARDEN).options[0].declined == 1
@@ -141,5 +142,5 @@ def test_not_now_counts_after_the_clock_was_set_back(make_tutor: MakeTutor, cloc
     tutor = make_tutor(0.0)
     Pupil(tutor).check(ADD)
     clock.forward(-timedelta(hours=2))
-    tutor.decline(ANA, MEAN)
+    tell(tutor, ANA, MEAN, "not-now")
     assert {one.exercise.id: one.declined for one in tutor.situation(ANA, GARDEN).options}[MEAN] == 1

@@ -32,10 +32,12 @@ export class Refused extends Error {
   /**
    * @param status the HTTP status
    * @param says the server's own sentence, null when it had none for people
+   * @param id which of its sentences that is
    */
   constructor(
     readonly status: number,
-    readonly says: string | null
+    readonly says: string | null,
+    readonly id: string | null = null
   ) {
     super(says ?? `HTTP ${status}`);
   }
@@ -188,7 +190,7 @@ export class Client {
       const response = await ServerConnection.makeRequest(url, { ...init, signal: patience.signal }, this._settings);
       const text = await response.text();
       if (!response.ok) {
-        throw new Refused(response.status, sentenceIn(text));
+        throw refusal(response.status, text);
       }
       return { text, status: response.status };
     } catch (error) {
@@ -209,12 +211,15 @@ function parse<T>(text: string, status: number): T {
   }
 }
 
-/** The sentence in an error's body, null when somebody else answered (a proxy, an older server). */
-function sentenceIn(text: string): string | null {
+/** With the sentence in an error's body, without one when somebody else answered (a proxy, an older server). */
+function refusal(status: number, text: string): Refused {
   try {
-    const body = JSON.parse(text) as { error?: { text?: unknown } };
-    return typeof body.error?.text === 'string' ? body.error.text : null;
+    const { error } = JSON.parse(text) as { error?: { id?: unknown; text?: unknown } };
+    if (typeof error?.text === 'string') {
+      return new Refused(status, error.text, typeof error.id === 'string' ? error.id : null);
+    }
   } catch {
-    return null;
+    // no JSON
   }
+  return new Refused(status, null);
 }

@@ -26,7 +26,7 @@ export function inWords(error: unknown, trans: TranslationBundle): string {
           'This notebook is read-only, so your changes could not be saved and nothing was checked. Save it under another name (File > Save Notebook As…) and check again.'
         )
       : trans.__(
-          'The notebook could not be saved, so nothing was checked (%1). What you typed is still in the notebook.',
+          'The notebook could not be saved (%1), so nothing was checked or changed. What you typed is still in the notebook.',
           error.why
         );
   }

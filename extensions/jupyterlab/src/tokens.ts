@@ -61,6 +61,9 @@ export namespace CommandIDs {
   export const reportProblem = 'enact:report-problem';
 }
 
+/** The plugin whose schema holds the learner's settings. */
+export const SETTINGS_ID = '@enact-learn/jupyterlab:path';
+
 /** The translation domain of every string that we show. */
 export const TRANSLATION_DOMAIN = 'enact_learn';
 

@@ -363,6 +363,14 @@ export interface IProblem {
   retry: (() => Promise<void>) | null;
 }
 
+/** What the learner said last of an exercise, and what came of it. */
+export interface IWordSaid {
+  exercise: string;
+  title: string;
+  says: Word;
+  effect: ISaid;
+}
+
 /** Everything that the side panel shows. A new object at each change. */
 export interface IPathState {
   path: IPath | null;
@@ -371,6 +379,10 @@ export interface IPathState {
   problem: IProblem | null;
   /** the exercise that is being opened */
   opening: string | null;
+  /** the last word of the learner, until she does something else */
+  word: IWordSaid | null;
+  /** how the short test for newcomers ended, until she does something else */
+  placementEnd: 'answered' | 'stopped' | null;
   /** the last thing to tell a screen reader */
   said: string;
 }
@@ -395,12 +407,15 @@ export interface ILearningPath {
   /** Say something of an exercise that is offered, as "not now". Failures end in `state.problem`. */
   tell(exercise: string, says: Word): Promise<void>;
 
+  /** Begin or end the short test for newcomers. Failures end in `state.problem`. */
+  place(wanted: 'start' | 'stop'): Promise<void>;
+
+  /** What is known of the exercise of the notebook at `path`. Rejects when the server refuses. */
+  work(path: string): Promise<IWork>;
+
   /** Show in the panel what went wrong with something that was started there. */
-  report(error: unknown, retry: () => Promise<void>): void;
+  report(error: unknown, retry: (() => Promise<void>) | null): void;
 
-  /** Grade the saved notebook at `path`. Rejects when the server refuses. */
-  check(path: string): Promise<ICheck>;
-
-  /** The last result of the notebook at `path`, or null. Rejects when the server refuses. */
-  lastCheck(path: string): Promise<ICheck | null>;
+  /** Grade the saved notebook at `path`. Rejects when the server refuses, and when the signal says to leave. */
+  check(path: string, signal?: AbortSignal): Promise<ICheck>;
 }

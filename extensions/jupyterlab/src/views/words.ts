@@ -19,6 +19,16 @@ export function score(check: Pick<ICheck, 'points' | 'max_points'>, language: IL
   );
 }
 
+/** A time of the server, where the reader is. */
+export function moment(at: string, { code }: ILanguage): string {
+  return new Date(at).toLocaleString(code, { dateStyle: 'medium', timeStyle: 'short' });
+}
+
+/** As `moment`, to the second: two checks may follow one another closely. */
+export function exactMoment(at: string, { code }: ILanguage): string {
+  return new Date(at).toLocaleString(code, { dateStyle: 'medium', timeStyle: 'medium' });
+}
+
 /** "42%" */
 export function percent(share: number, { code }: ILanguage): string {
   return share.toLocaleString(code, { style: 'percent', maximumFractionDigits: 0 });
