@@ -20,9 +20,11 @@ from tests.server.asking import ADD, MEAN, RIGHT, WRONG, Ask, refusal, write_ans
 
 Follow = Callable[..., Awaitable[ScriptedGrader]]
 
-GETS = ("status", "path", "work", "history", "difference", "map", "pictures", "openapi.json")
-WORK_POSTS = ("cancel", "hint", "restore", "solution", "problem", "lesson")
-POSTS = ("start", "check", "tell", "placement", *WORK_POSTS)
+GETS = ("status", "path", "work", "history", "difference", "map", "pictures", "record", "record/file", "openapi.json")
+POSTS = (
+    *("start", "check", "tell", "placement", "cancel", "hint", "restore", "solution", "problem", "lesson"),
+    "record/erase",
+)
 COPY = "enact/toy/toy-add-1.ipynb"
 
 

@@ -88,6 +88,23 @@ def orchard() -> Course:
     )
 
 
+LADDER = CourseId("ladder")
+
+
+def ladder() -> Course:
+    """Seven skills in a chain, a to g, each with three exercises: a-1 is easy, a-3 middling, a-5 hard."""
+    skills = [Skill(SkillId(one), {"en": one.upper()}, (SkillId(below),) if below else ()) for below, one in CHAIN]
+    exercises = [
+        an_exercise(f"{one}-{level}", graded(f"{one}-{level}", "test", 1, one), course=LADDER, difficulty=level)
+        for _, one in CHAIN
+        for level in (1, 3, 5)
+    ]
+    return a_course(LADDER, skills, *exercises)
+
+
+CHAIN = (("", "a"), ("a", "b"), ("b", "c"), ("c", "d"), ("d", "e"), ("e", "f"), ("f", "g"))
+
+
 def student_version(exercise: Exercise, lang: str) -> dict[str, dict[str, Any]]:
     """The notebooks of an exercise by name: an answer to write, and its tests."""
     books: dict[str, dict[str, Any]] = {}
