@@ -58,6 +58,11 @@ clean: ## remove what was installed and built
 	$(INSTALL) -c requirements/dev.txt --editable '.[courses]'
 	@touch $@
 
-.venv/test: .venv/demo
+.venv/test: .venv/demo .venv/lab44
 	$(INSTALL) -r requirements/dev.txt
+	@touch $@
+
+# JupyterLab 4.4's own code, for browser tests: put before the newest one, on the same libraries
+.venv/lab44: .venv/python
+	$(INSTALL) --target $@ --no-deps 'jupyterlab==4.4.*'
 	@touch $@

@@ -1,5 +1,6 @@
 """Puts the parts together: a configuration becomes a tutor."""
 
+import os
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -80,6 +81,32 @@ def own_learner(data: Path) -> LearnerId:
         raise BadConfiguration(file=str(file), why=why) from None
     except OSError as error:
         raise CantWrite(file=str(file), why=error.strerror or str(error)) from error
+
+
+def erase_own(store: Store, data: Path) -> LearnerId:
+    """Erase everything about the learner of this computer, and give the id under which she goes on.
+
+    Raises StoreUnavailable, CantWrite. The new id is drawn first: what comes in meanwhile is not in the old record.
+    """
+    before = own_learner(data)
+    after = new_learner(data)
+    store.erase(before)
+    return after
+
+
+def new_learner(data: Path) -> LearnerId:
+    """Draw another id in place of the one of ``own_learner``: the record of before was erased. Raises CantWrite."""
+    file = data / "learner"
+    made = file.with_name(f".learner-{uuid4()}")
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        made.write_text(str(uuid4()), encoding="utf-8")
+        os.replace(made, file)
+    except OSError as error:
+        raise CantWrite(file=str(file), why=error.strerror or str(error)) from error
+    finally:
+        made.unlink(missing_ok=True)
+    return own_learner(data)
 
 
 def _holds_something(file: Path) -> bool:

@@ -3,6 +3,7 @@
 [path.chemistry]
 engine = true                                # false: the author's order
 placement = false                            # true: newcomers are first asked what they know already
+solutions = true                             # false: worked solutions stay closed
 pin = ["che-mol-smiles-1"]                   # these come first
 lock = ["che-exam-1"]                        # never recommended
 hide = ["che-old-2"]                         # as if it were not there
@@ -22,7 +23,7 @@ from enact_learn.domain.course import Course, CourseId, ExerciseId, SkillId
 from enact_learn.domain.errors import BadConfiguration
 from enact_learn.domain.steering import Steering
 
-KEYS = ("engine", "placement", "pin", "lock", "hide", "order", "threshold", "weight", "deadline")
+KEYS = ("engine", "placement", "solutions", "pin", "lock", "hide", "order", "threshold", "weight", "deadline")
 MOST_NAMED = 5  # unknown ids that are listed
 
 Id = TypeVar("Id", ExerciseId, SkillId)
@@ -55,6 +56,7 @@ class _Table:
         return Steering(
             engine=self._switch("engine", True),
             placement=self._switch("placement", False),
+            solutions=self._switch("solutions", True),
             pin=self._exercises("pin"),
             lock=self._exercises("lock"),
             hide=self._exercises("hide"),

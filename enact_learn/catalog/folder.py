@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from enact_learn.catalog.lesson import student_lesson
 from enact_learn.catalog.manifest import CourseSources, read_course
 from enact_learn.catalog.source import RELEASE_ID
-from enact_learn.domain.contracts import Release
+from enact_learn.domain.contracts import LessonNotebook, Release
 from enact_learn.domain.course import Course, CourseId, ExerciseId, ReleaseId
 from enact_learn.domain.errors import BrokenCourse, Fault, UnknownCourse, UnknownExercise, UnknownRelease
 
@@ -55,6 +56,12 @@ class FolderSource:
         if kept is None:
             raise UnknownRelease(exercise=exercise)
         return kept
+
+    def lesson(self, course: CourseId, module: str, lang: str) -> LessonNotebook | None:
+        """The lesson of a module in a language; None where there is none."""
+        sources = self.sources().get(course)
+        found = next((one for one in sources.lessons if one.module == module), None) if sources else None
+        return student_lesson(found, course, lang) if found and lang in found.notebooks else None
 
     def _read_all(self) -> dict[CourseId, CourseSources]:
         read: dict[CourseId, CourseSources] = {}

@@ -1,18 +1,22 @@
 """Reads a lesson in jupytext's percent format: what is read before the exercises of a module, in all languages."""
 
+import hashlib
 import re
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import nbformat
 from nbformat import NotebookNode
 
 from enact_learn.catalog.cells import read_cells
 from enact_learn.catalog.header import FENCE, read_block
 from enact_learn.catalog.percent import id_of, notebook_of, read_text
 from enact_learn.catalog.sections import Faults
-from enact_learn.catalog.source import Frame
-from enact_learn.domain.course import Lesson
+from enact_learn.catalog.source import ID_LENGTH, Frame
+from enact_learn.domain.contracts import LessonNotebook
+from enact_learn.domain.course import CourseId, Lesson
 from enact_learn.domain.errors import Fault
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -59,3 +63,11 @@ def read_lesson(path: Path, module: str, frame: Frame, faults: Faults) -> Lesson
     notebooks = {lang: notebook_of(cells, lang) for lang in frame.languages}
     lines_of = {id_of(cell, position): cell.line for position, cell in enumerate(cells)}
     return LessonSource(id_, lesson, module, notebooks, path, lines_of)
+
+
+def student_lesson(source: LessonSource, course: CourseId, lang: str) -> LessonNotebook:
+    """A lesson in one of its languages, as a notebook that says which lesson it is, and in which version."""
+    made = deepcopy(source.notebooks[lang])
+    version = hashlib.sha256(nbformat.writes(made).encode()).hexdigest()[:ID_LENGTH]
+    made.metadata["enact"] = {"course": str(course), "lesson": source.id, "version": version, "lang": lang}
+    return LessonNotebook(source.id, nbformat.writes(made).encode())

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from enact_learn.domain.attempt import LearnerId
-from enact_learn.words import language
+from enact_learn.words import spoken as spoken  # commands ask for it here
 
 if TYPE_CHECKING:
     from enact_learn.assembly.records import Records
@@ -54,12 +54,6 @@ def config_option(command: Command) -> Command:
         metavar="FILE",
         help="The enact.toml to read. Default: ENACT_CONFIG, else Jupyter's configuration folders.",
     )(command)
-
-
-def spoken() -> str:
-    """The language of the terminal: ENACT_LANG, else LC_ALL, LC_MESSAGES, LANG."""
-    names = ("ENACT_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
-    return language(next((value for name in names if (value := os.environ.get(name))), None))
 
 
 def answer(data: object) -> None:

@@ -50,10 +50,17 @@ class DidNotStart(EnactError):
     help="First port to try; the next free one is taken.",
 )
 @click.option("--browser/--no-browser", default=None, help="Open a browser. Default: where there is a display.")
+@click.option("--teacher", is_flag=True, help="Show nbgrader's own screens too: formgrader, assignments, validation.")
 @config_option
 @click.option("--json", "as_json", is_flag=True, help="Print the address as JSON, for programs.")
 def start(
-    courses: tuple[Path, ...], work: Path, port: int, browser: bool | None, config_file: Path | None, as_json: bool
+    courses: tuple[Path, ...],
+    work: Path,
+    port: int,
+    browser: bool | None,
+    teacher: bool,
+    config_file: Path | None,
+    as_json: bool,
 ) -> None:
     """Start JupyterLab on one or more COURSE folders and print its address."""
     from enact_learn.assembly.build import build_source
@@ -74,7 +81,7 @@ def start(
     jupyter = None
     try:
         jupyter = subprocess.Popen(
-            _command(work, port), env=environment, start_new_session=True, preexec_fn=_end_with_parent()
+            _command(work, port, teacher), env=environment, start_new_session=True, preexec_fn=_end_with_parent()
         )
         url = _wait(jupyter, environment["JUPYTER_TOKEN"])
         _announce(url, as_json)
@@ -131,12 +138,13 @@ def _end(jupyter: "subprocess.Popen[bytes]") -> None:
         jupyter.wait()
 
 
-def _command(work: Path, port: int) -> list[str]:
+def _command(work: Path, port: int, teacher: bool) -> list[str]:
     return [
         sys.executable, "-m", "jupyterlab",
         "--no-browser", "--ServerApp.ip=127.0.0.1", f"--port={port}", "--ServerApp.port_retries=100",
         f"--ServerApp.root_dir={work.resolve()}", "--Application.log_level=ERROR",
         f"--CourseDirectory.root={work.resolve()}",  # else nbgrader complains at every start
+        *(["--EnactExtension.authoring=True"] if teacher else []),
         *(["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []),
     ]  # fmt: skip
 

@@ -15,8 +15,9 @@ AttemptId = NewType("AttemptId", str)
 IDLE_ENDS_AN_EPISODE = timedelta(minutes=30)
 
 Status = Literal["passed", "partial", "failed", "untouched", "manual", "not-run"]
-Outcome = Literal["open", "right", "not-now", "left", "waiting"]
-"""How an episode stands: "left" for another exercise, "waiting" for a person who grades it."""
+Outcome = Literal["open", "right", "not-now", "left", "waiting", "gave-up"]
+"""How an episode stands: "left" for another exercise, "waiting" for a person who grades it, "gave-up" to see the
+worked solution."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Submission:
     at: datetime  # UTC
     notebooks: Mapping[str, str]  # nbgrader's notebook name -> nbformat JSON
     digest: str  # of the learner's own cells: the same digest is the same answer
+    imported: bool = False  # came in by a progress file: what its report says is a claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,10 @@ EventKind = Literal[
     "hint",
     "declined",
     "accepted",
+    "gave-up",
+    "solution",
+    "problem",
+    "graded-by-hand",
     "too-easy",
     "too-hard",
     "taken-back",
@@ -148,7 +154,7 @@ the detail "advised": the exercise that stood first then, "" where there was non
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened beside a check: an exercise handed out, a hint seen, an advice declined."""
+    """Something that happened beside a check: an exercise handed out, a hint or a solution seen, an advice declined."""
 
     kind: EventKind
     learner: LearnerId
@@ -157,3 +163,4 @@ class Event:
     at: datetime  # UTC
     release: ReleaseId | None = None
     detail: Mapping[str, str | int | float] = field(default_factory=dict)
+    imported: bool = False  # came in by a progress file: a claim

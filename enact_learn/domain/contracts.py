@@ -21,6 +21,7 @@ from enact_learn.domain.attempt import (
 from enact_learn.domain.course import CellId, Course, CourseId, Exercise, ExerciseId, ReleaseId, SkillId
 from enact_learn.domain.document import Document, DocumentKind
 from enact_learn.domain.learner import Chance, LearnerState
+from enact_learn.domain.learner_record import LearnerRecord
 from enact_learn.domain.limits import Limits as Limits
 from enact_learn.domain.options import Placement, Situation
 from enact_learn.domain.recommendation import Advice, Contribution, Recommendation
@@ -204,6 +205,22 @@ class Store(Protocol):
         """Remember an advice as it was given. The same id twice is no change."""
         ...
 
+    def record(self, learner: LearnerId) -> LearnerRecord:
+        """Everything that is kept of a learner, as it stood at one moment. Documents are about nobody: not they."""
+        ...
+
+    def add_record(self, record: LearnerRecord) -> None:
+        """Remember much at once, all of it or nothing. An attempt stands behind the one that it supersedes.
+
+        Raises OutOfDate where an attempt can't be added, as ``add_attempt`` does, AlreadyRecorded for a submission,
+        a report or a recommendation whose id is taken, KeyError for a report on a submission that was never added.
+        """
+        ...
+
+    def erase(self, learner: LearnerId) -> None:
+        """Forget everything that is kept of a learner, for good. Whoever is not known is forgotten already."""
+        ...
+
     def attempts(self, learner: LearnerId) -> Sequence[Attempt]:
         """The records that no other supersedes, over all courses, oldest episode first."""
         ...
@@ -218,6 +235,10 @@ class Store(Protocol):
 
     def submissions(self, learner: LearnerId, exercise: ExerciseId) -> Sequence[Submission]:
         """Submissions to an exercise, oldest first."""
+        ...
+
+    def submission(self, id_: SubmissionId) -> Submission | None:
+        """The submission with this id, whoever made it, or None."""
         ...
 
     def report(self, submission: SubmissionId) -> GradeReport | None:
@@ -282,6 +303,23 @@ class CourseSource(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class LessonNotebook:
+    """A lesson as learners read it."""
+
+    id: str  # plain: lower-case letters, digits and hyphens
+    content: bytes  # a notebook, in JSON
+
+
+@runtime_checkable
+class HasLessons(Protocol):
+    """A source whose modules may have lessons."""
+
+    def lesson(self, course: CourseId, module: str, lang: str) -> LessonNotebook | None:
+        """The lesson of a module in a language of the course; None where there is none."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
 class Job:
     """One grading to do: a plain message, so that it can cross to another process or machine."""
 
@@ -304,6 +342,18 @@ class Grader(Protocol):
 
     def close(self) -> None:
         """Give back processes and folders. Closing twice is no error."""
+        ...
+
+
+@runtime_checkable
+class Cancels(Protocol):
+    """A grader that can be stopped at its work."""
+
+    def cancel(self, submission: SubmissionId) -> bool:
+        """End the grading of a submission now: its report says the fault ``grading.cancelled``.
+
+        Gives whether it was being graded; when it is too late, that is no error. Returns at once.
+        """
         ...
 
 

@@ -156,11 +156,125 @@ class NotebookTooLarge(EnactError):
     )
 
 
+class NotAProgressFile(EnactError):
+    """A file of another kind."""
+
+    kind = "invalid"
+    sentence = "This is no progress file. Choose the one whose name begins with enact-progress and ends in .json."
+
+
+class ProgressFileDamaged(EnactError):
+    """A progress file that does not say what it said when it was made, or says what can't be."""
+
+    kind = "invalid"
+    sentence = (
+        "This progress file is damaged or was changed by hand ({place}), so nothing of it was taken in, and what is "
+        "here is as it was. Take another copy of it, or make a new one where your work is."
+    )
+
+
+class ProgressFileNewer(EnactError):
+    """A progress file of a later version."""
+
+    kind = "invalid"
+    sentence = (
+        "This progress file was made by a newer enact_learn (its version is {version}, and up to {known} can be read "
+        "here). Nothing was taken in. Install the newer one and try again; your file stays good."
+    )
+
+
+class ProgressFileTooLarge(EnactError):
+    """More than is read."""
+
+    kind = "too-large"
+    sentence = (
+        "This progress file is too large: at most {megabytes} MB with {entries} entries and notebooks of "
+        "{notebook} MB are read. Nothing was taken in. Take your progress home again without the notebooks."
+    )
+
+
+class NotYourRecord(EnactError):
+    """An id that is not the learner's own."""
+
+    kind = "refused"
+    sentence = "Only your own record can be erased. Reload the page and try again; nothing was erased."
+
+
 class BadRequest(EnactError):
     """A request to the API that lacks something."""
 
     kind = "invalid"
     sentence = "The request needs {what}: a text of at most 1000 characters."
+
+
+class BadSwitch(EnactError):
+    """A request to the API with something else than true or false."""
+
+    kind = "invalid"
+    sentence = "The request needs {what}: true or false."
+
+
+class TooLong(EnactError):
+    """A text over its size."""
+
+    kind = "too-large"
+    sentence = "Your text has {size} characters; at most {limit} can be kept. Shorten it and send it again."
+
+
+class NameTaken(EnactError):
+    """A file where another one should be written."""
+
+    kind = "conflict"
+    sentence = "{file} is there already, and nothing is overwritten. Rename it first."
+
+
+class NoSuchVersion(EnactError):
+    """A submission that is not there, or not hers."""
+
+    kind = "unknown"
+    sentence = "There is no such version of your work here. The history shows those that are kept."
+
+
+class OtherExercise(EnactError):
+    """Work on another exercise than the one that is meant."""
+
+    kind = "invalid"
+    sentence = "{file} belongs to {found}, not to {wanted}. Choose a copy of the same exercise."
+
+
+class SolutionNotYet(EnactError):
+    """The worked solution is asked for too early."""
+
+    kind = "refused"
+    sentence = "The worked solution can be seen after full marks, or when you give up on this attempt."
+
+
+class SolutionsClosed(EnactError):
+    """The teacher keeps the solutions."""
+
+    kind = "refused"
+    sentence = "Your teacher keeps the worked solutions of this course closed. The hints are open to you."
+
+
+class NoLesson(EnactError):
+    """A module without a lesson."""
+
+    kind = "unknown"
+    sentence = "There is no lesson for {exercise}."
+
+
+class NotByHand(EnactError):
+    """A cell that is not graded by a person."""
+
+    kind = "invalid"
+    sentence = "{exercise} has no cell {cell} that a person grades."
+
+
+class PointsOutOfRange(EnactError):
+    """Points that a cell can't have."""
+
+    kind = "invalid"
+    sentence = "{points} is no number of points that this cell can have: 0 to {most}."
 
 
 class NoSuchWord(EnactError):
@@ -399,3 +513,40 @@ class ContradictsItself(EnactError):
         "The policy {policy} chooses {chosen} but advises {advised} in the same situation with the same seed ({seed}). "
         "Its `choose` has to agree with its `advise`."
     )
+
+
+class WhichNotebook(EnactError):
+    """A kernel that does not know its notebook."""
+
+    kind = "invalid"
+    sentence = (
+        "It can't be told from here which notebook this is. Save it and name its file: "
+        '`enact.check("my-notebook.ipynb")`.'
+    )
+
+
+class NotebookMoved(EnactError):
+    """A kernel whose notebook has another name by now."""
+
+    kind = "unknown"
+    sentence = (
+        "{file} is not there any more: the notebook was renamed, moved or deleted after its kernel had started. "
+        'Restart the kernel, or name the file: `enact.check("my-notebook.ipynb")`.'
+    )
+
+
+class KeptByTheHub(EnactError):
+    """A notebook on a Hub whose service keeps the record."""
+
+    kind = "unavailable"
+    sentence = (
+        "On this Hub your record is kept by its service, which notebooks can't ask yet. Use the Learning path in "
+        "JupyterLab's side panel: it shows the same."
+    )
+
+
+class UnknownLanguage(EnactError):
+    """A language without a catalogue."""
+
+    kind = "unknown"
+    sentence = "{language} is not spoken here. There are: {known}."

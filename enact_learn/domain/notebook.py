@@ -53,15 +53,22 @@ def claim(notebook: Notebook) -> Mapping[str, str]:
     return {key: value for key, value in found.items() if isinstance(key, str) and isinstance(value, str)}
 
 
+def marks(cell: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Nbgrader's marks on a cell; empty where there are none."""
+    metadata = cell.get("metadata")
+    found = metadata.get("nbgrader") if isinstance(metadata, dict) else None
+    return found if isinstance(found, dict) else {}
+
+
+def grade_id(cell: Mapping[str, Any]) -> str | None:
+    """Nbgrader's name of a cell; None where it has none."""
+    found = marks(cell).get("grade_id")
+    return found if isinstance(found, str) else None
+
+
 def grade_ids(notebook: Notebook) -> set[str]:
     """The ids of nbgrader's cells in it."""
-    found = set()
-    for cell in notebook["cells"]:
-        metadata = cell.get("metadata")
-        marks = metadata.get("nbgrader") if isinstance(metadata, dict) else None
-        if isinstance(marks, dict) and isinstance(marks.get("grade_id"), str):
-            found.add(marks["grade_id"])
-    return found
+    return {found for cell in notebook["cells"] if (found := grade_id(cell)) is not None}
 
 
 def digest(notebooks: Mapping[str, Notebook]) -> str:

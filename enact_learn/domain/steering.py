@@ -17,6 +17,7 @@ class Steering:
 
     engine: bool = True  # False: the author's order instead of the engine
     placement: bool = False  # newcomers are first asked what they know already
+    solutions: bool = True  # False: nobody gives up to see the worked solution, and nobody sees it after full marks
     pin: tuple[ExerciseId, ...] = ()  # they come before what is not pinned
     lock: tuple[ExerciseId, ...] = ()
     hide: tuple[ExerciseId, ...] = ()

@@ -8,6 +8,7 @@ from enact_learn.domain.attempt import LearnerId, Status, SubmissionId
 from enact_learn.domain.course import CellId, CourseId, ExerciseId, ReleaseId, SkillId
 from enact_learn.domain.learner import Chance
 from enact_learn.domain.recommendation import RecommendationId
+from enact_learn.domain.record_views import HomeView
 from enact_learn.domain.text import Message, Text
 
 CardState = Literal["new", "started", "right"]
@@ -149,14 +150,10 @@ class CheckView:
     notes: tuple[Message, ...]
     road: str
     seconds: float
+    hints: tuple[Hint, ...] = ()  # those that were seen in this episode, ``hint`` among them
+    hints_left: int = 0
+    from_before: bool = False  # nothing has changed since that check: its result stands
     path: PathView | None = None  # where she stands after it
-
-
-@dataclass(frozen=True, slots=True)
-class LastCheck:
-    """The newest graded check of an exercise."""
-
-    check: CheckView | None  # None before the first
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,12 +168,13 @@ class CourseCard:
 
 @dataclass(frozen=True, slots=True)
 class StatusView:
-    """Who is here, and which courses."""
+    """Who is here, which courses, and whether what is here stays."""
 
     version: str
     learner: LearnerId
     courses: tuple[CourseCard, ...]
     languages: tuple[str, ...]
+    home: HomeView
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import uuid
 from pathlib import Path
 from typing import ClassVar
 
-from enact_learn.domain.attempt import GradeReport
+from enact_learn.domain.attempt import GradeReport, SubmissionId
 from enact_learn.domain.contracts import Job
 from enact_learn.domain.errors import GraderUnavailable, NotANotebook, NotebookTooLarge
 from enact_learn.domain.text import Message
@@ -24,6 +24,7 @@ class NbgraderRoad:
 
     def __init__(self) -> None:
         self._workers = Workers(worker_environment())
+        self._marks: dict[SubmissionId, str] = {}
 
     def grade(self, job: Job) -> GradeReport:
         """Grade ``job``; takes a few seconds, at most ``job.limits.total_seconds`` and a little.
@@ -34,6 +35,11 @@ class NbgraderRoad:
         began = time.monotonic()
         answer = self._answer(job)
         return report(job, answer, time.monotonic() - began)
+
+    def cancel(self, submission: SubmissionId) -> bool:
+        """End the grading of a submission now, with all its processes. False when it is too late for that."""
+        mark = self._marks.get(submission)
+        return mark is not None and self._workers.stop(mark)
 
     def get_ready(self) -> None:
         """Start a worker ahead of the first grading, which is then seconds faster. Returns at once."""
@@ -60,13 +66,18 @@ class NbgraderRoad:
                 )
                 order = folder / "work.json"
                 order.write_text(json.dumps(to_json(work)), "utf-8")
+                self._marks[job.submission.id] = mark
                 ended = self._workers.run(order, mark, job.limits.total_seconds)
         except OSError as error:
             raise GraderUnavailable(why=str(error)) from error
+        finally:
+            self._marks.pop(job.submission.id, None)
         return _understood(ended, job)
 
 
 def _understood(ended: Ended, job: Job) -> Answer:
+    if ended.was_stopped:
+        return Answer(fault=Message("grading.cancelled"), cpu_seconds=ended.cpu_seconds)
     if not ended.in_time:
         fault = Message("grading.time-out", {"seconds": job.limits.total_seconds})
         return Answer(fault=fault, cpu_seconds=ended.cpu_seconds)

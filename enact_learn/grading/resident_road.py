@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import ClassVar
 
-from enact_learn.domain.attempt import GradeReport
+from enact_learn.domain.attempt import GradeReport, SubmissionId
 from enact_learn.domain.contracts import Job, Limits, Release, Unfit
 from enact_learn.domain.course import cell_id
 from enact_learn.domain.errors import GraderUnavailable
@@ -20,6 +20,7 @@ from enact_learn.grading.nbgrader_road import NbgraderRoad, checked
 from enact_learn.grading.rehearsals import Rehearsals
 from enact_learn.grading.released import released_notebooks
 from enact_learn.grading.resident.pool import USUAL_LIBRARIES, Residents
+from enact_learn.grading.resident.stopping import Stop
 from enact_learn.grading.verdict import report
 
 
@@ -35,6 +36,7 @@ class ResidentGrader:
         self._residents = Residents(libraries=libraries, layers=layers)
         self._rehearsals = Rehearsals(self._residents)
         self._other_road = NbgraderRoad()
+        self._stops: dict[SubmissionId, Stop] = {}
 
     def get_ready(self) -> None:
         """Begin to boot. Returns at once."""
@@ -52,10 +54,21 @@ class ResidentGrader:
         if not _can_fork():
             return _with_reason(self._other_road.grade(job), f"it needs Linux, this is {sys.platform}")
         began = time.monotonic()
-        answer = self._answer(job)
+        stop = self._stops[job.submission.id] = Stop()
+        try:
+            answer = self._answer(job, stop)
+        finally:
+            self._stops.pop(job.submission.id, None)
         if answer.elsewhere:
             return _with_reason(self._other_road.grade(job), answer.elsewhere)
         return report(job, answer, time.monotonic() - began, self.name)
+
+    def cancel(self, submission: SubmissionId) -> bool:
+        """End the grading of a submission now, with all its processes. False when it is too late for that."""
+        stop = self._stops.get(submission)
+        if stop is None:
+            return self._other_road.cancel(submission)
+        return stop.want()
 
     def rehearse(self, release: Release) -> Sequence[Unfit]:
         """Run the reference solution; what the author should change. Raises GraderUnavailable."""
@@ -75,11 +88,11 @@ class ResidentGrader:
         self._residents.close()
         self._other_road.close()
 
-    def _answer(self, job: Job) -> Answer:
+    def _answer(self, job: Job, stop: Stop) -> Answer:
         task, files = _task(job.release, job.submission.notebooks, job.limits), _files(job.release)
         if task.mode == "apart":
             task = replace(task, rehearsal=self._rehearsals.of(job.release, task, files))
-        return checked(self._residents.answer(task, files))
+        return checked(self._residents.answer(task, files, stop))
 
 
 def _task(release: Release, notebooks: Mapping[str, str], limits: Limits) -> Task:

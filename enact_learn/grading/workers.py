@@ -27,6 +27,7 @@ class Ended:
     answer: bytes  # what the worker wrote; empty when it did not get so far
     in_time: bool
     cpu_seconds: float = 0.0  # measured here only when it ran out of time
+    was_stopped: bool = False  # another thread wanted it to end
 
 
 class _Worker:
@@ -106,6 +107,7 @@ class Workers:
     def __init__(self, environment: Mapping[str, str]) -> None:
         self.environment = environment
         self._idle: list[_Worker] = []
+        self._at_work: dict[str, _Worker] = {}
         self._lock = threading.Lock()
         weakref.finalize(self, _close_all, self._idle)  # also when Python ends
 
@@ -126,15 +128,28 @@ class Workers:
         """
         worker = self._ready_worker()
         ended = Ended(b"", in_time=False)
+        with self._lock:
+            self._at_work[mark] = worker
         try:
             ended = worker.do(order, seconds)
         finally:
-            if ended.answer:
+            with self._lock:  # from here on it is too late to stop it
+                was_stopped = self._at_work.pop(mark, None) is None
+            if ended.answer and not was_stopped:
                 self._put_back(worker)
             else:
-                ended = Ended(b"", ended.in_time, worker.end())
+                ended = Ended(b"", ended.in_time, worker.end(), was_stopped)
             end_marked(mark)
         return ended
+
+    def stop(self, mark: str) -> bool:
+        """End the order with this mark now. Gives whether there was one."""
+        with self._lock:
+            worker = self._at_work.pop(mark, None)
+        if worker:  # who waits for its answer sees that it ends, and clears up
+            end_descendants(worker.process.pid)
+            worker.process.kill()
+        return worker is not None
 
     def close(self) -> None:
         """End idle workers. Those at work end when they are done."""

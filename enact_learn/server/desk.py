@@ -29,7 +29,7 @@ class Desk:
         self.config_file = config_file
         self.log = log
         self._lock = Lock()
-        self._open: tuple[LocalTutor, LearnerId] | None = None
+        self._open: tuple[LocalTutor, Path] | None = None
         self._finishing: asyncio.Task[None] | None = None
 
     async def finish_interrupted(self) -> None:
@@ -67,17 +67,31 @@ class Desk:
 
         Slow at the first call: run it outside the event loop. Raises what building the parts raises.
         """
+        # nbgrader, SQLAlchemy and the rest load here, not when the server starts
+        from enact_learn.assembly.build import own_learner
+
+        tutor, data = self._parts()
+        return tutor, own_learner(data)  # read each time: `enact erase` may have drawn another one
+
+    def begin_anew(self) -> None:
+        """Erase the learner's record; from now on she is somebody else. Raises CantWrite, StoreUnavailable."""
+        from enact_learn.assembly.build import erase_own
+
+        tutor, data = self._parts()
+        erase_own(tutor.store, data)
+
+    def _parts(self) -> "tuple[LocalTutor, Path]":
+        from enact_learn.assembly.build import build_tutor, own_learner
+        from enact_learn.assembly.config import read_config
+
         with self._lock:
             if self._open is None:
-                # nbgrader, SQLAlchemy and the rest load here, not when the server starts
-                from enact_learn.assembly.build import build_tutor, own_learner
-                from enact_learn.assembly.config import read_config
-
                 config = read_config(self.config_file, self.courses)
                 tutor = build_tutor(config)
                 try:
-                    self._open = tutor, own_learner(config.data)
+                    own_learner(config.data)
                 except EnactError:
                     tutor.close()
                     raise
+                self._open = tutor, config.data
             return self._open

@@ -7,10 +7,13 @@ from datetime import datetime
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from enact_learn import __version__
+from enact_learn.domain.record_views import ImportView, RecordView
 from enact_learn.domain.standing_views import PicturesView, SkillMapView
 from enact_learn.domain.text import Message, Text
-from enact_learn.domain.views import CheckView, LastCheck, PathView, Placed, StatusView, Told
+from enact_learn.domain.views import CheckView, PathView, Placed, StatusView, Told
 from enact_learn.domain.wire import field_names
+from enact_learn.domain.work_views import DifferenceView, Done, HintsView, HistoryView, SolutionView, WorkView
+from enact_learn.tutor.problems import LONGEST_REPORT
 
 Json = dict[str, Any]
 
@@ -40,10 +43,6 @@ def document() -> Json:
         "Error": _object({"error": _object({"id": {"type": "string"}, "text": {"type": "string"}})}),
     }
     course = {"name": "course", "in": "query", "description": "A course's id.", "schema": {"type": "string"}}
-    path = {
-        "name": "path", "in": "query", "required": True, "schema": {"type": "string"},
-        "description": "The notebook's path below the server's root.",
-    }  # fmt: skip
     paths = {
         "/status": {"get": _operation("getStatus", "Who is here, and which courses", StatusView, schemas)},
         "/path": {
@@ -58,14 +57,12 @@ def document() -> Json:
                 Placed,
                 schemas,
                 body=("exercise",),
+                more={"carry": {"type": "string", "maxLength": 1000}},
             )
         },
         "/check": {
             "post": _operation(
                 "check", "Grade the saved notebook and remember the result", CheckView, schemas, body=("path",)
-            ),
-            "get": _operation(
-                "getLastCheck", "The newest result for a notebook's exercise", LastCheck, schemas, query=[path]
             ),
         },
         "/openapi.json": {
@@ -99,7 +96,58 @@ def document() -> Json:
 
 def _of_work(schemas: dict[str, Json]) -> dict[str, Json]:
     """A learner's work on one exercise."""
-    return {}
+    path, exercise = _query("path", "The notebook's path below the server's root."), _query("exercise", "Its id.")
+    before, after = _query("before", "A submission's id."), _query("after", "A submission's id; else path.", False)
+    of_exercise = ("exercise",)
+    return {
+        "/work": {
+            "get": _operation("getWork", "What is known of the exercise of a notebook", WorkView, schemas, query=[path])
+        },
+        "/cancel": {"post": _operation("cancel", "Stop the check that is running", Done, schemas, body=of_exercise)},
+        "/hint": {"post": _operation("hint", "One more hint", HintsView, schemas, body=of_exercise)},
+        "/history": {
+            "get": _operation("getHistory", "Everything that was handed in", HistoryView, schemas, query=[exercise])
+        },
+        "/difference": {
+            "get": _operation(
+                "getDifference",
+                "What changed from a version to another one, or to a notebook as it is saved now",
+                DifferenceView,
+                schemas,
+                query=[before, after, _query("path", "The notebook's path, without after.", False)],
+            )
+        },
+        "/restore": {
+            "post": _operation(
+                "restore", "Write a version into a new file; never overwrites", Placed, schemas, body=("submission",)
+            )
+        },
+        "/solution": {
+            "post": _operation(
+                "solution",
+                "The worked solution, after full marks or after giving up",
+                SolutionView,
+                schemas,
+                body=of_exercise,
+                more={"give_up": {"type": "boolean"}},
+            )
+        },
+        "/problem": {
+            "post": _operation(
+                "reportProblem",
+                "Keep what is wrong with an exercise",
+                Done,
+                schemas,
+                body=("exercise", "text"),
+                more={"text": {"type": "string", "maxLength": LONGEST_REPORT}},
+            )
+        },
+        "/lesson": {
+            "post": _operation(
+                "lesson", "Place the lesson of an exercise; never overwrites", Placed, schemas, body=of_exercise
+            )
+        },
+    }
 
 
 def _of_standing(schemas: dict[str, Json]) -> dict[str, Json]:
@@ -127,7 +175,22 @@ def _of_standing(schemas: dict[str, Json]) -> dict[str, Json]:
 
 def _of_record(schemas: dict[str, Json]) -> dict[str, Json]:
     """What is kept of her."""
-    return {}
+    notebooks = {
+        "name": "notebooks",
+        "in": "query",
+        "description": "1: with the learner's own copies.",
+        "schema": {"type": "string", "enum": ["0", "1"]},
+    }
+    take = _operation("getProgressFile", "Take the progress home", RecordView, schemas, query=[notebooks])
+    take["responses"]["200"] = _content("The progress file, to be saved", {"type": "object"})
+    bring = _operation("bringProgressFile", "Take in a progress file; what is here stays", ImportView, schemas)
+    bring["requestBody"] = {"required": True, "content": {"application/json": {"schema": {"type": "object"}}}}
+    erase = _operation("eraseRecord", "Erase everything about the learner", Done, schemas, body=("learner",))
+    return {
+        "/record": {"get": _operation("getRecord", "What is kept of the learner, and where", RecordView, schemas)},
+        "/record/file": {"get": take, "post": bring},
+        "/record/erase": {"post": erase},
+    }
 
 
 def _operation(
@@ -137,7 +200,9 @@ def _operation(
     schemas: dict[str, Json],
     query: list[Json] | None = None,
     body: tuple[str, ...] = (),
+    more: Json | None = None,
 ) -> Json:
+    """``body``: texts that are needed; ``more``: schemas of what is not, or is another one."""
     reference = _schema(view, schemas)
     error = {"$ref": "#/components/schemas/Error"}
     operation: Json = {
@@ -150,10 +215,16 @@ def _operation(
         },
     }
     if body:
-        wanted = {name: {"type": "string", "maxLength": 1000} for name in (*body, "lang")}
+        wanted = {name: {"type": "string", "maxLength": 1000} for name in (*body, "lang")} | (more or {})
         schema = {**_object(wanted), "required": list(body)}
         operation["requestBody"] = {"required": True, "content": {"application/json": {"schema": schema}}}
     return operation
+
+
+def _query(name: str, description: str, required: bool = True) -> Json:
+    return {
+        "name": name, "in": "query", "required": required, "schema": {"type": "string"}, "description": description,
+    }  # fmt: skip
 
 
 def _content(description: str, schema: Json) -> Json:

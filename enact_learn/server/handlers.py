@@ -1,6 +1,7 @@
 """The API's routes: the learner's path, starting and checking; what is shown beside them stands in other files."""
 
 import json
+import os
 from collections.abc import Mapping
 from http.client import OK
 from typing import TYPE_CHECKING
@@ -10,10 +11,12 @@ from tornado.web import HTTPError, authenticated
 
 from enact_learn import __version__
 from enact_learn.domain.attempt import LearnerId
-from enact_learn.domain.course import CourseId, ExerciseId
-from enact_learn.domain.views import LastCheck, StatusView
+from enact_learn.domain.course import CourseId
+from enact_learn.domain.views import StatusView
 from enact_learn.server import record_handlers, standing_handlers, work_handlers
 from enact_learn.server.handling import EnactHandler
+from enact_learn.server.home import home
+from enact_learn.tutor.carrying import start_with
 from enact_learn.tutor.gathering import notebooks_at
 from enact_learn.words import LANGUAGES
 
@@ -29,7 +32,9 @@ class StatusHandler(EnactHandler):
     async def get(self) -> None:
         """Answer with a StatusView."""
         await self.answer(
-            lambda tutor, learner: StatusView(__version__, learner, tuple(tutor.overview(learner)), LANGUAGES)
+            lambda tutor, learner: StatusView(
+                __version__, learner, tuple(tutor.overview(learner)), LANGUAGES, home(os.environ)
+            )
         )
 
 
@@ -50,10 +55,16 @@ class StartHandler(EnactHandler):
     @authenticated
     @authorized
     async def post(self) -> None:
-        """Place the student version in the learner's folder and answer where it stands."""
+        """Place the student version in the learner's folder and answer where it stands.
+
+        With ``carry``, the path of a copy of an older release, her answers from there are in it.
+        """
 
         def work(tutor: "LocalTutor", learner: LearnerId) -> object:
-            handed = tutor.hand_out(learner, ExerciseId(self.text("exercise")), self.lang)
+            if "carry" in self.body:
+                carry = self.text("carry")
+                return start_with(tutor, learner, self.desk.workspace, self.exercise, self.lang, carry)
+            handed = tutor.hand_out(learner, self.exercise, self.lang)
             return self.desk.workspace.place(handed)
 
         await self.answer(work)
@@ -73,18 +84,6 @@ class CheckHandler(EnactHandler):
         await self.answer(work)
         if self.get_status() == OK:  # grading works: what was left when it did not is graded now
             self.desk.finish_soon()
-
-    @authenticated
-    @authorized
-    async def get(self) -> None:
-        """Answer with the newest result for a notebook's exercise."""
-
-        def work(tutor: "LocalTutor", learner: LearnerId) -> object:
-            (stem, text), *_ = self.desk.workspace.read(self.text("path")).items()
-            exercise, _ = tutor.notebooks_of(text, f"{stem}.ipynb")
-            return LastCheck(tutor.last_check(learner, exercise))
-
-        await self.answer(work)
 
 
 class DocumentHandler(EnactHandler):

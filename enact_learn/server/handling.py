@@ -8,7 +8,8 @@ from jupyter_server.base.handlers import APIHandler
 from tornado.web import HTTPError
 
 from enact_learn.domain.attempt import LearnerId
-from enact_learn.domain.errors import BadRequest, EnactError, Kind
+from enact_learn.domain.course import ExerciseId
+from enact_learn.domain.errors import BadRequest, BadSwitch, EnactError, Kind
 from enact_learn.domain.text import Message
 from enact_learn.server.background import in_background
 from enact_learn.server.desk import Desk
@@ -43,6 +44,7 @@ class EnactHandler(APIHandler):
     """What all routes share: who may call, in which language, and how errors are said."""
 
     auth_resource = "enact"
+    largest_body = LARGEST_BODY
 
     @property
     def desk(self) -> Desk:
@@ -77,10 +79,29 @@ class EnactHandler(APIHandler):
             raise BadRequest(what=name)
         return value
 
+    def long_text(self, name: str) -> str:
+        """A text of the request's body that says something; how long it may be is said elsewhere. Raises BadRequest."""
+        value = self.body.get(name)
+        if not isinstance(value, str) or not value.strip():
+            raise BadRequest(what=name)
+        return value
+
+    def switch(self, name: str) -> bool:
+        """A value of the request's body that is true or false; false where it is missing. Raises BadSwitch."""
+        value = self.body.get(name, False)
+        if not isinstance(value, bool):
+            raise BadSwitch(what=name)
+        return value
+
+    @property
+    def exercise(self) -> ExerciseId:
+        """The exercise that the request names. Raises BadRequest."""
+        return ExerciseId(self.text("exercise"))
+
     async def prepare(self, *_: Any, **__: Any) -> None:  # Jupyter's own versions take different arguments
         """Refuse what is too large to be meant before anything reads it."""
         await super().prepare()
-        if len(self.request.body) > LARGEST_BODY:
+        if len(self.request.body) > self.largest_body:
             raise HTTPError(413)
 
     async def answer(self, work: Callable[["LocalTutor", LearnerId], object]) -> None:
@@ -90,6 +111,16 @@ class EnactHandler(APIHandler):
             self.finish(json.dumps(localised(view, self.lang)))
         except EnactError as error:
             self._say(STATUS[error.kind], without_folders(error.message))
+
+    async def send_file(self, name: str, work: Callable[["LocalTutor", LearnerId], str]) -> None:
+        """Do the work outside the event loop; send the text that it gives as a JSON file to be saved under ``name``."""
+        try:
+            text = await in_background(lambda: work(*self.desk.open()))
+        except EnactError as error:
+            self._say(STATUS[error.kind], without_folders(error.message))
+            return
+        self.set_header("Content-Disposition", f'attachment; filename="{name}"')
+        self.finish(text)
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """Say what Jupyter refuses, and what nobody foresaw: a sentence here, the trace in the log."""

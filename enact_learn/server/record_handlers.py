@@ -1,7 +1,97 @@
 """The routes for what is kept of a learner: looking at it, taking it home, bringing it back, erasing it."""
 
+import os
 from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
+from jupyter_server.auth.decorator import authorized
+from tornado.web import authenticated
+
+from enact_learn.domain.attempt import LearnerId
+from enact_learn.domain.errors import NotYourRecord
+from enact_learn.domain.text import Message
+from enact_learn.domain.work_views import Done
 from enact_learn.server.handling import EnactHandler
+from enact_learn.server.home import home
 
-ROUTES: Mapping[str, type[EnactHandler]] = {}
+if TYPE_CHECKING:
+    from enact_learn.tutor.local import LocalTutor
+
+LARGEST_FILE = 60_000_000  # bytes; a little more than is read, so that it is said in words how much that is
+
+
+class RecordHandler(EnactHandler):
+    """What is kept of the learner."""
+
+    @authenticated
+    @authorized
+    async def get(self) -> None:
+        """Answer with a RecordView."""
+
+        def work(tutor: "LocalTutor", learner: LearnerId) -> object:
+            from enact_learn.tutor.kept import record_view
+
+            return record_view(tutor, learner, self.desk.workspace, home(os.environ))
+
+        await self.answer(work)
+
+
+class RecordFileHandler(EnactHandler):
+    """The file in which a learner takes her progress home."""
+
+    largest_body = LARGEST_FILE
+
+    @property
+    def body(self) -> Mapping[str, Any]:
+        """The request's body is the file, and no parameters."""
+        return {}
+
+    @authenticated
+    @authorized
+    async def get(self) -> None:
+        """Send the file, with her notebooks where ``notebooks`` is 1."""
+        with_notebooks = self.get_query_argument("notebooks", "0") == "1"
+
+        def work(tutor: "LocalTutor", learner: LearnerId) -> str:
+            from enact_learn.tutor.taking_home import progress_file
+
+            return progress_file(tutor, learner, self.desk.workspace if with_notebooks else None)
+
+        await self.send_file(f"enact-progress-{datetime.now().astimezone():%Y-%m-%d}.json", work)
+
+    @authenticated
+    @authorized
+    async def post(self) -> None:
+        """Take in the file that is the body and answer with an ImportView."""
+
+        def work(tutor: "LocalTutor", learner: LearnerId) -> object:
+            from enact_learn.tutor.bringing import bring
+
+            return bring(tutor, learner, self.request.body, self.desk.workspace)
+
+        await self.answer(work)
+
+
+class EraseHandler(EnactHandler):
+    """Erases everything about the learner."""
+
+    @authenticated
+    @authorized
+    async def post(self) -> None:
+        """Erase, where ``learner`` is her own id, and answer what was done."""
+
+        def work(tutor: "LocalTutor", learner: LearnerId) -> object:
+            if self.text("learner") != learner:
+                raise NotYourRecord()
+            self.desk.begin_anew()
+            return Done(Message("notice.erased"))
+
+        await self.answer(work)
+
+
+ROUTES: Mapping[str, type[EnactHandler]] = {
+    "record": RecordHandler,
+    "record/file": RecordFileHandler,
+    "record/erase": EraseHandler,
+}

@@ -5,11 +5,13 @@ example of what a store has to keep.
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from threading import RLock
+from typing import TypeVar
 
 from enact_learn.domain.attempt import Attempt, AttemptId, Event, GradeReport, LearnerId, Submission, SubmissionId
 from enact_learn.domain.course import CourseId, ExerciseId
 from enact_learn.domain.document import Document, DocumentKind
-from enact_learn.domain.errors import AlreadyRecorded, OutOfDate
+from enact_learn.domain.errors import AlreadyRecorded, EnactError, OutOfDate
+from enact_learn.domain.learner_record import LearnerRecord
 from enact_learn.domain.recommendation import Recommendation, RecommendationId
 
 FOUND_AT_MOST = 10
@@ -19,6 +21,18 @@ FIRST = datetime.min.replace(tzinfo=UTC)
 def written(attempt: Attempt) -> tuple[datetime, datetime, AttemptId]:
     """The order of a history: when a record was written; those that don't say so come first."""
     return attempt.at or FIRST, attempt.started, attempt.id
+
+
+_Hers = TypeVar("_Hers", Submission, Attempt, Recommendation)
+_Id = TypeVar("_Id")
+_Kept = tuple[
+    dict[SubmissionId, Submission],
+    dict[SubmissionId, GradeReport],
+    dict[AttemptId, Attempt],
+    set[AttemptId],
+    list[Event],
+    dict[RecommendationId, Recommendation],
+]
 
 
 class MemoryStore:
@@ -66,6 +80,37 @@ class MemoryStore:
         with self._lock:
             self._recommendations.setdefault(recommendation.id, recommendation)
 
+    def record(self, learner: LearnerId) -> LearnerRecord:
+        with self._lock:
+            submitted = self._submitted_by(learner)
+            advised = [one for one in self._recommendations.values() if one.learner == learner]
+            return LearnerRecord(
+                tuple(submitted),
+                tuple(self._reports[one.id] for one in submitted if one.id in self._reports),
+                tuple(self.history(learner)),
+                tuple(self.events(learner)),
+                tuple(sorted(advised, key=lambda advice: advice.at)),
+            )
+
+    def add_record(self, record: LearnerRecord) -> None:
+        with self._lock:
+            before = self._copied()
+            try:
+                self._add_each(record)
+            except (EnactError, KeyError):
+                self._put_back(before)
+                raise
+
+    def erase(self, learner: LearnerId) -> None:
+        with self._lock:
+            gone = {id_ for id_, submission in self._submissions.items() if submission.learner == learner}
+            self._reports = {id_: report for id_, report in self._reports.items() if id_ not in gone}
+            self._submissions = _without(self._submissions, learner)
+            self._superseded -= {id_ for id_, attempt in self._attempts.items() if attempt.learner == learner}
+            self._attempts = _without(self._attempts, learner)
+            self._recommendations = _without(self._recommendations, learner)
+            self._events = [event for event in self._events if event.learner != learner]
+
     def attempts(self, learner: LearnerId) -> Sequence[Attempt]:
         with self._lock:
             latest = [
@@ -86,6 +131,10 @@ class MemoryStore:
 
     def submissions(self, learner: LearnerId, exercise: ExerciseId) -> Sequence[Submission]:
         return [submission for submission in self._submitted_by(learner) if submission.exercise == exercise]
+
+    def submission(self, id_: SubmissionId) -> Submission | None:
+        with self._lock:
+            return self._submissions.get(id_)
 
     def report(self, submission: SubmissionId) -> GradeReport | None:
         with self._lock:
@@ -134,6 +183,36 @@ class MemoryStore:
             mine = [submission for submission in self._submissions.values() if submission.learner == learner]
         return sorted(mine, key=lambda submission: submission.at)
 
+    def _add_each(self, record: LearnerRecord) -> None:
+        for submission in record.submissions:
+            if submission.id in self._submissions:
+                raise AlreadyRecorded
+            self.add_submission(submission)
+        for report in record.reports:
+            self.add_report(report, None)
+        for attempt in record.attempts:
+            self.add_attempt(attempt)
+        for event in record.events:
+            self.add_event(event)
+        for advice in record.recommendations:
+            if advice.id in self._recommendations:
+                raise AlreadyRecorded
+            self.add_recommendation(advice)
+
+    def _copied(self) -> _Kept:
+        return (
+            dict(self._submissions),
+            dict(self._reports),
+            dict(self._attempts),
+            set(self._superseded),
+            list(self._events),
+            dict(self._recommendations),
+        )
+
+    def _put_back(self, kept: _Kept) -> None:
+        self._submissions, self._reports, self._attempts = kept[:3]
+        self._superseded, self._events, self._recommendations = kept[3:]
+
     def _can_follow(self, attempt: Attempt) -> bool:
         if attempt.supersedes is None:
             return not any(_starts_the_same_episode(attempt, other) for other in self._attempts.values())
@@ -151,3 +230,7 @@ def _starts_the_same_episode(one: Attempt, other: Attempt) -> bool:
         other.exercise,
         other.episode,
     )
+
+
+def _without(kept: dict[_Id, _Hers], learner: LearnerId) -> dict[_Id, _Hers]:
+    return {id_: one for id_, one in kept.items() if one.learner != learner}

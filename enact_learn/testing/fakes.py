@@ -78,13 +78,20 @@ class ScriptedGrader:
         self.goes_on = threading.Event()
         self.goes_on.set()
         self._lock = threading.Lock()
+        self._at_work: set[SubmissionId] = set()
 
     def grade(self, job: Job) -> GradeReport:
         """As the contract says, by the script. Safe to call from several threads."""
         with self._lock:
             line = self.script[min(len(self.jobs), len(self.script) - 1)]
             self.jobs.append(job)
-        self.goes_on.wait()
+            self._at_work.add(job.submission.id)
+        while not self.goes_on.wait(0.01) and job.submission.id in self._at_work:
+            pass
+        with self._lock:
+            if job.submission.id not in self._at_work:
+                line = Message("grading.cancelled")
+            self._at_work.discard(job.submission.id)
         if isinstance(line, EnactError):
             raise line
         fault = line if isinstance(line, Message) else None
@@ -98,6 +105,13 @@ class ScriptedGrader:
             seconds=0.1,
             fault=fault,
         )
+
+    def cancel(self, submission: SubmissionId) -> bool:
+        """Grading that waits for ``goes_on`` ends now."""
+        with self._lock:
+            was_there = submission in self._at_work
+            self._at_work.discard(submission)
+        return was_there
 
     def get_ready(self) -> None:
         """There is nothing to prepare."""

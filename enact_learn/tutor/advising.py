@@ -2,11 +2,11 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import combinations
 
-from enact_learn.domain.attempt import Attempt, Event
+from enact_learn.domain.attempt import Attempt, Event, EventKind
 from enact_learn.domain.contracts import Chooses
 from enact_learn.domain.course import ExerciseId
 from enact_learn.domain.options import Situation
@@ -20,6 +20,9 @@ clocks are put right. The digest in the recommendation says which they were."""
 MOST_DOUBTFUL = 8
 """Records within that time of which every selection is tried: 256 of them."""
 
+BESIDE: Collection[EventKind] = ("gave-up", "solution", "problem", "graded-by-hand")
+"""Events of which advice knows nothing; that an episode ended by giving up stands in its record."""
+
 _FIRST = datetime.min.replace(tzinfo=UTC)
 
 
@@ -29,9 +32,16 @@ def digest(data: object) -> str:
 
 
 def log_digest(attempts: Sequence[Attempt], events: Sequence[Event]) -> str:
-    """What the log was: the records that no other supersedes, and the events, oldest first."""
-    happened = [(event.kind, event.exercise, event.at.isoformat()) for event in events]
+    """What the log was: the records that no other supersedes, and the events, oldest first.
+
+    What no policy looks at is left out: whoever asks for a hint is not advised something else because of it.
+    """
+    happened = [(event.kind, event.exercise, event.at.isoformat()) for event in events if _can_matter(event)]
     return digest([[attempt.id for attempt in attempts], happened])
+
+
+def _can_matter(event: Event) -> bool:
+    return event.kind not in BESIDE and not (event.kind == "hint" and "asked" in event.detail)
 
 
 def recommend(

@@ -18,6 +18,7 @@ def after_check(
     exercise: Exercise,
     hints: int,
     at: datetime | None = None,
+    number: int | None = None,
 ) -> Attempt | None:
     """The attempt record that follows from a check; None where it showed nothing about the learner.
 
@@ -25,6 +26,7 @@ def after_check(
         previous: her last record on this exercise, if any.
         hints: hints that she has seen in this episode, 0 or more.
         at: when the record is written, in UTC.
+        number: of the episode, should it be a new one; without it, the one after the previous.
 
     """
     touched = [cell for cell in report.cells if cell.status in TOUCHED]
@@ -50,14 +52,20 @@ def after_check(
         last=max(submission.at, going_on.last) if going_on else submission.at,  # one graded late may be older
         cells=tuple(merged.values()),
         score=score,
-        episode=going_on.episode if going_on else previous.episode + 1 if previous else 1,
+        episode=going_on.episode if going_on else number or (previous.episode + 1 if previous else 1),
         checks=(going_on.checks if going_on else 0) + 1,
         hints=hints,
         outcome="waiting" if by_hand_only else "right" if score >= exercise.pass_mark else "open",
         supersedes=going_on.id if going_on else None,
         submission=submission.id,
+        imported=going_on.imported if going_on else False,  # what went before in it is a claim, and so is the sum
         at=at,
     )
+
+
+def next_number(attempts: Sequence[Attempt], exercise: ExerciseId) -> int:
+    """The number of a new episode on an exercise. Imported ones may have a higher number than later ones."""
+    return 1 + max((attempt.episode for attempt in attempts if attempt.exercise == exercise), default=0)
 
 
 def ended(attempt: Attempt, outcome: Outcome, at: datetime) -> Attempt:

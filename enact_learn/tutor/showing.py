@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from enact_learn.domain.attempt import CellScore, GradeReport, Submission
-from enact_learn.domain.course import Course, Exercise, SkillId
+from enact_learn.domain.course import CellId, Course, Exercise, SkillId
 from enact_learn.domain.options import Option, Situation
 from enact_learn.domain.recommendation import Choice, Reason
 from enact_learn.domain.text import Message, Text, translated
 from enact_learn.domain.views import Card, CardState, CheckView, Hint, Level, SkillBar, SkillName, TestResult
 from enact_learn.tutor.changes import grounds
+from enact_learn.tutor.hand_grades import NOTHING_GRADED, Graded
 
 MASTERED = 0.85  # mastery from which a skill is called mastered
 GROWING = 0.6
@@ -21,8 +22,25 @@ BY_ERROR = {
 }
 
 
-def check_view(submission: Submission, report: GradeReport, exercise: Exercise, hint: Hint | None) -> CheckView:
-    """The result of a check."""
+def check_view(
+    submission: Submission,
+    report: GradeReport,
+    exercise: Exercise,
+    *,
+    hints: tuple[Hint, ...] = (),
+    wants_hint: bool = False,
+    by_hand: Mapping[CellId, Graded] = NOTHING_GRADED,
+    from_before: bool = False,
+) -> CheckView:
+    """The result of a check.
+
+    Args:
+        hints: those that were seen in this episode.
+        wants_hint: the first of them belongs to this result.
+        by_hand: what a person said of cells that no machine grades.
+        from_before: nothing was graded now, since nothing has changed.
+
+    """
     titles = {cell.id: cell.title for cell in exercise.cells}
     return CheckView(
         submission=submission.id,
@@ -33,24 +51,38 @@ def check_view(submission: Submission, report: GradeReport, exercise: Exercise, 
         max_points=report.max_points,
         is_right=report.score is not None and report.score >= exercise.pass_mark,
         tests=tuple(
-            TestResult(
-                cell=cell.cell,
-                title=titles.get(cell.cell, {"en": str(cell.cell)}),
-                status=cell.status,
-                points=cell.points,
-                max_points=cell.max_points,
-                message=_said(cell, exercise),
-                got=cell.compared[0] if cell.compared else None,
-                expected=cell.compared[1] if cell.compared else None,
-            )
+            _test_result(cell, titles.get(cell.cell, {"en": str(cell.cell)}), exercise, by_hand)
             for cell in report.cells
         ),
-        hint=hint,
+        hint=hints[0] if hints and wants_hint else None,
         fault=report.fault,
         notes=report.notes,
         road=report.road,
         seconds=report.seconds,
+        hints=hints,
+        hints_left=len(exercise.hints) - len(hints),
+        from_before=from_before,
     )
+
+
+def _test_result(cell: CellScore, title: Text, exercise: Exercise, by_hand: Mapping[CellId, Graded]) -> TestResult:
+    graded = by_hand.get(cell.cell) if cell.status == "manual" else None
+    return TestResult(
+        cell=cell.cell,
+        title=title,
+        status=cell.status,
+        points=graded.points if graded else cell.points,
+        max_points=cell.max_points,
+        message=_said_by_hand(graded) if graded else _said(cell, exercise),
+        got=cell.compared[0] if cell.compared else None,
+        expected=cell.compared[1] if cell.compared else None,
+    )
+
+
+def _said_by_hand(graded: Graded) -> Message:
+    if graded.comment:
+        return Message("test.graded-with-comment", {"said": graded.comment})
+    return Message("test.graded-by-hand")
 
 
 def _said(cell: CellScore, exercise: Exercise) -> Message | None:
@@ -114,8 +146,8 @@ def state(is_right: bool, is_begun: bool) -> CardState:
     return "started" if is_begun else "new"
 
 
-def bar(skill: SkillId, title: Text, now: Situation) -> SkillBar:
-    """How far she is with a skill."""
+def skill_bar(skill: SkillId, title: Text, now: Situation) -> SkillBar:
+    """How far the learner is with a skill, in a situation."""
     standing = now.skills[skill]
     return SkillBar(skill, title, standing.mastery, standing.evidence, level(standing.mastery.mean, standing.evidence))
 
@@ -127,8 +159,3 @@ def level(mastery: float, evidence: int) -> Level:
     if mastery >= MASTERED and evidence >= ENOUGH_EVIDENCE:
         return "mastered"
     return "growing" if mastery >= GROWING else "starting"
-
-
-def first_hint(exercise: Exercise) -> Hint | None:
-    """The most general hint, or None where the author wrote none."""
-    return Hint(1, len(exercise.hints), exercise.hints[0]) if exercise.hints else None

@@ -13,7 +13,7 @@ from enact_learn.domain.views import ExerciseName, Fading, PathView, PlacementVi
 from enact_learn.tutor.changes import runner_up, what_would_change
 from enact_learn.tutor.engine import Engine
 from enact_learn.tutor.said import standing_words, was_placement_skipped
-from enact_learn.tutor.showing import bar, card, titles
+from enact_learn.tutor.showing import card, skill_bar, titles
 from enact_learn.tutor.standing import last_check
 
 LATELY = timedelta(days=14)
@@ -55,7 +55,7 @@ def side_panel(
         recommendation=recommendation.id if recommendation else None,
         next=cards[0] if cards else None,
         others=tuple(cards[1:]),
-        skills=tuple(bar(skill.id, skill.title, now) for skill in course.skills),
+        skills=tuple(skill_bar(skill.id, skill.title, now) for skill in course.skills),
         done=done,
         total=total,
         notices=tuple(notices),

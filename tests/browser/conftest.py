@@ -1,19 +1,18 @@
 """A real JupyterLab, started by `enact start`, and a real Chromium."""
 
-import json
 import os
+import re
 import shutil
-import signal
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, sync_playwright
 
-ROOT = Path(__file__).parents[2]
+from tests.browser import labs
+from tests.browser.labs import Lab, Place
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 # without these, Chromium asks the outside world at every start
 QUIET = [
@@ -39,53 +38,25 @@ def page(tmp_path: Path) -> Iterator[Page]:
         browser.close()
 
 
-@dataclass
-class Lab:
-    """A JupyterLab that runs, with the folders that it works in."""
-
-    url: str
-    work: Path
-    data: Path
-    process: "subprocess.Popen[str]"
-
-    def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
-        """Stop it and wait until it is gone."""
-        if self.process.poll() is None:
-            self.process.send_signal(how)
-        self.process.wait(30)
-        if self.process.stdout:
-            self.process.stdout.close()
-
-
 StartLab = Callable[..., Lab]
+"""Courses, and by name what ``labs.start`` takes; ``theme``, ``language`` and ``place`` too."""
 
 
 @pytest.fixture
 def start_lab(tmp_path: Path) -> Iterator[StartLab]:
     """Start JupyterLab on courses, as a person does in the terminal; each test has folders of its own."""
-    labs = []
+    running = []
 
-    def start(*courses: str, arguments: tuple[str, ...] = ()) -> Lab:
-        work, data = tmp_path / "work", tmp_path / "data"
-        environment = {
-            **os.environ,
-            "ENACT_DATA": str(data),
-            "JUPYTER_CONFIG_DIR": str(tmp_path / "config"),
-            "JUPYTERLAB_SETTINGS_DIR": str(tmp_path / "settings"),
-            "JUPYTERLAB_WORKSPACES_DIR": str(tmp_path / "workspaces"),
-            "JUPYTER_RUNTIME_DIR": str(tmp_path / "runtime"),
-        }
-        command = [sys.executable, "-m", "enact_learn.cli", "start", *courses, "--work", str(work), "--no-browser"]
-        process = subprocess.Popen(
-            [*command, "--json", *arguments], env=environment, cwd=ROOT, stdout=subprocess.PIPE, text=True
-        )
-        assert process.stdout is not None
-        lab = Lab(json.loads(process.stdout.readline())["url"], work, data, process)
-        labs.append(lab)
+    def start(*courses: str, theme: str = "light", language: str = "en", place: Place | None = None, **how: Any) -> Lab:
+        where = place or Place(tmp_path)
+        where.wish("@jupyterlab/apputils-extension:themes", theme=labs.THEMES[theme])
+        where.wish("@jupyterlab/translation-extension:plugin", locale=labs.LOCALES[language])
+        lab = labs.start(where, *courses, **how)
+        running.append(lab)
         return lab
 
     yield start
-    for lab in labs:
+    for lab in running:
         lab.stop()
 
 
@@ -96,7 +67,7 @@ def open_lab(page: Page) -> Callable[[Lab], Page]:
     def open_(lab: Lab) -> Page:
         page.set_default_timeout(60_000)
         page.goto(lab.url)
-        page.get_by_role("region", name="Learning path").wait_for()
+        page.get_by_role("region", name=re.compile("Learning path|Parcours")).wait_for()
         return page
 
     return open_

@@ -2,12 +2,14 @@
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted((ROOT / "extensions/jupyterlab/src").rglob("*.ts*"))
+SCHEMAS = sorted((ROOT / "extensions/jupyterlab/schema").glob("*.json"))
 CATALOGUE = ROOT / "enact_learn/locale/fr_FR/LC_MESSAGES/enact_learn.json"
 
 STRING = r"'((?:[^'\\]|\\.)*)'"
@@ -23,6 +25,22 @@ def strings_in_the_sources() -> set[str]:
     return set(SINGULAR.findall(text)) | {one for one, _ in PLURAL.findall(text)} | contexts
 
 
+def strings_in_the_schemas() -> set[str]:
+    """The words of the settings, in JupyterLab's own context for them; src/schema.ts says which keys hold some."""
+    words = {"title", "description", "jupyter.lab.setting-icon-label"}
+
+    def walk(value: object) -> Iterator[str]:
+        if isinstance(value, dict):
+            yield from (said for key, said in value.items() if key in words and isinstance(said, str))
+            for below in value.values():
+                yield from walk(below)
+        elif isinstance(value, list):
+            for below in value:
+                yield from walk(below)
+
+    return {f"schema\x04{said}" for schema in SCHEMAS for said in walk(json.loads(schema.read_text(encoding="utf-8")))}
+
+
 @pytest.fixture(scope="module")
 def french() -> dict[str, list[str]]:
     catalogue: dict[str, list[str]] = json.loads(CATALOGUE.read_text(encoding="utf-8"))
@@ -32,7 +50,7 @@ def french() -> dict[str, list[str]]:
 
 
 def test_every_string_of_the_extension_has_its_french_and_no_other(french: dict[str, list[str]]) -> None:
-    assert strings_in_the_sources() == set(french)
+    assert strings_in_the_sources() | strings_in_the_schemas() == set(french)
 
 
 def test_no_string_reaches_the_translator_in_a_way_that_this_test_does_not_see() -> None:

@@ -21,6 +21,7 @@ MAY_IMPORT = {
     "assembly": BELOW_ASSEMBLY,
     "cli": (*BELOW_ASSEMBLY, "assembly"),
     "server": (*BELOW_ASSEMBLY, "assembly"),
+    "widgets": (*BELOW_ASSEMBLY, "assembly"),
 }
 LIBRARIES = {
     "domain": (),
@@ -42,6 +43,7 @@ LIBRARIES = {
     "assembly": ("jupyter_core",),
     "cli": ("click", "jupyter_client", "jupyter_core", "rich"),
     "server": ("jupyter_server", "tornado", "traitlets"),
+    "widgets": ("IPython", "ipywidgets", "jupyter_core"),
 }
 HEAVY = {
     "nbgrader",
@@ -54,6 +56,8 @@ HEAVY = {
     "numpy",
     "jupyter_server",
     "rich",
+    "IPython",
+    "ipywidgets",
 }
 
 
@@ -104,6 +108,7 @@ def test_nothing_that_must_be_replayed_asks_a_clock_or_chance(name: str) -> None
         "enact_learn.domain.contracts",
         "enact_learn.words",
         "enact_learn.tutor.local",
+        "enact_learn.widgets.verbs",
         *(name for name in MODULES if room(name) == "cli" and not name.endswith("__main__")),
     ],
 )

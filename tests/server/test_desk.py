@@ -103,7 +103,7 @@ async def test_a_configuration_that_does_not_fit_is_said(
 
 async def test_the_parts_are_built_once(desk: Desk, ask: Ask) -> None:
     await ask("status")
-    assert desk.open() is desk.open()
+    assert desk.open()[0] is desk.open()[0]
 
 
 async def test_a_closed_desk_opens_again(desk: Desk) -> None:

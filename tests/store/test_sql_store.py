@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
+from datetime import timedelta
 from itertools import count
 from multiprocessing import get_context
 from multiprocessing.synchronize import Barrier
@@ -234,3 +235,12 @@ def _add(attempt: Attempt, file: Path, start: Barrier, said: Path) -> None:
             _say(said, "OutOfDate")
         else:
             _say(said, "done")
+
+
+def test_what_was_erased_can_be_read_in_no_file_any_more(store: SqlStore, file: Path) -> None:
+    for number in range(50):
+        event = an_event(at=NOON + timedelta(seconds=number))
+        store.add_event(replace(event, detail={"said": f"remember the marmalade {number}"}))
+    assert any(b"marmalade" in one.read_bytes() for one in file.parent.iterdir())
+    store.erase(LEARNER)
+    assert not any(b"marmalade" in one.read_bytes() for one in file.parent.iterdir())

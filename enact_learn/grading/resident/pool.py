@@ -20,6 +20,7 @@ from enact_learn.domain.wire import from_json, to_json
 from enact_learn.grading.ending import end_descendants
 from enact_learn.grading.messages import Answer, Task
 from enact_learn.grading.resident.orders import NO_SANDBOX, Act, Ended, Order, Ready, Wish, pair, receive, send
+from enact_learn.grading.resident.stopping import CANCELLED, Stop
 from enact_learn.grading.scratch import fill, private_folder, resident_environment, student_environment
 
 _BOOT_SECONDS = 120.0
@@ -66,16 +67,18 @@ class Residents:
         self._resident: _Resident | None = None
         weakref.finalize(self, _close, self.__dict__)
 
-    def answer(self, task: Task, files: Path | None = None) -> Answer:
+    def answer(self, task: Task, files: Path | None = None, stop: Stop | None = None) -> Answer:
         """Grade ``task``; ``files`` is a folder whose content (no notebooks) cells find in their working folder.
 
-        Takes at most the task's total seconds and a little; a task whose worker is ended under it is tried once
-        more. Raises GraderUnavailable when no process can be started.
+        Takes at most the task's total seconds and a little, and ends at once when another thread wants the ``stop``;
+        a task whose worker is ended under it is tried once more. Raises GraderUnavailable when no process can be
+        started.
         """
+        stop = stop or Stop()
         try:
             with suppress(ResidentEnded, DoesNotStart):
-                return self._answer(task, files)
-            return self._answer(task, files)
+                return self._answer(task, files, stop)
+            return self._answer(task, files, stop)
         except ResidentEnded:  # twice: it is this task that does it
             return Answer(fault=Message("grading.stopped"))
         except DoesNotStart:
@@ -120,13 +123,13 @@ class Residents:
     def _chosen(self, resident: "_Resident") -> tuple[str, ...]:
         return resident.layers if self.layers is None else tuple(self.layers)
 
-    def _answer(self, task: Task, files: Path | None) -> Answer:
+    def _answer(self, task: Task, files: Path | None, stop: Stop) -> Answer:
         resident = self._alive()
         worker = resident.worker()
         try:
             with private_folder() as folder:
                 fill(folder, files)
-                return worker.do(task, folder, self._chosen(resident))
+                return worker.do(task, folder, self._chosen(resident), stop)
         except BaseException:
             worker.kill()
             raise
@@ -142,8 +145,10 @@ class _Worker:
     slot: int
     is_broken: bool = False
 
-    def do(self, task: Task, folder: Path, layers: tuple[str, ...]) -> Answer:
+    def do(self, task: Task, folder: Path, layers: tuple[str, ...], stop: Stop) -> Answer:
         """Have a task done. Raises ResidentEnded."""
+        if stop.is_wanted:
+            return Answer(fault=CANCELLED)
         began = time.monotonic()
         ours, theirs = socket.socketpair()
         with ours, theirs:
@@ -152,7 +157,10 @@ class _Worker:
             except OSError as error:
                 raise ResidentEnded from error
             theirs.close()
-            written = _asked(ours, json.dumps(to_json(task)).encode(), began + task.limits.total_seconds)
+            with stop.shuts(ours):
+                written = _asked(ours, json.dumps(to_json(task)).encode(), began + task.limits.total_seconds)
+        if stop.has_shut:
+            return Answer(fault=CANCELLED, cpu_seconds=self._stopped().cpu_seconds)
         if written is None:
             ended = self._stopped()
             fault = Message("grading.time-out", {"seconds": task.limits.total_seconds})

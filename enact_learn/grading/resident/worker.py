@@ -14,6 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
+from enact_learn.domain.wire import DoesNotFit
 from enact_learn.grading.ending import adopt_orphans
 from enact_learn.grading.resident.orders import Act, Ended, Order, receive, send
 from enact_learn.grading.resident.shell import Shell
@@ -39,7 +40,7 @@ class Worker:
     def serve(self) -> None:
         """Do orders until the asker is gone."""
         adopt_orphans()
-        while (received := receive(self._control, Order)) is not None:
+        while (received := _next_order(self._control)) is not None:
             order, descriptors = received
             with socket.socket(fileno=descriptors[0]) as asker:
                 grading = _Grading(order, asker, self)
@@ -71,6 +72,14 @@ class Worker:
             self._be_tests(order, asker, links, students, self._shell)
         finally:
             os._exit(1)
+
+
+def _next_order(control: socket.socket) -> tuple[Order, list[int]] | None:
+    while True:
+        try:
+            return receive(control, Order)
+        except DoesNotFit:  # a wish to stop that came when nothing was left to stop
+            continue
 
 
 class _Grading:

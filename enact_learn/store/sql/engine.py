@@ -39,6 +39,17 @@ def for_writing(engine: Engine) -> Engine:
     return engine.execution_options(**{_BEGIN: "BEGIN IMMEDIATE"})
 
 
+def forget_what_was_deleted(engine: Engine) -> None:
+    """Empty SQLite's write-ahead log, which still holds what was deleted. Another program that reads puts it off."""
+    if engine.dialect.name != "sqlite":
+        return
+    connection = engine.raw_connection()
+    try:
+        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        connection.close()
+
+
 def _url(address: str | PathLike[str]) -> URL:
     place = fspath(address)
     if "://" not in place:
@@ -73,6 +84,7 @@ def _prepare(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
     try:
         connection.isolation_level = None  # sqlite3 would begin on its own, and later than we need
         connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA secure_delete = ON")  # a learner who has her record erased means it
         connection.execute("PRAGMA synchronous = FULL")  # what a call returned outlives a power cut
         _refuse_the_file_of_another_program(connection)
         _write_ahead(connection)

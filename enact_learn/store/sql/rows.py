@@ -37,6 +37,7 @@ def submission_row(submission: Submission) -> Values:
         "at": submission.at,
         "digest": submission.digest,
         "notebooks": zlib.compress(_document(submission.notebooks).encode("ascii")),
+        "imported": submission.imported,
     }
 
 
@@ -127,6 +128,7 @@ def read_submission(row: Row[Any]) -> Submission:
         at=row.at,
         notebooks=notebooks,
         digest=row.digest,
+        imported=row.imported,
     )
 
 

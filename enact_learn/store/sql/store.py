@@ -12,9 +12,10 @@ from enact_learn.domain.attempt import Attempt, Event, GradeReport, LearnerId, S
 from enact_learn.domain.course import CourseId, ExerciseId
 from enact_learn.domain.document import Document, DocumentKind
 from enact_learn.domain.errors import AlreadyRecorded, OutOfDate, StoreUnavailable
+from enact_learn.domain.learner_record import LearnerRecord
 from enact_learn.domain.recommendation import Recommendation
-from enact_learn.store.sql import rows
-from enact_learn.store.sql.engine import for_writing, open_engine
+from enact_learn.store.sql import rows, whole
+from enact_learn.store.sql.engine import for_writing, forget_what_was_deleted, open_engine
 from enact_learn.store.sql.failures import BUSY, said_in_words
 from enact_learn.store.sql.migrations import bring_up_to_date
 from enact_learn.store.sql.tables import attempts, documents, events, recommendations, reports, submissions
@@ -71,6 +72,22 @@ class SqlStore:
     def add_recommendation(self, recommendation: Recommendation) -> None:
         self._add_once(recommendations, rows.recommendation_row(recommendation))
 
+    def record(self, learner: LearnerId) -> LearnerRecord:
+        with self._reading() as connection:
+            return whole.read(connection, learner)
+
+    def add_record(self, record: LearnerRecord) -> None:
+        with self._writing() as connection:
+            whole.add(connection, record)
+
+    def erase(self, learner: LearnerId) -> None:
+        """As the contract says; on SQLite nothing of it can be read in the file any more either."""
+        with self._writing() as connection:
+            whole.delete_all(connection, learner)
+        rows.read_attempt.cache_clear()
+        with said_in_words():
+            forget_what_was_deleted(self._engine)
+
     def attempts(self, learner: LearnerId) -> Sequence[Attempt]:
         later = attempts.alias("later")
         wanted = (
@@ -100,6 +117,11 @@ class SqlStore:
         )
         with self._reading() as connection:
             return [rows.read_submission(row) for row in connection.execute(wanted)]
+
+    def submission(self, id_: SubmissionId) -> Submission | None:
+        with self._reading() as connection:
+            row = connection.execute(select(submissions).where(submissions.c.id == id_)).first()
+        return None if row is None else rows.read_submission(row)
 
     def report(self, submission: SubmissionId) -> GradeReport | None:
         wanted = select(reports.c.document).where(reports.c.submission == submission)

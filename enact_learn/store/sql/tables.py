@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     DateTime,
     Dialect,
@@ -22,6 +23,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
 )
 
 
@@ -68,6 +70,7 @@ submissions = Table(
     Column("at", UtcTime, nullable=False),
     Column("digest", String, nullable=False),
     Column("notebooks", LargeBinary, nullable=False),  # compressed: notebooks may have hundreds of kB
+    Column("imported", Boolean, nullable=False, server_default=false()),
     Index(None, "learner", "exercise"),
 )
 

@@ -1,114 +1,159 @@
 // What one open notebook knows of its checks: the one that runs, and the last result.
 
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { ISignal, Signal } from '@lumino/signaling';
 
+import { type Client, Refused } from './client';
+import type { IOpenNotebook, ITeller } from './notebook';
+import { Observed } from './observed';
 import { inWords } from './problem';
 import type { ICheck, ILearningPath } from './types';
 
-/** How much of the result is shown. */
-export type Extent = 'closed' | 'summary' | 'open';
+/** What the server says of a check that was cancelled. */
+const CANCELLED = 'grading.cancelled';
+
+/** After *Cancel* the check is told to stop so many times, so far apart; then it is left alone. */
+const PARTING_TRIES = 10;
+const PARTING_MS = 1_000;
+
+/** Why there is no new result, where nothing went wrong. */
+export interface ICalm {
+  title: string;
+  text: string;
+}
 
 export interface ICheckState {
-  step: 'idle' | 'saving' | 'grading';
+  step: 'idle' | 'saving' | 'grading' | 'cancelling';
   /** when the running check began, milliseconds since the epoch */
   since: number;
   check: ICheck | null;
-  /** whether `check` was there before this notebook was opened */
+  /** whether `check` comes from somewhere else than this page: from before it was opened, or from another tab */
   isOld: boolean;
   /** why the last press of *Check* gave no result */
   problem: string | null;
-  extent: Extent;
-  /** the last thing to tell a screen reader */
-  said: string;
-}
-
-/** The notebook, as far as checking needs it. */
-export interface ISavedNotebook {
-  /** relative to the root of the server */
-  readonly path: string;
-
-  /** Write the notebook to the server. Rejects with NotSaved. */
-  save(): Promise<void>;
+  calm: ICalm | null;
 }
 
 /** Checks one notebook, one check at a time. */
-export class NotebookCheck {
+export class NotebookCheck extends Observed<ICheckState> {
   constructor(
-    private readonly _notebook: ISavedNotebook,
+    private readonly _notebook: IOpenNotebook,
     private readonly _path: ILearningPath,
+    private readonly _client: Client,
     private readonly _trans: TranslationBundle,
+    private readonly _teller: ITeller,
     private readonly _points: (check: ICheck) => string
-  ) {}
-
-  get state(): ICheckState {
-    return this._state;
+  ) {
+    super({ step: 'idle', since: 0, check: null, isOld: false, problem: null, calm: null });
   }
 
-  get changed(): ISignal<this, void> {
-    return this._changed;
+  get isRunning(): boolean {
+    return this.state.step !== 'idle';
   }
 
   /** Save, hand in, grade. Whatever goes wrong ends in `state.problem`. */
   async run(): Promise<void> {
-    if (this._state.step !== 'idle') {
-      this._say(this._trans.__('Still checking. One check at a time.'));
+    if (this.isRunning) {
+      this._teller.say(this._trans.__('Still checking. One check at a time.'));
       return;
     }
-    this._set({ step: 'saving', since: Date.now(), problem: null, extent: 'open' });
-    this._say(this._trans.__('Checking…'));
+    if (!this._notebook.exercise && !this._notebook.hasGradedCells) {
+      this._calm({
+        title: this._trans.__('Nothing to check'),
+        text: this._trans.__(
+          'This notebook is not an exercise of your courses, so there is nothing to check in it. Exercises open from the Learning path.'
+        )
+      });
+      return;
+    }
+    const leave = (this._leave = new AbortController());
+    this.set({ step: 'saving', since: Date.now(), problem: null, calm: null });
+    this._teller.say(this._trans.__('Checking…'));
     try {
-      await this._notebook.save();
-      this._set({ step: 'grading' });
-      const check = await this._path.check(this._notebook.path);
-      // Whoever closed the region meanwhile still wants to see what came of it.
-      this._set({ step: 'idle', check, isOld: false, extent: 'open' });
-      this._say(check.fault?.text ?? this._points(check));
+      const wasGone = await unlessLeft(this._notebook.save(), leave.signal);
+      this.set({ step: 'grading' });
+      this._arrive(await this._path.check(this._notebook.path, leave.signal));
+      if (wasGone) {
+        this._teller.tell(
+          this._trans.__(
+            'The file had been renamed, moved or deleted outside of this page. Your notebook was saved again as “%1”.',
+            this._notebook.path
+          )
+        );
+      }
     } catch (error) {
-      const problem = inWords(error, this._trans);
-      this._set({ step: 'idle', problem, extent: 'open' });
-      this._say(problem);
+      if (leave.signal.aborted) {
+        this._calm({ title: this._trans.__('Cancelled'), text: String(leave.signal.reason) });
+      } else {
+        this._fail(error);
+      }
     }
   }
 
-  /** Find the last result again after the notebook was opened. It is a nicety: without it all goes on. */
-  async restore(): Promise<void> {
-    const check = await this._path.lastCheck(this._notebook.path).catch(() => null);
-    if (check && !this._state.check && this._state.step === 'idle') {
-      this._set({ check, isOld: true, extent: 'summary' });
+  /** Stop the check that runs; its own answer says what came of it. */
+  async cancel(): Promise<void> {
+    const leave = this._leave;
+    const { exercise } = this._notebook;
+    if (this.state.step === 'saving') {
+      leave.abort(this._trans.__('Nothing was checked.'));
+    }
+    if (this.state.step !== 'grading') {
+      return;
+    }
+    this.set({ step: 'cancelling' });
+    this._teller.say(this._trans.__('Cancelling…'));
+    const left = this._trans.__('The server has not said yet that it stopped. Check again in a moment.');
+    try {
+      for (let tries = 0; tries < PARTING_TRIES && this._leave === leave && this.isRunning; tries++) {
+        // A grader that is still starting has nothing to stop yet: then it is asked again.
+        await this._client.cancel(exercise ?? '');
+        await new Promise(resolve => setTimeout(resolve, PARTING_MS));
+      }
+    } catch {
+      // Nobody answers: it is left alone.
+    }
+    leave.abort(left);
+  }
+
+  /** Show a result that was found elsewhere: from before, or from another tab. */
+  offer(check: ICheck | null): void {
+    const shown = this.state.check;
+    const isNews = check !== null && check.submission !== shown?.submission && (!shown || check.at >= shown.at);
+    if (isNews && !this.isRunning) {
+      this.set({ check, isOld: true, calm: null });
     }
   }
 
-  /** Show more or less of the result. */
-  show(extent: Extent): void {
-    this._set({ extent });
+  private _arrive(check: ICheck): void {
+    if (check.fault?.id === CANCELLED) {
+      this._calm({ title: this._trans.__('Cancelled'), text: check.fault.text });
+      return;
+    }
+    this.set({ step: 'idle', check, isOld: false });
+    this._teller.say(check.fault?.text ?? this._points(check));
   }
 
-  /** Tell in the result region what went wrong with something that was started there. */
-  report(error: unknown): void {
-    const problem = inWords(error, this._trans);
-    this._set({ problem, extent: 'open' });
-    this._say(problem);
+  private _calm(calm: ICalm): void {
+    this.set({ step: 'idle', problem: null, calm, isOld: true });
+    this._teller.say(calm.text);
   }
 
-  private _say(said: string): void {
-    // The same words twice are not read again, so a full stop more makes them new.
-    this._set({ said: said === this._state.said ? `${said}.` : said });
+  private _fail(error: unknown): void {
+    const words = inWords(error, this._trans);
+    if (error instanceof Refused && error.id === 'error.NotAnExercise') {
+      this._calm({ title: this._trans.__('Nothing to check'), text: words });
+      return;
+    }
+    this.set({ step: 'idle', problem: words });
+    this._teller.say(words);
   }
 
-  private _set(change: Partial<ICheckState>): void {
-    this._state = { ...this._state, ...change };
-    this._changed.emit();
-  }
+  private _leave = new AbortController();
+}
 
-  private _state: ICheckState = {
-    step: 'idle',
-    since: 0,
-    check: null,
-    isOld: false,
-    problem: null,
-    extent: 'closed',
-    said: ''
-  };
-  private readonly _changed = new Signal<this, void>(this);
+/** What is waited for, unless the learner leaves: then it rejects, and what comes later is nobody's business. */
+function unlessLeft<T>(waited: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    waited.then(resolve, reject);
+  });
 }

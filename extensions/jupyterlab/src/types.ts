@@ -1,6 +1,7 @@
 // The words of the HTTP API (enact/api/v1), in TypeScript. What the server says is already in the asked language.
 
 import type { ISignal } from '@lumino/signaling';
+import type { ReactElement } from 'react';
 
 /** A sentence that the server said; `id` and `params` are what it was made from. */
 export interface ISaid {
@@ -184,6 +185,8 @@ export interface ICheck {
   /** the hints seen in this episode, `hint` among them */
   hints: IHint[];
   hints_left: number;
+  /** nothing has changed since that check: its result stands */
+  from_before: boolean;
   /** why there is no score, where there is none */
   fault: ISaid | null;
   notes: ISaid[];
@@ -361,6 +364,14 @@ export interface IProblem {
   retry: (() => Promise<void>) | null;
 }
 
+/** What the learner said last of an exercise, and what came of it. */
+export interface IWordSaid {
+  exercise: string;
+  title: string;
+  says: Word;
+  effect: ISaid;
+}
+
 /** Everything that the side panel shows. A new object at each change. */
 export interface IPathState {
   path: IPath | null;
@@ -369,6 +380,10 @@ export interface IPathState {
   problem: IProblem | null;
   /** the exercise that is being opened */
   opening: string | null;
+  /** the last word of the learner, until she does something else */
+  word: IWordSaid | null;
+  /** how the short test for newcomers ended, until she does something else */
+  placementEnd: 'answered' | 'stopped' | null;
   /** the last thing to tell a screen reader */
   said: string;
 }
@@ -393,12 +408,52 @@ export interface ILearningPath {
   /** Say something of an exercise that is offered, as "not now". Failures end in `state.problem`. */
   tell(exercise: string, says: Word): Promise<void>;
 
+  /** Begin or end the short test for newcomers. Failures end in `state.problem`. */
+  place(wanted: 'start' | 'stop'): Promise<void>;
+
+  /** What is known of the exercise of the notebook at `path`. Rejects when the server refuses. */
+  work(path: string): Promise<IWork>;
+
   /** Show in the panel what went wrong with something that was started there. */
-  report(error: unknown, retry: () => Promise<void>): void;
+  report(error: unknown, retry: (() => Promise<void>) | null): void;
 
-  /** Grade the saved notebook at `path`. Rejects when the server refuses. */
-  check(path: string): Promise<ICheck>;
+  /** Grade the saved notebook at `path`. Rejects when the server refuses, and when the signal says to leave. */
+  check(path: string, signal?: AbortSignal): Promise<ICheck>;
+}
 
-  /** The last result of the notebook at `path`, or null. Rejects when the server refuses. */
-  lastCheck(path: string): Promise<ICheck | null>;
+/** Whether the server answers, as other extensions see it. */
+export interface IConnection {
+  readonly state: IConnectionState;
+  readonly changed: ISignal<IConnection, void>;
+
+  /**
+   * Emits when what is on the screen may be older than what the server knows: it was away, or something
+   * was done in another tab. Whoever shows something of the learner asks again.
+   */
+  readonly outdated: ISignal<IConnection, void>;
+
+  /** Look at once whether the server answers. */
+  look(): void;
+}
+
+export interface IConnectionState {
+  /**
+   * "here": it answers; "away": nobody answers; "shut": it answers, but does not know this page any more;
+   * "back": it answers again since a moment
+   */
+  reach: 'here' | 'away' | 'shut' | 'back';
+  /** it has been away for minutes */
+  isLong: boolean;
+  /** where one signs in again */
+  door: string;
+}
+
+/** What stands at the head of the side panel, above the path. */
+export interface IPanelHead {
+  readonly changed: ISignal<IPanelHead, void>;
+
+  /** It says already that the server does not answer; nobody else has to. */
+  readonly saysAway: boolean;
+
+  render(): ReactElement | null;
 }

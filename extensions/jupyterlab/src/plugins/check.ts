@@ -1,4 +1,4 @@
-// The Check button, its command, and the result region below each notebook.
+// The Check button, its command, and the region below each notebook.
 
 import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { ICommandPalette, IToolbarWidgetRegistry } from '@jupyterlab/apputils';
@@ -7,46 +7,46 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { CommandRegistry } from '@lumino/commands';
 import { BoxLayout, type Widget } from '@lumino/widgets';
 
-import { type ISavedNotebook, NotebookCheck } from '../check';
-import { Unreachable } from '../client';
+import { Client } from '../client';
+import { type IOpenExercises, IOpenExercisesToken, OpenExercise } from '../exercise';
 import { type ILanguage, speak } from '../language';
-import { NotSaved } from '../problem';
-import { CommandIDs, ILearningPathToken, METADATA_KEY } from '../tokens';
-import type { ILearningPath } from '../types';
+import { CommandIDs, IConnectionToken, ILearningPathToken } from '../tokens';
+import type { IConnection, ILearningPath } from '../types';
 import { CheckButton } from '../views/button';
 import { checkIcon } from '../views/icons';
 import { CheckRegion } from '../views/region';
 import { score } from '../views/words';
+import { claimOf, openNotebook } from './notebook';
 
 /** The name of the button in the schema of this plugin. */
 const TOOLBAR_ITEM = 'enact-check';
 
-const SAVING_MS = 30_000;
-
-export const checkPlugin: JupyterFrontEndPlugin<void> = {
+export const checkPlugin: JupyterFrontEndPlugin<IOpenExercises> = {
   id: '@enact-learn/jupyterlab:check',
   description: 'The Check button of notebooks, and the region that shows what a check found.',
   autoStart: true,
   requires: [ILearningPathToken, INotebookTracker],
-  optional: [ITranslator, IToolbarWidgetRegistry, ICommandPalette],
+  optional: [ITranslator, IToolbarWidgetRegistry, ICommandPalette, IConnectionToken],
+  provides: IOpenExercisesToken,
   activate: (
     app: JupyterFrontEnd,
     path: ILearningPath,
     tracker: INotebookTracker,
     translator: ITranslator | null,
     toolbar: IToolbarWidgetRegistry | null,
-    palette: ICommandPalette | null
-  ): void => {
+    palette: ICommandPalette | null,
+    connection: IConnection | null
+  ): IOpenExercises => {
     const { commands } = app;
     const language = speak(translator ?? nullTranslator);
     const { trans } = language;
-    const checks = new NotebookChecks(app, path, language);
+    const exercises = new OpenExercises(app, path, tracker, language, connection);
 
-    tracker.widgetAdded.connect((_, panel) => void checks.of(panel));
+    tracker.widgetAdded.connect((_, panel) => void exercises.of(panel));
     toolbar?.addFactory<NotebookPanel>(
       'Notebook',
       TOOLBAR_ITEM,
-      (panel): Widget => new CheckButton(checks.of(panel), language, () => keysOf(commands))
+      (panel): Widget => new CheckButton(exercises.of(panel), language, () => keysOf(commands))
     );
 
     commands.addCommand(CommandIDs.check, {
@@ -56,7 +56,7 @@ export const checkPlugin: JupyterFrontEndPlugin<void> = {
       isEnabled: () => tracker.currentWidget !== null,
       execute: async () => {
         if (tracker.currentWidget) {
-          await checks.of(tracker.currentWidget).run();
+          await exercises.of(tracker.currentWidget).run();
         }
       }
     });
@@ -65,94 +65,103 @@ export const checkPlugin: JupyterFrontEndPlugin<void> = {
       category: trans.__('Learning path'),
       args: { isPalette: true }
     });
+    return exercises;
   }
 };
 
-/** One NotebookCheck, with its region, for each open notebook. */
-class NotebookChecks {
+/** One OpenExercise, with its region, for each open notebook. */
+class OpenExercises implements IOpenExercises {
   constructor(
     private readonly _app: JupyterFrontEnd,
     private readonly _path: ILearningPath,
-    private readonly _language: ILanguage
-  ) {}
-
-  of(panel: NotebookPanel): NotebookCheck {
-    let check = this._checks.get(panel);
-    if (!check) {
-      check = new NotebookCheck(savedNotebook(panel), this._path, this._language.trans, result =>
-        score(result, this._language)
-      );
-      this._checks.set(panel, check);
-      this._dock(panel, check);
-      void restore(panel, check);
-    }
-    return check;
+    private readonly _tracker: INotebookTracker,
+    private readonly _language: ILanguage,
+    private readonly _connection: IConnection | null
+  ) {
+    this._client = new Client(_language.code, _app.serviceManager.serverSettings);
   }
 
-  private _dock(panel: NotebookPanel, check: NotebookCheck): void {
+  get current(): OpenExercise | null {
+    const panel = this._tracker.currentWidget;
+    return panel && claimOf(panel) !== null ? this.of(panel) : null;
+  }
+
+  of(panel: NotebookPanel): OpenExercise {
+    let exercise = this._exercises.get(panel);
+    if (!exercise) {
+      exercise = new OpenExercise(
+        openNotebook(panel, this._app, (path, said) => this._open(path, said, panel)),
+        this._path,
+        this._client,
+        this._language.trans,
+        result => score(result, this._language)
+      );
+      this._exercises.set(panel, exercise);
+      this._dock(panel, exercise);
+      void keepFresh(panel, exercise, this._connection);
+    }
+    return exercise;
+  }
+
+  private _dock(panel: NotebookPanel, exercise: OpenExercise): void {
     const region = new CheckRegion({
-      check,
+      exercise,
       path: this._path,
       language: this._language,
-      start: exercise => {
-        this._app.commands.execute(CommandIDs.start, { exercise }).catch(error => check.report(error));
+      start: next => {
+        const start = async (): Promise<void> => {
+          await this._app.commands
+            .execute(CommandIDs.start, { exercise: next })
+            .catch(error => exercise.fail(error, start));
+        };
+        void start();
       },
       leave: () => panel.content.activate(),
-      isBusyElsewhere: watchFocus(panel, check)
+      isBusyElsewhere: watchFocus(panel, exercise)
     });
     const layout = panel.layout as BoxLayout;
     BoxLayout.setStretch(region, 0);
     layout.addWidget(region);
   }
 
-  private readonly _checks = new WeakMap<NotebookPanel, NotebookCheck>();
+  /** Open a notebook and tell the sentence below it; where it opens out of reach, below the one where it was asked. */
+  private async _open(path: string, said: string, from: NotebookPanel): Promise<void> {
+    const opened = await this._app.commands.execute('docmanager:open', { path, factory: 'Notebook' });
+    const panel = this._tracker.has(opened) ? (opened as NotebookPanel) : from;
+    this.of(panel).tell(said);
+  }
+
+  private readonly _client: Client;
+  private readonly _exercises = new WeakMap<NotebookPanel, OpenExercise>();
 }
 
-function savedNotebook(panel: NotebookPanel): ISavedNotebook {
-  const { context } = panel;
-  return {
-    get path(): string {
-      return context.localPath;
-    },
-    async save(): Promise<void> {
-      await context.ready;
-      if (context.contentsModel?.writable === false) {
-        if (context.model.dirty) {
-          throw new NotSaved(null);
-        }
-        return;
-      }
-      try {
-        await inTime(context.save());
-      } catch (error) {
-        if (error instanceof Unreachable) {
-          throw error;
-        }
-        throw new NotSaved(error instanceof Error ? error.message : String(error));
-      }
+/** Look up where an exercise stands when it is opened and when one comes back to it; other notebooks cause no request. */
+async function keepFresh(
+  panel: NotebookPanel,
+  exercise: OpenExercise,
+  connection: IConnection | null
+): Promise<void> {
+  const refresh = async (): Promise<void> => {
+    if (!panel.isDisposed && claimOf(panel) !== null) {
+      await exercise.refresh();
     }
   };
-}
-
-/** JupyterLab's saving waits for ever for a server that is gone: give up after SAVING_MS. */
-async function inTime(saving: Promise<void>): Promise<void> {
-  let timer = 0;
-  const late = new Promise<never>((_, reject) => {
-    timer = window.setTimeout(() => reject(new Unreachable(false)), SAVING_MS);
+  const onComingBack = (): void => {
+    // Something may have been checked in another tab of the browser meanwhile.
+    if (document.visibilityState === 'visible' && panel.isVisible) {
+      void refresh();
+    }
+  };
+  const onOutdated = (): void => void refresh();
+  document.addEventListener('visibilitychange', onComingBack);
+  connection?.outdated.connect(onOutdated);
+  panel.disposed.connect(() => {
+    document.removeEventListener('visibilitychange', onComingBack);
+    connection?.outdated.disconnect(onOutdated);
+    exercise.dispose();
   });
-  try {
-    await Promise.race([saving, late]);
-  } finally {
-    window.clearTimeout(timer);
-  }
-}
-
-/** Only exercises are asked about: other notebooks cause no request. */
-async function restore(panel: NotebookPanel, check: NotebookCheck): Promise<void> {
   await panel.context.ready;
-  if (!panel.isDisposed && panel.context.model.getMetadata(METADATA_KEY)) {
-    await check.restore();
-  }
+  await refresh();
 }
 
 /**
@@ -160,11 +169,12 @@ async function restore(panel: NotebookPanel, check: NotebookCheck): Promise<void
  *
  * @returns a function that says whether the focus should stay where it is
  */
-function watchFocus(panel: NotebookPanel, check: NotebookCheck): () => boolean {
+function watchFocus(panel: NotebookPanel, { check }: OpenExercise): () => boolean {
   let hasTyped = false;
   panel.content.node.addEventListener('keydown', () => (hasTyped = true), { capture: true });
   check.changed.connect(({ state }) => {
-    if (state.step === 'saving') {
+    // Who presses Cancel is here, whatever was typed before.
+    if (state.step === 'saving' || state.step === 'cancelling') {
       hasTyped = false;
     }
   });

@@ -1,11 +1,14 @@
 // Provides the learning path, which the side panel and the Check button share.
 
 import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
+import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 
+import { courseInAddress } from '../address';
 import { Client } from '../client';
-import { speak } from '../language';
+import { choose, speak } from '../language';
 import { LearningPath } from '../model';
+import { preferences } from '../preferences';
 import { ILearningPathToken } from '../tokens';
 import type { ILearningPath } from '../types';
 
@@ -13,10 +16,19 @@ export const modelPlugin: JupyterFrontEndPlugin<ILearningPath> = {
   id: '@enact-learn/jupyterlab:model',
   description: 'What the learner should do next, kept in step with the server.',
   autoStart: true,
-  optional: [ITranslator],
+  optional: [ITranslator, ISettingRegistry],
   provides: ILearningPathToken,
-  activate: (app: JupyterFrontEnd, translator: ITranslator | null): ILearningPath => {
-    const { trans, code } = speak(translator ?? nullTranslator);
-    return new LearningPath(new Client(code, app.serviceManager.serverSettings), trans);
+  activate: async (
+    app: JupyterFrontEnd,
+    translator: ITranslator | null,
+    settings: ISettingRegistry | null
+  ): Promise<ILearningPath> => {
+    const server = app.serviceManager.serverSettings;
+    const ours = translator ?? nullTranslator;
+    const course = courseInAddress();
+    const { now } = await preferences(settings);
+    await choose(now.language, ours, server);
+    const { trans, code } = speak(ours);
+    return new LearningPath(new Client(code, server), trans, course);
   }
 };

@@ -3,7 +3,7 @@
 import { ReactWidget, ToolbarButtonComponent } from '@jupyterlab/ui-components';
 import React from 'react';
 
-import type { NotebookCheck } from '../check';
+import type { OpenExercise } from '../exercise';
 import type { ILanguage } from '../language';
 import { checkIcon } from './icons';
 
@@ -11,24 +11,24 @@ import { checkIcon } from './icons';
 export class CheckButton extends ReactWidget {
   /** @param keys gives the keyboard shortcut as people write it, "" when there is none */
   constructor(
-    private readonly _check: NotebookCheck,
+    private readonly _exercise: OpenExercise,
     private readonly _language: ILanguage,
     private readonly _keys: () => string
   ) {
     super();
     this.addClass('jp-ToolbarButton');
     this.addClass('enact-CheckButton');
-    _check.changed.connect(this.update, this);
+    _exercise.check.changed.connect(this.update, this);
   }
 
   override dispose(): void {
-    this._check.changed.disconnect(this.update, this);
+    this._exercise.check.changed.disconnect(this.update, this);
     super.dispose();
   }
 
   protected override render(): JSX.Element {
     const { trans } = this._language;
-    const isRunning = this._check.state.step !== 'idle';
+    const isRunning = this._exercise.check.isRunning;
     const keys = this._keys();
     const caption = trans.__('Save this notebook and check the answers');
     this.node.setAttribute('aria-busy', String(isRunning));
@@ -38,7 +38,7 @@ export class CheckButton extends ReactWidget {
         icon={checkIcon}
         label={isRunning ? trans.__('Checking…') : trans.__('Check')}
         tooltip={keys ? `${caption} (${keys})` : caption}
-        onClick={() => void this._check.run()}
+        onClick={() => void this._exercise.run()}
       />
     );
   }

@@ -3,8 +3,9 @@
 import React from 'react';
 
 import type { ILanguage } from '../language';
-import type { ICard } from '../types';
+import type { ICard, ISaid, IWordSaid, Word } from '../types';
 import { Said } from './said';
+import { Effect, Words } from './word';
 import { startLabel } from './words';
 
 export interface ICardProps {
@@ -16,12 +17,18 @@ export interface ICardProps {
 }
 
 export interface INextCardProps extends ICardProps {
-  onDecline: (exercise: string) => void;
+  runnerUp: ISaid | null;
+  changes: ISaid[];
+  /** what the learner said last, where she said it here */
+  word: IWordSaid | null;
+  /** false: something else is the first thing to do */
+  isFirst: boolean;
+  onTell: (exercise: string, says: Word) => void;
 }
 
-/** The exercise that is advised, with why and a way to say no. */
+/** The exercise that is advised, with why, and ways to say no. */
 export function NextCard(props: INextCardProps): JSX.Element {
-  const { card, language, opening, onStart, onDecline } = props;
+  const { card, language, opening, word, isFirst, onStart, onTell } = props;
   const { trans } = language;
   return (
     <section className="enact-NextCard" aria-label={trans.__('Next exercise')}>
@@ -30,28 +37,53 @@ export function NextCard(props: INextCardProps): JSX.Element {
       <Facts card={card} language={language} />
       <button
         type="button"
-        className="enact-Button enact-mod-primary"
+        className={isFirst ? 'enact-Button enact-mod-primary' : 'enact-Button'}
         disabled={opening !== null}
         onClick={() => onStart(card.exercise)}
       >
         {opening === card.exercise ? trans.__('Opening…') : startLabel(card.state, language)}
       </button>
-      {card.reasons.length > 0 && (
-        <details className="enact-Why">
-          <summary>{trans.__('Why this exercise?')}</summary>
-          <ul>
-            {card.reasons.map((reason, index) => (
-              <li key={index}>
-                <Said text={reason.text} />
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
-      <button type="button" className="enact-Button enact-mod-quiet" onClick={() => onDecline(card.exercise)}>
-        {trans.__('Not now')}
-      </button>
+      <Why {...props} />
+      <Words exercise={card.exercise} title={card.title} language={language} onTell={onTell} />
+      {word && <Effect word={word} language={language} onUndo={exercise => onTell(exercise, 'take-back')} />}
     </section>
+  );
+}
+
+/** What decided, what came second, and what would change the advice. */
+function Why({ card, runnerUp, changes, language: { trans } }: INextCardProps): JSX.Element | null {
+  if (card.reasons.length === 0) {
+    return null;
+  }
+  return (
+    <details className="enact-Why">
+      <summary>{trans.__('Why this exercise?')}</summary>
+      <Sentences said={card.reasons} />
+      {runnerUp && (
+        <>
+          <h4 className="enact-Why-heading">{trans.__('What came second')}</h4>
+          <Sentences said={[runnerUp]} />
+        </>
+      )}
+      {changes.length > 0 && (
+        <>
+          <h4 className="enact-Why-heading">{trans.__('What would change it')}</h4>
+          <Sentences said={changes} />
+        </>
+      )}
+    </details>
+  );
+}
+
+function Sentences({ said }: { said: ISaid[] }): JSX.Element {
+  return (
+    <ul>
+      {said.map((one, index) => (
+        <li key={index}>
+          <Said text={one.text} />
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -2,21 +2,42 @@
 
 import { ReactWidget } from '@jupyterlab/ui-components';
 import type { Message } from '@lumino/messaging';
-import React, { useEffect, useRef } from 'react';
+import React, { useEffect, useRef, useState } from 'react';
 
 import type { ILanguage } from '../language';
-import type { ICourse, ILearningPath, IPath, IPathState, IProblem } from '../types';
+import type { ICourse, ILearningPath, IPanelHead, IPath, IPathState, IProblem, Word } from '../types';
 import { NextCard, OtherCard } from './card';
+import { Foot, type IPlace } from './foot';
+import { Goal, Greeting } from './greeting';
 import { pathIcon } from './icons';
+import { Placed, Placing, Welcome } from './placement';
 import { Said } from './said';
 import { Skills } from './skills';
+import { Effect, PutAside } from './word';
 
 /** What the learner can do in the panel. */
 export interface IPathActions {
+  /** it is seen */
+  load: () => void;
   start: (exercise: string) => void;
-  decline: (exercise: string) => void;
+  tell: (exercise: string, says: Word) => void;
   choose: (course: string) => void;
   refresh: () => void;
+  findLevel: () => void;
+  stopPlacement: () => void;
+  /** leave the short test aside, and start what is advised then */
+  startFromTheBeginning: () => void;
+  show: (command: string) => void;
+}
+
+/** What the panel shows beside the path itself; asked for at each drawing. */
+export interface IPathSurroundings {
+  /** exercises a week, 0 where the learner has set no goal */
+  goal: number;
+  /** the other screens that are there */
+  places: IPlace[];
+  /** what stands above everything else */
+  head: IPanelHead | null;
 }
 
 /** The panel as a widget of the left area. Asks for the path when it is first seen. */
@@ -24,7 +45,8 @@ export class PathPanel extends ReactWidget {
   constructor(
     private readonly _path: ILearningPath,
     private readonly _actions: IPathActions,
-    private readonly _language: ILanguage
+    private readonly _language: ILanguage,
+    private readonly _surroundings: () => IPathSurroundings
   ) {
     super();
     const name = _language.trans.__('Learning path');
@@ -33,6 +55,8 @@ export class PathPanel extends ReactWidget {
     this.title.caption = name;
     this.node.setAttribute('role', 'region');
     this.node.setAttribute('aria-label', name);
+    // It may speak another language than the page around it.
+    this.node.lang = _language.code;
     this.addClass('enact-PathPanel');
     _path.changed.connect(this.update, this);
   }
@@ -45,17 +69,24 @@ export class PathPanel extends ReactWidget {
   protected override onAfterAttach(message: Message): void {
     super.onAfterAttach(message);
     if (this.isVisible) {
-      void this._path.load();
+      this._actions.load();
     }
   }
 
   protected override onBeforeShow(message: Message): void {
     super.onBeforeShow(message);
-    void this._path.load();
+    this._actions.load();
   }
 
   protected override render(): JSX.Element {
-    return <PathView state={this._path.state} actions={this._actions} language={this._language} />;
+    return (
+      <PathView
+        state={this._path.state}
+        actions={this._actions}
+        language={this._language}
+        surroundings={this._surroundings()}
+      />
+    );
   }
 }
 
@@ -63,17 +94,24 @@ interface IPathViewProps {
   state: IPathState;
   actions: IPathActions;
   language: ILanguage;
+  surroundings: IPathSurroundings;
 }
 
-function PathView({ state, actions, language }: IPathViewProps): JSX.Element {
+function PathView(props: IPathViewProps): JSX.Element {
+  const { state, actions, language, surroundings } = props;
   const { path, problem, isLoading } = state;
+  const isOnItsWay = path === null && problem === null;
   return (
-    <div className="enact-Path" aria-busy={isLoading}>
-      {problem && <Problem problem={problem} language={language} />}
+    <div className="enact-Path" aria-busy={isLoading || isOnItsWay}>
+      {surroundings.head?.render()}
+      {problem && !surroundings.head?.saysAway && <Problem problem={problem} language={language} />}
       {path ? (
-        <Course state={state} path={path} actions={actions} language={language} />
+        <Course key={path.course} path={path} {...props} />
       ) : (
-        isLoading && <p className="enact-Faint">{language.trans.__('Looking up where you stand…')}</p>
+        isOnItsWay && <p className="enact-Faint">{language.trans.__('Looking up where you stand…')}</p>
+      )}
+      {surroundings.places.length > 0 && (
+        <Foot name={language.trans.__('More of your learning path')} places={surroundings.places} onShow={actions.show} />
       )}
       <div className="enact-Unseen" role="status">
         {state.said}
@@ -82,8 +120,22 @@ function PathView({ state, actions, language }: IPathViewProps): JSX.Element {
   );
 }
 
-function Course({ state, path, actions, language }: IPathViewProps & { path: IPath }): JSX.Element {
+function Course({ state, path, actions, language, surroundings }: IPathViewProps & { path: IPath }): JSX.Element {
   const { trans } = language;
+  // The effect of a word stands beside the button that was pressed.
+  const [isFromList, setFromList] = useState(false);
+  const tell = (exercise: string, says: Word): void => {
+    setFromList(false);
+    actions.tell(exercise, says);
+  };
+  const takeBack = (exercise: string): void => {
+    setFromList(true);
+    actions.tell(exercise, 'take-back');
+  };
+  const undo = (exercise: string): void => tell(exercise, 'take-back');
+  const { word, placementEnd } = state;
+  const { placement } = path;
+  const wordHere = isFromList ? null : word;
   return (
     <>
       <div className="enact-Course">
@@ -101,24 +153,45 @@ function Course({ state, path, actions, language }: IPathViewProps & { path: IPa
           />
           <span>{trans.__('%1 of %2 solved', path.done, path.total)}</span>
         </p>
+        {surroundings.goal > 0 && <Goal goal={surroundings.goal} solved={path.solved_lately} language={language} />}
       </div>
       <div className="enact-Notices" role="status">
+        <Greeting path={path} language={language} />
         {path.notices.map((notice, index) => (
           <p key={index} className="enact-Notice">
             <Said text={notice.text} />
           </p>
         ))}
+        {placementEnd && <Placed end={placementEnd} language={language} />}
       </div>
+      {placement?.is_offered && (
+        <Welcome
+          placement={placement}
+          language={language}
+          onFind={actions.findLevel}
+          onSkip={actions.startFromTheBeginning}
+        />
+      )}
+      {placement?.is_going_on && (
+        <Placing placement={placement} language={language} onStop={actions.stopPlacement} />
+      )}
       {path.next ? (
         <NextCard
           card={path.next}
+          runnerUp={path.runner_up}
+          changes={path.changes}
+          word={wordHere}
+          isFirst={!placement?.is_offered}
           language={language}
           opening={state.opening}
           onStart={actions.start}
-          onDecline={actions.decline}
+          onTell={tell}
         />
       ) : (
-        <AllDone path={path} onRefresh={actions.refresh} language={language} />
+        <>
+          <AllDone path={path} onRefresh={actions.refresh} language={language} />
+          {wordHere && <Effect word={wordHere} language={language} onUndo={undo} />}
+        </>
       )}
       {path.others.length > 0 && (
         <section className="enact-Others">
@@ -136,6 +209,10 @@ function Course({ state, path, actions, language }: IPathViewProps & { path: IPa
           </ul>
         </section>
       )}
+      {path.put_aside.length > 0 && (
+        <PutAside exercises={path.put_aside} language={language} onTakeBack={takeBack} />
+      )}
+      {word && isFromList && <Effect word={word} language={language} onUndo={undo} />}
       {path.skills.length > 0 && <Skills skills={path.skills} language={language} />}
       {path.notes.map((note, index) => (
         <p key={index} className="enact-Faint">

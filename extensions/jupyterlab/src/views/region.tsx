@@ -1,4 +1,4 @@
-// The result region: docked below the notebook, as tall as its content, at most 40 % of the panel.
+// The region docked below the notebook: as tall as its content, at most half of the panel.
 
 import { DOMUtils } from '@jupyterlab/apputils';
 import { ReactWidget } from '@jupyterlab/ui-components';
@@ -6,15 +6,15 @@ import { MessageLoop, type Message } from '@lumino/messaging';
 import { Widget } from '@lumino/widgets';
 import React from 'react';
 
-import type { NotebookCheck } from '../check';
+import type { OpenExercise } from '../exercise';
 import type { ILanguage } from '../language';
 import type { ILearningPath } from '../types';
-import { Result, type IResultActions } from './result';
+import { Below, type IBelowActions } from './below';
 
-const LARGEST_SHARE = 0.4;
+const LARGEST_SHARE = 0.5;
 
 export interface IRegionOptions {
-  check: NotebookCheck;
+  exercise: OpenExercise;
   path: ILearningPath;
   language: ILanguage;
   start: (exercise: string) => void;
@@ -24,40 +24,48 @@ export interface IRegionOptions {
   isBusyElsewhere: () => boolean;
 }
 
-/** Shows the state of a NotebookCheck; hidden while there is nothing to show. */
+/** Shows an OpenExercise; hidden while there is nothing to show. */
 export class CheckRegion extends ReactWidget {
   constructor(private readonly _options: IRegionOptions) {
     super();
-    const { check, path, language } = _options;
+    const { exercise, path, language } = _options;
     this.addClass('enact-CheckRegion');
     this.node.setAttribute('role', 'region');
     this.node.setAttribute('aria-label', language.trans.__('Check result'));
     this.node.addEventListener('keydown', this._onKey);
     this._sizes = new ResizeObserver(() => this._fit());
     this.hide();
-    check.changed.connect(this._onChange, this);
+    exercise.changed.connect(this._onChange, this);
     path.changed.connect(this.update, this);
   }
 
   override dispose(): void {
     if (!this.isDisposed) {
       this._sizes.disconnect();
-      this._options.check.changed.disconnect(this._onChange, this);
+      this._options.exercise.changed.disconnect(this._onChange, this);
       this._options.path.changed.disconnect(this.update, this);
       super.dispose();
     }
   }
 
   protected override render(): JSX.Element {
-    const { check, path, language, isBusyElsewhere } = this._options;
+    const { exercise, path, language, isBusyElsewhere } = this._options;
     return (
       <div className="enact-CheckRegion-content" ref={this._observe}>
-        <Result
-          state={check.state}
+        <Below
+          shown={exercise.state}
+          work={exercise.work.state.work}
+          check={exercise.check.state}
+          hints={exercise.hints.state}
+          changes={exercise.changes.state}
+          history={exercise.history.state}
+          solution={exercise.solution.state}
+          report={exercise.report.state}
+          renewal={exercise.renewal.state}
           next={path.state.path?.next ?? null}
           language={language}
           actions={this._actions}
-          detailsId={this._detailsId}
+          prefix={this._prefix}
           isBusyElsewhere={isBusyElsewhere}
         />
       </div>
@@ -74,16 +82,7 @@ export class CheckRegion extends ReactWidget {
     this._fit();
   }
 
-  private readonly _actions: IResultActions = {
-    run: () => void this._options.check.run(),
-    show: extent => {
-      this._options.check.show(extent);
-      if (extent === 'closed') {
-        this._options.leave();
-      }
-    },
-    start: exercise => this._options.start(exercise)
-  };
+  private readonly _actions: IBelowActions = actionsOf(this._options);
 
   private readonly _onKey = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') {
@@ -101,7 +100,7 @@ export class CheckRegion extends ReactWidget {
   };
 
   private _onChange(): void {
-    this.setHidden(this._options.check.state.extent === 'closed');
+    this.setHidden(this._options.exercise.state.extent === 'closed');
     this.update();
   }
 
@@ -119,7 +118,35 @@ export class CheckRegion extends ReactWidget {
     }
   }
 
-  private readonly _detailsId = DOMUtils.createDomID();
+  private readonly _prefix = DOMUtils.createDomID();
   private _content: HTMLElement | null = null;
   private readonly _sizes: ResizeObserver;
+}
+
+/** What the buttons do. */
+function actionsOf({ exercise, start, leave }: IRegionOptions): IBelowActions {
+  return {
+    run: () => void exercise.run(),
+    cancel: () => void exercise.check.cancel(),
+    show: (extent, tab) => {
+      exercise.show(extent, tab);
+      if (extent === 'closed') {
+        leave();
+      }
+    },
+    start,
+    hint: () => void exercise.hints.more(),
+    changes: submission => void exercise.changes.load(submission),
+    loadHistory: () => void exercise.history.load(),
+    compare: version => void exercise.history.compare(version),
+    open: version => void exercise.history.open(version),
+    startOver: () => void exercise.renewal.startOver(),
+    getNew: () => void exercise.renewal.getNew(),
+    solve: () => void exercise.solution.show(),
+    lesson: () => void exercise.showLesson(),
+    openReport: isOpen => (isOpen ? exercise.bringReport() : exercise.closeReport()),
+    typeReport: text => exercise.report.type(text),
+    sendReport: () => void exercise.report.send(),
+    say: text => exercise.say(text)
+  };
 }

@@ -1,0 +1,79 @@
+"""Everything that is kept of one learner: read at one moment, added in one transaction, deleted in one."""
+
+from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy.exc import IntegrityError
+
+from enact_learn.domain.attempt import Event, GradeReport, LearnerId
+from enact_learn.domain.errors import AlreadyRecorded, OutOfDate
+from enact_learn.domain.learner_record import LearnerRecord
+from enact_learn.domain.recommendation import Recommendation
+from enact_learn.store.sql import rows
+from enact_learn.store.sql.tables import attempts, events, recommendations, reports, submissions
+
+
+def read(connection: Connection, learner: LearnerId) -> LearnerRecord:
+    """What the contract's ``record`` gives."""
+    hers = select(submissions).where(submissions.c.learner == learner)
+    graded = (
+        select(reports.c.document)
+        .join(submissions, submissions.c.id == reports.c.submission)
+        .where(submissions.c.learner == learner)
+        .order_by(submissions.c.at, submissions.c.number)
+    )
+    written = connection.scalars(select(attempts.c.document).where(attempts.c.learner == learner))
+    return LearnerRecord(
+        tuple(
+            rows.read_submission(row)
+            for row in connection.execute(hers.order_by(submissions.c.at, submissions.c.number))
+        ),
+        tuple(rows.read_document(GradeReport, document) for document in connection.scalars(graded)),
+        tuple(sorted((rows.read_attempt(document) for document in written), key=rows.written)),
+        tuple(rows.read_document(Event, document) for document in _documents(connection, events, learner)),
+        tuple(
+            rows.read_document(Recommendation, document)
+            for document in _documents(connection, recommendations, learner)
+        ),
+    )
+
+
+def add(connection: Connection, record: LearnerRecord) -> None:
+    """What the contract's ``add_record`` does, in the transaction that ``connection`` is in."""
+    _add(connection, submissions, [rows.submission_row(one) for one in record.submissions])
+    given = {one.id for one in record.submissions}
+    for report in record.reports:
+        if report.submission not in given and not _is_there(connection, report):
+            raise KeyError(report.submission)
+    _add(connection, reports, [rows.report_row(one) for one in record.reports])
+    for attempt in record.attempts:  # one by one: who was out of date has to be said
+        try:
+            connection.execute(insert(attempts), rows.attempt_row(attempt))
+        except IntegrityError:
+            raise OutOfDate(exercise=attempt.exercise) from None
+    _add(connection, events, [rows.event_row(one) for one in record.events])
+    _add(connection, recommendations, [rows.recommendation_row(one) for one in record.recommendations])
+
+
+def delete_all(connection: Connection, learner: LearnerId) -> None:
+    """Delete the learner's rows; those of reports first, which hang on the submissions."""
+    hers = select(submissions.c.id).where(submissions.c.learner == learner)
+    connection.execute(delete(reports).where(reports.c.submission.in_(hers)))
+    for table in (submissions, attempts, events, recommendations):
+        connection.execute(delete(table).where(table.c.learner == learner))
+
+
+def _documents(connection: Connection, table: Table, learner: LearnerId) -> list[str]:
+    wanted = select(table.c.document).where(table.c.learner == learner).order_by(table.c.at, table.c.number)
+    return list(connection.scalars(wanted))
+
+
+def _is_there(connection: Connection, report: GradeReport) -> bool:
+    return connection.scalar(select(submissions.c.number).where(submissions.c.id == report.submission)) is not None
+
+
+def _add(connection: Connection, table: Table, values: list[rows.Values]) -> None:
+    if not values:
+        return
+    try:
+        connection.execute(insert(table), values)
+    except IntegrityError:
+        raise AlreadyRecorded from None

@@ -1,0 +1,169 @@
+"""Grades what a learner hands in, and remembers what came of it: nothing is lost, nothing counts twice."""
+
+import json
+import threading
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from datetime import datetime
+from typing import NamedTuple, Protocol
+from uuid import uuid4
+
+from enact_learn.domain.attempt import GradeReport, LearnerId, Submission, SubmissionId
+from enact_learn.domain.contracts import Cancels, CourseSource, Grader, Job, Store
+from enact_learn.domain.course import Exercise, ExerciseId, ReleaseId
+from enact_learn.domain.errors import (
+    AlreadyRecorded,
+    EnactError,
+    NotANotebook,
+    NotebookTooLarge,
+    OutOfDate,
+    UnknownRelease,
+)
+from enact_learn.domain.notebook import Notebook, claim, digest
+from enact_learn.tutor.episodes import after_check, last_on, next_number
+from enact_learn.tutor.help_seen import help_had
+
+TRIES_TO_RECORD = 5
+
+
+class Parts(Protocol):
+    """What a tutor is made of."""
+
+    source: CourseSource
+    store: Store
+    grader: Grader
+    clock: Callable[[], datetime]
+
+
+class Result(NamedTuple):
+    """A submission and what grading found."""
+
+    submission: Submission
+    report: GradeReport
+    from_before: bool = False  # the same answer was graded before: nothing was done now
+
+
+class Checking:
+    """One check of an exercise after the other for each learner; different exercises don't wait for each other.
+
+    Args:
+        parts: where releases, records, gradings and the time come from.
+
+    """
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._turns: dict[tuple[LearnerId, ExerciseId], threading.Lock] = defaultdict(threading.Lock)
+        self._running: dict[tuple[LearnerId, ExerciseId], SubmissionId] = {}
+
+    def check(self, learner: LearnerId, exercise: Exercise, named: Mapping[str, Notebook]) -> Result:
+        """Grade the notebooks (by nbgrader's names, the one that was named first). Raises what grading raises.
+
+        The submission is stored before it is graded. The same answer again gives the same result at once.
+        """
+        with self._turns[learner, exercise.id]:
+            submission = self._same_answer(learner, exercise, named) or self._submit(learner, exercise, named)
+            known = self._parts.store.report(submission.id)
+            return Result(submission, known or self._grade(submission), known is not None)
+
+    def cancel(self, learner: LearnerId, exercise: ExerciseId) -> bool:
+        """Stop the check of an exercise that is running. Gives whether there was one that could be stopped."""
+        running, grader = self._running.get((learner, exercise)), self._parts.grader
+        return running is not None and isinstance(grader, Cancels) and grader.cancel(running)
+
+    def finish_interrupted(self, learner: LearnerId) -> int:
+        """Grade what was handed in but not graded when a process ended. Gives how many."""
+        finished = 0
+        for submission in self._parts.store.ungraded(learner):
+            turn = self._turns[learner, submission.exercise]
+            if not turn.acquire(blocking=False):  # a check of it is going on: it is no remainder of a crash
+                continue
+            try:
+                if self._parts.store.report(submission.id) is None:
+                    self._grade(submission)
+                    finished += 1
+            except EnactError:  # not loaded now, or grading is down: it stays for the next time
+                continue
+            finally:
+                turn.release()
+        return finished
+
+    def waiting(self, learner: LearnerId) -> Sequence[Submission]:
+        """What was handed in and is neither graded nor being graded."""
+        ungraded = self._parts.store.ungraded(learner)
+        return [one for one in ungraded if not self._turns[learner, one.exercise].locked()]
+
+    def release_for(self, learner: LearnerId, exercise: Exercise, claimed: str | None) -> ReleaseId:
+        """The release that was handed out to her; the notebook's claim only chooses among those."""
+        handed = [
+            event.release
+            for event in self._parts.store.events(learner)
+            if event.kind == "handed-out" and event.exercise == exercise.id and event.release
+        ]
+        if handed:
+            return ReleaseId(claimed) if claimed in handed else handed[-1]
+        with suppress(UnknownRelease):  # a copy that came another way, e.g. from a colleague
+            if claimed:
+                return self._parts.source.release(exercise.course, exercise.id, ReleaseId(claimed)).id
+        return exercise.release
+
+    def _same_answer(self, learner: LearnerId, exercise: Exercise, named: Mapping[str, Notebook]) -> Submission | None:
+        """Her newest submission, if it says the same, was handed in here, and did not end in a fault."""
+        earlier = self._parts.store.submissions(learner, exercise.id)
+        if not earlier or earlier[-1].imported or earlier[-1].digest != digest(named):
+            return None
+        report = self._parts.store.report(earlier[-1].id)
+        return None if report and report.fault else earlier[-1]
+
+    def _submit(self, learner: LearnerId, exercise: Exercise, named: Mapping[str, Notebook]) -> Submission:
+        first = next(iter(named.values()))
+        release = self.release_for(learner, exercise, claim(first).get("release"))
+        # what can never be graded is refused here, before it would wait for ever
+        self._parts.source.release(exercise.course, exercise.id, release)
+        submission = Submission(
+            id=SubmissionId(uuid4().hex),
+            learner=learner,
+            course=exercise.course,
+            exercise=exercise.id,
+            release=release,
+            at=self._parts.clock(),
+            notebooks={name: json.dumps(notebook) for name, notebook in named.items()},
+            digest=digest(named),
+        )
+        self._parts.store.add_submission(submission)
+        return submission
+
+    def _grade(self, submission: Submission) -> GradeReport:
+        release = self._parts.source.release(submission.course, submission.exercise, submission.release)
+        key = (submission.learner, submission.exercise)
+        self._running[key] = submission.id
+        try:
+            report = self._parts.grader.grade(Job(release, submission, release.exercise.limits))
+        except (NotANotebook, NotebookTooLarge) as error:  # trying again can't help: this is its result
+            report = GradeReport(submission.id, self._parts.clock(), (), road="", seconds=0.0, fault=error.message)
+        finally:
+            del self._running[key]
+        return self._record(submission, report, release.exercise)
+
+    def _record(self, submission: Submission, report: GradeReport, exercise: Exercise) -> GradeReport:
+        store = self._parts.store
+        for _ in range(TRIES_TO_RECORD):
+            attempts = store.attempts(submission.learner)
+            attempt = after_check(
+                last_on(attempts, submission.exercise),
+                submission,
+                report,
+                exercise,
+                help_had(attempts, store.events(submission.learner), exercise, submission.at),
+                self._parts.clock(),
+                next_number(attempts, submission.exercise),
+            )
+            try:
+                store.add_report(report, attempt)
+            except AlreadyRecorded:  # another process finished the same submission first: its result stands
+                return store.report(submission.id) or report
+            except OutOfDate:  # another check of hers came in between: look again
+                continue
+            return report
+        raise OutOfDate(exercise=submission.exercise)

@@ -1,0 +1,47 @@
+"""Writes an earlier version of a learner's work into a new file. Nothing is overwritten."""
+
+import json
+from collections.abc import Mapping
+from contextlib import suppress
+
+from enact_learn.domain.attempt import LearnerId, Submission, SubmissionId
+from enact_learn.domain.errors import UnknownRelease
+from enact_learn.domain.notebook import claim, read_notebook
+from enact_learn.domain.views import Placed
+from enact_learn.tutor.local import LocalTutor
+from enact_learn.tutor.names import version_names
+from enact_learn.tutor.student_version import student_version
+from enact_learn.tutor.versions import version
+from enact_learn.tutor.workspace import Workspace
+
+
+def restore(tutor: LocalTutor, learner: LearnerId, workspace: Workspace, submission: SubmissionId) -> Placed:
+    """Place one of her versions beside her copy under a name that is free; several notebooks in a folder of their own.
+
+    Raises NoSuchVersion, UnknownExercise, CantWrite.
+    """
+    found = version(tutor, learner, submission)
+    names = version_names(found.exercise, found.at)
+    notebooks = {f"{name}.ipynb": _content(found, name, text) for name, text in found.notebooks.items()}
+    files = {**notebooks, **_data(tutor, found)}
+    written = workspace.write_free(workspace.folder(found.course), names, files)
+    return Placed(found.exercise, written[0], created=True, files=tuple(written))
+
+
+def _content(submission: Submission, name: str, text: str) -> bytes:
+    """A notebook as it was handed in, without outputs; it says which release it answers."""
+    notebook = read_notebook(text, f"{name}.ipynb")
+    metadata = notebook["metadata"] if isinstance(notebook["metadata"], dict) else {}
+    claimed = claim(notebook)
+    ours = {"course": submission.course, "exercise": submission.exercise, "release": submission.release}
+    notebook["metadata"] = {**metadata, "enact": {**claimed, **ours, "notebook": name}}
+    return json.dumps(notebook, ensure_ascii=False, indent=1).encode(errors="surrogatepass")
+
+
+def _data(tutor: LocalTutor, submission: Submission) -> Mapping[str, bytes]:
+    """The files that lie beside the notebooks of that release, where it is kept: cells read them."""
+    with suppress(UnknownRelease):
+        release = tutor.source.release(submission.course, submission.exercise, submission.release)
+        handed = student_version(release, release.exercise.languages[0])
+        return {name: content for name, content in handed.items() if not name.endswith(".ipynb")}
+    return {}

@@ -1,0 +1,80 @@
+"""Makes the file in which a learner takes her progress home."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from enact_learn import __version__
+from enact_learn.domain.attempt import LearnerId
+from enact_learn.domain.progress_file import MOST_ENTRIES, MOST_MB, AdviceGiven, ProgressFile, SkillState, written
+from enact_learn.domain.recommendation import Recommendation
+from enact_learn.tutor.local import LocalTutor
+from enact_learn.tutor.own_notebooks import taken_along
+from enact_learn.tutor.workspace import Workspace
+
+
+def progress_file(tutor: LocalTutor, learner: LearnerId, workspace: Workspace | None) -> str:
+    """The text of the file, with her notebooks where there is a ``workspace`` to take them from.
+
+    What would make it larger than can be read again is left out, the least needed first: old advice, then the
+    notebooks of old checks. ``left_out`` says how much that was; what counts as evidence is always in it.
+    """
+    record = tutor.store.record(learner)
+    file = ProgressFile(
+        learner=learner,
+        made=tutor.clock(),
+        by=f"enact_learn {__version__}",
+        attempts=record.attempts,
+        submissions=record.submissions,
+        reports=record.reports,
+        events=record.events,
+        notebooks=taken_along(workspace) if workspace else (),
+        states=tuple(_states(tutor, learner)),
+        advice=tuple(_in_short(one) for one in record.recommendations),
+    )
+    text = written(file)
+    while len(text) > MOST_MB * 1_000_000 or file.entries > MOST_ENTRIES:
+        smaller = _smaller(file)
+        if smaller is file:
+            break
+        file, text = smaller, written(smaller)
+    return text
+
+
+def _states(tutor: LocalTutor, learner: LearnerId) -> Iterator[SkillState]:
+    said: set[str] = set()
+    for course in tutor.courses:
+        own = {skill.id for skill in course.skills} - said
+        standings = tutor.situation(learner, course.id).skills if own else {}
+        for skill in sorted(own):
+            if (standing := standings.get(skill)) and standing.evidence:
+                yield SkillState(skill, *standing.mastery, standing.evidence)
+        said |= own
+
+
+def _in_short(given: Recommendation) -> AdviceGiven:
+    return AdviceGiven(
+        id=given.id,
+        at=given.at,
+        course=given.course,
+        exercise=given.advice.choice.exercise,
+        others=tuple(choice.exercise for choice in given.advice.alternatives),
+        reasons=tuple(reason.id for reason in given.advice.choice.reasons),
+        policy=given.policy,
+        model=given.model,
+    )
+
+
+def _smaller(file: ProgressFile) -> ProgressFile:
+    """Without the older half of the least needed; the same file where only the needed is left."""
+    if file.advice:
+        rest = file.advice[(len(file.advice) + 1) // 2 :]
+        return replace(file, advice=rest, left_out=file.left_out + len(file.advice) - len(rest))
+    if file.submissions:
+        kept = file.submissions[(len(file.submissions) + 1) // 2 :]
+        ids = {one.id for one in kept}
+        reports = tuple(one for one in file.reports if one.submission in ids)
+        gone = len(file.submissions) - len(kept)
+        return replace(file, submissions=kept, reports=reports, left_out=file.left_out + gone)
+    if file.notebooks:
+        return replace(file, notebooks=(), left_out=file.left_out + len(file.notebooks))
+    return file

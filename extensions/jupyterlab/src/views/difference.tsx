@@ -1,0 +1,46 @@
+// What changed between two versions, cell by cell: lines with a sign, a word for screen readers, and a tint.
+
+import React from 'react';
+
+import type { ILanguage } from '../language';
+import type { IDifference, ILine } from '../types';
+import { exactMoment } from './words';
+
+const SIGNS = { same: ' ', added: '+', removed: '−' };
+
+export function Difference({ difference, language }: { difference: IDifference; language: ILanguage }): JSX.Element {
+  const { trans } = language;
+  const before = exactMoment(difference.before, language);
+  return (
+    <div className="enact-Difference">
+      <p className="enact-Faint">
+        {difference.after === null
+          ? trans.__('From the version of %1 to the notebook as it is now.', before)
+          : trans.__('From the version of %1 to that of %2.', before, exactMoment(difference.after, language))}
+      </p>
+      {difference.cells.length === 0 && <p>{trans.__('Nothing differs.')}</p>}
+      {difference.cells.map((cell, index) => (
+        <section key={index} aria-label={cell.title}>
+          <h4 className="enact-Difference-title">{cell.title}</h4>
+          <pre className="enact-Difference-lines" tabIndex={0} aria-label={cell.title}>
+            {cell.lines.map((line, at) => (
+              <Line key={at} line={line} language={language} />
+            ))}
+          </pre>
+        </section>
+      ))}
+    </div>
+  );
+}
+
+function Line({ line, language: { trans } }: { line: ILine; language: ILanguage }): JSX.Element {
+  const word = { same: '', added: trans.__('added:'), removed: trans.__('removed:') }[line.kind];
+  return (
+    <span className="enact-Line" data-kind={line.kind}>
+      {word && <span className="enact-Unseen">{word} </span>}
+      <span aria-hidden="true">{SIGNS[line.kind]} </span>
+      {line.text}
+      {'\n'}
+    </span>
+  );
+}
