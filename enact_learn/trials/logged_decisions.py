@@ -72,8 +72,8 @@ def steps_of(
     """The answered advice of one learner in one course, oldest first.
 
     An advice is answered by what she does next: she opens or begins an exercise, or says "not now", "too easy" or
-    "too hard" to the one advised. Advice that a newer one replaced before she did anything was no decision. The steps end before the first
-    situation that can't be found again, since what follows can't be weighed without it.
+    "too hard" to the one advised. Advice that a newer one replaced before she did anything was no decision. The steps
+    end before the first situation that can't be found again, since what follows can't be weighed without it.
 
     Args:
         recommendations, attempts, events: hers, in this course.
