@@ -14,8 +14,8 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { courseInAddress } from '../address';
 import { type ILanguage, speak } from '../language';
 import { type Preferences, preferences } from '../preferences';
-import { CommandIDs, ILearningPathToken, SETTINGS_ID } from '../tokens';
-import type { ILearningPath } from '../types';
+import { CommandIDs, ILearningPathToken, IPanelHeadToken, SETTINGS_ID } from '../tokens';
+import type { ILearningPath, IPanelHead } from '../types';
 import type { IPlace } from '../views/foot';
 import { pathIcon } from '../views/icons';
 import { type IPathActions, PathPanel } from '../views/path';
@@ -28,7 +28,7 @@ export const pathPlugin: JupyterFrontEndPlugin<void> = {
   description: 'The side panel Learning path: the next exercise, why, other choices, and skills.',
   autoStart: true,
   requires: [ILearningPathToken],
-  optional: [ITranslator, ILabShell, ILayoutRestorer, ISettingRegistry, ICommandPalette],
+  optional: [ITranslator, ILabShell, ILayoutRestorer, ISettingRegistry, ICommandPalette, IPanelHeadToken],
   activate: async (
     app: JupyterFrontEnd,
     path: ILearningPath,
@@ -36,7 +36,8 @@ export const pathPlugin: JupyterFrontEndPlugin<void> = {
     labShell: ILabShell | null,
     restorer: ILayoutRestorer | null,
     settings: ISettingRegistry | null,
-    palette: ICommandPalette | null
+    palette: ICommandPalette | null,
+    head: IPanelHead | null
   ): Promise<void> => {
     const { shell } = app;
     const language = speak(translator ?? nullTranslator);
@@ -44,10 +45,12 @@ export const pathPlugin: JupyterFrontEndPlugin<void> = {
     const preferred = await preferences(settings);
 
     const panel = new PathPanel(path, actions(app, path), language, () => ({
+      head,
       goal: preferred.now.weeklyGoal,
       places: places(language).filter(({ command }) => app.commands.hasCommand(command))
     }));
     preferred.changed.connect(() => panel.update());
+    head?.changed.connect(() => panel.update());
     shell.add(panel, 'left', { rank: RANK, type: language.trans.__('Learning path') });
     restorer?.add(panel, panel.id);
     addCommands(app, path, language, () => shell.activateById(panel.id));

@@ -5,7 +5,7 @@ import type { Message } from '@lumino/messaging';
 import React, { useEffect, useRef, useState } from 'react';
 
 import type { ILanguage } from '../language';
-import type { ICourse, ILearningPath, IPath, IPathState, IProblem, Word } from '../types';
+import type { ICourse, ILearningPath, IPanelHead, IPath, IPathState, IProblem, Word } from '../types';
 import { NextCard, OtherCard } from './card';
 import { Foot, type IPlace } from './foot';
 import { Goal, Greeting } from './greeting';
@@ -36,6 +36,8 @@ export interface IPathSurroundings {
   goal: number;
   /** the other screens that are there */
   places: IPlace[];
+  /** what stands above everything else */
+  head: IPanelHead | null;
 }
 
 /** The panel as a widget of the left area. Asks for the path when it is first seen. */
@@ -101,7 +103,8 @@ function PathView(props: IPathViewProps): JSX.Element {
   const isOnItsWay = path === null && problem === null;
   return (
     <div className="enact-Path" aria-busy={isLoading || isOnItsWay}>
-      {problem && <Problem problem={problem} language={language} />}
+      {surroundings.head?.render()}
+      {problem && !surroundings.head?.saysAway && <Problem problem={problem} language={language} />}
       {path ? (
         <Course key={path.course} path={path} {...props} />
       ) : (
