@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.axe import barriers
 from tests.browser.conftest import StartLab
@@ -204,3 +204,29 @@ def test_in_notebook_7_the_panel_stands_beside_the_files_and_exercises_open_thei
     expect(notebook.get_by_role("button", name="Check", exact=True)).to_be_visible()
     expect(notebook.get_by_role("button", name=re.compile("Validate"))).to_have_count(0)
     assert failures == []
+
+
+def test_what_is_fading_is_said_once_at_the_start_of_a_session(start_lab: StartLab, page: Page, tmp_path: Path) -> None:
+    def some_time_later(route: Route) -> None:
+        """The answer of a server on which the learner was away for weeks."""
+        answer = route.fetch()
+        path = answer.json()
+        skill = path["skills"][0]
+        path |= {"is_new_session": True, "fading": [{"skill": skill["skill"], "title": skill["title"], "recall": 0.4}]}
+        route.fulfill(response=answer, json=path)
+
+    page.set_default_timeout(SLOW)
+    page.route(re.compile("/enact/api/v1/path"), some_time_later)
+    place = Place(tmp_path)
+    place.wish(SETTINGS, reminders=True)
+    page.goto(start_lab(TOY, place=place).url)
+
+    # the reminder that she asked for, and a line above the card
+    expect(page.get_by_text("1 skill is due for review: Add numbers.")).to_be_visible()
+    line = the_panel(page).get_by_text("Welcome back. 1 skill is fading: Add numbers.")
+    expect(line).to_contain_text("The next exercise refreshes Add numbers.")
+    the_panel(page).get_by_role("button", name="Close this message").click()
+    expect(line).not_to_be_visible()
+    the_panel(page).get_by_role("button", name="Not now").click()
+    expect(the_panel(page).locator(".enact-Effect")).to_be_visible()
+    expect(line).not_to_be_visible()
