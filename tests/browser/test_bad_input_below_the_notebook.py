@@ -50,6 +50,7 @@ def test_a_file_that_is_gone_is_saved_again_and_a_folder_that_is_gone_is_said_in
 def test_a_kernel_that_hangs_does_not_keep_check_waiting(start_lab: Start, open_lab: Open) -> None:
     page = open_lab(start_lab(str(TOY)))
     region = open_first(page)
+    expect(page.get_by_role("button", name="| Idle")).to_be_visible()
     write(page, "while True: pass", cell=2)
     page.keyboard.press("ControlOrMeta+Enter")
     expect(page.locator(".jp-NotebookPanel:visible .jp-InputPrompt").filter(has_text="[*]")).to_be_visible()
@@ -97,7 +98,8 @@ def test_what_was_checked_in_another_tab_is_there_on_coming_back(start_lab: Star
     page = open_lab(lab)
     region = open_first(page)
     check(page, WRONG)
-    other = page.context.new_page()
+    assert page.context.browser
+    other = page.context.browser.new_page()
     other.set_default_timeout(60_000)
     other.goto(lab.at("lab/workspaces/other/tree/enact/toy/toy-add-1.ipynb"))
     below(other).get_by_role("button", name="Show details").click()
