@@ -1,5 +1,6 @@
 """The extension application: its options, and the routes that it adds to the Jupyter server."""
 
+import asyncio
 import os
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from traitlets import Bool, List, Unicode
 from enact_learn.server.desk import Desk
 from enact_learn.server.handlers import ROUTES, NoSuchRoute
 from enact_learn.server.page import page_hook
+
+LATER = 15  # seconds after the start, when JupyterLab's page is there
 
 
 class EnactExtension(ExtensionApp):
@@ -30,6 +33,8 @@ class EnactExtension(ExtensionApp):
         False, help="Show nbgrader's own screens (formgrader, assignments, validation), for teachers. Default: no."
     ).tag(config=True)
 
+    _finishing: asyncio.TimerHandle | None = None
+
     def initialize_settings(self) -> None:
         """Make the desk that the handlers work at; courses are read at the first request."""
         assert self.serverapp is not None  # set before settings are made
@@ -50,9 +55,14 @@ class EnactExtension(ExtensionApp):
         self.handlers.append((r"/enact/api/.*", NoSuchRoute))
 
     async def _start_jupyter_server_extension(self, serverapp: object) -> None:
-        """Finish what a killed server left half graded, without keeping anybody waiting."""
-        self.desk.finish_soon()
+        """Finish what a killed server left half graded, without keeping anybody waiting.
+
+        Not at once: opening the parts takes a second of processor time, just when the page asks for its own.
+        """
+        self._finishing = asyncio.get_running_loop().call_later(LATER, self.desk.finish_soon)
 
     async def stop_extension(self) -> None:
         """Close the store and the grader."""
+        if self._finishing is not None:
+            self._finishing.cancel()
         await self.desk.close()

@@ -66,7 +66,7 @@ def test_a_deadline_may_be_a_text_too(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("pins = []", r"\[path.garden\]: pins is not known; known are engine, placement, pin"),
+        ("pins = []", r"\[path.garden\]: pins is not known; known are engine, placement, solutions, pin"),
         ("engine = 'no'", r"\[path.garden\] engine: should be true or false"),
         ("pin = 'add'", r"\[path.garden\] pin: should be a list of exercises"),
         ("pin = [1]", r"\[path.garden\] pin: should be a list of exercises"),

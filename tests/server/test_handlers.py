@@ -20,8 +20,11 @@ from tests.server.asking import ADD, MEAN, RIGHT, WRONG, Ask, refusal, write_ans
 
 Follow = Callable[..., Awaitable[ScriptedGrader]]
 
-GETS = ("status", "path", "check", "map", "pictures", "openapi.json")
-POSTS = ("start", "check", "tell", "placement")
+GETS = ("status", "path", "work", "history", "difference", "map", "pictures", "record", "record/file", "openapi.json")
+POSTS = (
+    *("start", "check", "tell", "placement", "cancel", "hint", "restore", "solution", "problem", "lesson"),
+    "record/erase",
+)
 COPY = "enact/toy/toy-add-1.ipynb"
 
 
@@ -104,7 +107,7 @@ async def test_a_wrong_answer_gets_partial_points_and_a_hint_and_a_right_one_mov
     assert wrong["path"]["next"]["exercise"] == ADD
     assert started.read_bytes() == saved
 
-    in_french = (await ask("check", query={"path": COPY, "lang": "fr"})).json["check"]
+    in_french = (await ask("work", query={"path": COPY, "lang": "fr"})).json["check"]
     assert in_french["submission"] == wrong["submission"]
     assert in_french["tests"][1]["message"]["text"] == "add fonctionne-t-elle avec des nombres négatifs ?"
     assert in_french["hint"]["text"] == "Python a un opérateur pour cela."
@@ -114,11 +117,11 @@ async def test_a_wrong_answer_gets_partial_points_and_a_hint_and_a_right_one_mov
     assert (right["points"], right["is_right"], right["hint"]) == (3, True, None)
     assert (right["path"]["done"], right["path"]["next"]["exercise"]) == (1, "toy-add-2")
     assert right["path"]["recommendation"] != wrong["path"]["recommendation"]
-    assert (await ask("check", query={"path": COPY})).json["check"] == {**right, "path": None}
+    assert (await ask("work", query={"path": COPY})).json["check"] == {**right, "path": None}
 
 
 async def test_before_the_first_check_there_is_no_result(ask: Ask, started: Path) -> None:
-    assert (await ask("check", query={"path": COPY})).json == {"check": None}
+    assert (await ask("work", query={"path": COPY})).json["check"] is None
 
 
 async def test_the_same_notebook_is_answered_at_once(ask: Ask, started: Path, follow: Follow) -> None:
@@ -216,7 +219,7 @@ async def test_when_grading_is_down_the_answer_is_kept_and_graded_once_it_works(
     assert (await ask("check", path="enact/toy/toy-mean-1.ipynb")).json["is_right"]
     while len(grader.jobs) < 3:
         await asyncio.sleep(0.01)
-    while (last := (await ask("check", query={"path": COPY})).json["check"]) is None:
+    while (last := (await ask("work", query={"path": COPY})).json["check"]) is None:
         await asyncio.sleep(0.01)
     assert last["is_right"]
     assert (await ask("path")).json["done"] == 2
@@ -360,7 +363,7 @@ async def test_a_huge_body_is_refused_unread(ask: Ask, jp_root_dir: Path) -> Non
 
 
 async def test_a_query_that_is_no_utf8_is_refused_in_a_sentence(jp_fetch: Any) -> None:
-    for query in ("path?lang=%ff&course=kitchen", "path?course=%ff", "check?path=%ff", "check?path=%ff&lang=%ff"):
+    for query in ("path?lang=%ff&course=kitchen", "path?course=%ff", "work?path=%ff", "work?path=%ff&lang=%ff"):
         with pytest.raises(HTTPClientError) as caught:
             await jp_fetch("enact", "api", "v1", query)
         assert caught.value.response is not None
@@ -418,7 +421,7 @@ async def test_a_path_out_of_her_folder_is_no_file(ask: Ask, started: Path, tmp_
     ):
         refusal(await ask("check", path=path), HTTPStatus.NOT_FOUND, "error.NoSuchFile")
         if path.isprintable() and path.isascii():
-            refusal(await ask("check", query={"path": path}), HTTPStatus.NOT_FOUND, "error.NoSuchFile")
+            refusal(await ask("work", query={"path": path}), HTTPStatus.NOT_FOUND, "error.NoSuchFile")
 
 
 NO_NOTEBOOK, NO_EXERCISE = "error.NotANotebook", "error.NotAnExercise"
@@ -441,5 +444,5 @@ async def test_a_file_that_can_not_be_checked_is_named_and_left_as_it_is(
         (jp_root_dir / "odd.ipynb").write_bytes(content)
         said = refusal(await ask("check", path="odd.ipynb", lang=lang), status, id_)
         assert "odd.ipynb" in said or "che-1" in said
-        assert refusal(await ask("check", query={"path": "odd.ipynb", "lang": lang}), status, id_) == said
+        assert refusal(await ask("work", query={"path": "odd.ipynb", "lang": lang}), status, id_) == said
         assert (jp_root_dir / "odd.ipynb").read_bytes() == content

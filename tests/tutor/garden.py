@@ -23,11 +23,14 @@ from enact_learn.domain.course import (
 )
 from enact_learn.domain.errors import UnknownExercise, UnknownRelease
 from enact_learn.domain.views import CheckView, HandOut
+from enact_learn.testing.fakes import ScriptedGrader
 from enact_learn.tutor.local import LocalTutor
+from enact_learn.tutor.workspace import Workspace
 
 ANA, BEN = LearnerId("ana"), LearnerId("ben")
 ADD, MEAN, ESSAY, TWO = (ExerciseId(id_) for id_ in ("add", "mean", "essay", "two"))
 GARDEN, ORCHARD = CourseId("garden"), CourseId("orchard")
+SOLVED = "def add(a, b):\n    ### BEGIN SOLUTION\n    return a + b\n    ### END SOLUTION"
 MINUTE = timedelta(minutes=1)
 
 
@@ -48,6 +51,7 @@ def an_exercise(id_: str, *cells: GradedCell, course: CourseId = GARDEN, difficu
         minutes=5,
         cells=cells,
         release=ReleaseId(f"{id_}-r1"),
+        module="all",
         languages=("en", "fr"),
         hints=(
             {"en": "Look at the sign.", "fr": "Regardez le signe."},
@@ -84,6 +88,23 @@ def orchard() -> Course:
     )
 
 
+LADDER = CourseId("ladder")
+
+
+def ladder() -> Course:
+    """Seven skills in a chain, a to g, each with three exercises: a-1 is easy, a-3 middling, a-5 hard."""
+    skills = [Skill(SkillId(one), {"en": one.upper()}, (SkillId(below),) if below else ()) for below, one in CHAIN]
+    exercises = [
+        an_exercise(f"{one}-{level}", graded(f"{one}-{level}", "test", 1, one), course=LADDER, difficulty=level)
+        for _, one in CHAIN
+        for level in (1, 3, 5)
+    ]
+    return a_course(LADDER, skills, *exercises)
+
+
+CHAIN = (("", "a"), ("a", "b"), ("b", "c"), ("c", "d"), ("d", "e"), ("e", "f"), ("f", "g"))
+
+
 def student_version(exercise: Exercise, lang: str) -> dict[str, dict[str, Any]]:
     """The notebooks of an exercise by name: an answer to write, and its tests."""
     books: dict[str, dict[str, Any]] = {}
@@ -104,10 +125,11 @@ def student_version(exercise: Exercise, lang: str) -> dict[str, dict[str, Any]]:
 
 
 def code_cell(grade_id: str, source: str) -> dict[str, Any]:
+    is_answer = grade_id.startswith("answer")
     return {
         "cell_type": "code",
         "id": grade_id,
-        "metadata": {"nbgrader": {"grade_id": grade_id}},
+        "metadata": {"nbgrader": {"grade_id": grade_id, "solution": is_answer, "locked": not is_answer}},
         "source": source,
         "outputs": [],
         "execution_count": None,
@@ -144,6 +166,11 @@ class PlainSource:
             handed.mkdir(parents=True, exist_ok=True)
             for name, notebook in student_version(found, lang).items():
                 (handed / f"{name}.ipynb").write_text(json.dumps(notebook))
+        teacher = folder / "source" / str(exercise)
+        teacher.mkdir(parents=True, exist_ok=True)
+        for name, notebook in student_version(found, "en").items():
+            notebook["cells"][0]["source"] = SOLVED
+            (teacher / f"{name}.ipynb").write_text(json.dumps(notebook))
         return Release(found.release, found, folder)
 
 
@@ -179,3 +206,36 @@ class Pupil:
         files = {f"{name}.ipynb": json.dumps(book).encode() for name, book in student_version(found, "en").items()}
         handed = HandOut(found.course, exercise, found.release, "en", files)
         return self.tutor.check(self.learner, answered(handed, answer or f"answer {self.answers}"))
+
+
+def jobs(tutor: LocalTutor) -> int:
+    """How often grading was asked for."""
+    assert isinstance(tutor.grader, ScriptedGrader)
+    return len(tutor.grader.jobs)
+
+
+def place(tutor: LocalTutor, workspace: Workspace, exercise: ExerciseId = ADD, learner: LearnerId = ANA) -> Path:
+    """Start an exercise in a folder; gives where its (first) notebook stands."""
+    return workspace.root / workspace.place(tutor.hand_out(learner, exercise, "en")).path
+
+
+def write_cells(file: Path, *cells: dict[str, Any]) -> None:
+    """Let a notebook have these cells."""
+    file.write_text(json.dumps(json.loads(file.read_text("utf-8")) | {"cells": list(cells)}), "utf-8")
+
+
+def cells_of(file: Path) -> list[dict[str, Any]]:
+    cells: list[dict[str, Any]] = json.loads(file.read_text("utf-8"))["cells"]
+    return cells
+
+
+def plain_cell(source: str, kind: str = "code", **more: Any) -> dict[str, Any]:
+    """A cell without marks."""
+    return {"cell_type": kind, "metadata": {}, "source": source, **more}
+
+
+def write_and_check(tutor: LocalTutor, file: Path, answer: str) -> CheckView:
+    """Write an answer into the first cell of a notebook, save it, and check it."""
+    first, *others = cells_of(file)
+    write_cells(file, first | {"source": answer}, *others)
+    return tutor.check(ANA, {file.stem: file.read_text("utf-8")})

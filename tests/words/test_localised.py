@@ -7,7 +7,7 @@ from enact_learn.domain import views
 from enact_learn.domain.course import CourseId, ExerciseId, SkillId
 from enact_learn.domain.learner import Chance
 from enact_learn.domain.text import Message
-from enact_learn.domain.views import Card, CheckView, Hint, LastCheck, SkillName
+from enact_learn.domain.views import Card, CheckView, Hint, SkillName
 from enact_learn.testing.fakes import NOON
 from enact_learn.words.localised import localised
 
@@ -59,12 +59,12 @@ def test_a_check_is_plain_json_with_its_times_and_without_what_is_not_there() ->
         road="nbgrader",
         seconds=0.5,
     )
-    said = json.loads(json.dumps(localised(LastCheck(check), "fr")))["check"]
+    said = json.loads(json.dumps(localised(check, "fr")))
     assert said["at"] == "2026-03-02T12:00:00+00:00"
     assert said["hint"] == {"number": 1, "of": 2, "text": "Pensez"}
     assert said["fault"] is None
     assert said["tests"][0]["message"] is None
-    assert localised(LastCheck(None), "fr") == {"check": None}
+    assert said["path"] is None
 
 
 def test_what_is_no_view_is_refused() -> None:

@@ -11,8 +11,9 @@ import type { ICheck, ILearningPath } from './types';
 /** What the server says of a check that was cancelled. */
 const CANCELLED = 'grading.cancelled';
 
-/** After *Cancel* the answer is waited for this long; then the check is left alone. */
-const PARTING_MS = 5_000;
+/** After *Cancel* the check is told to stop so many times, so far apart; then it is left alone. */
+const PARTING_TRIES = 10;
+const PARTING_MS = 1_000;
 
 /** Why there is no new result, where nothing went wrong. */
 export interface ICalm {
@@ -68,9 +69,17 @@ export class NotebookCheck extends Observed<ICheckState> {
     this.set({ step: 'saving', since: Date.now(), problem: null, calm: null });
     this._teller.say(this._trans.__('Checking…'));
     try {
-      await unlessLeft(this._notebook.save(), leave.signal);
+      const wasGone = await unlessLeft(this._notebook.save(), leave.signal);
       this.set({ step: 'grading' });
       this._arrive(await this._path.check(this._notebook.path, leave.signal));
+      if (wasGone) {
+        this._teller.tell(
+          this._trans.__(
+            'The file had been renamed, moved or deleted outside of this page. Your notebook was saved again as “%1”.',
+            this._notebook.path
+          )
+        );
+      }
     } catch (error) {
       if (leave.signal.aborted) {
         this._calm({ title: this._trans.__('Cancelled'), text: String(leave.signal.reason) });
@@ -93,15 +102,16 @@ export class NotebookCheck extends Observed<ICheckState> {
     this.set({ step: 'cancelling' });
     this._teller.say(this._trans.__('Cancelling…'));
     const left = this._trans.__('The server has not said yet that it stopped. Check again in a moment.');
-    const timer = setTimeout(() => leave.abort(left), PARTING_MS);
     try {
-      if (exercise) {
-        await this._client.cancel(exercise);
+      for (let tries = 0; tries < PARTING_TRIES && this._leave === leave && this.isRunning; tries++) {
+        // A grader that is still starting has nothing to stop yet: then it is asked again.
+        await this._client.cancel(exercise ?? '');
+        await new Promise(resolve => setTimeout(resolve, PARTING_MS));
       }
     } catch {
-      clearTimeout(timer);
-      leave.abort(left);
+      // Nobody answers: it is left alone.
     }
+    leave.abort(left);
   }
 
   /** Show a result that was found elsewhere: from before, or from another tab. */
@@ -141,7 +151,7 @@ export class NotebookCheck extends Observed<ICheckState> {
 }
 
 /** What is waited for, unless the learner leaves: then it rejects, and what comes later is nobody's business. */
-function unlessLeft(waited: Promise<void>, signal: AbortSignal): Promise<void> {
+function unlessLeft<T>(waited: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
     waited.then(resolve, reject);

@@ -2,7 +2,9 @@
 
 import { URLExt } from '@jupyterlab/coreutils';
 import { ServerConnection } from '@jupyterlab/services';
+import { type ISignal, Signal } from '@lumino/signaling';
 
+import { heardDate } from './clock';
 import type {
   ICheck,
   IDifference,
@@ -53,16 +55,42 @@ export class Unreachable extends Error {
 
 type Fields = Record<string, string>;
 
+/** How a request went. */
+export interface IHeard {
+  /** the route, as "record/erase" */
+  verb: string;
+  /** it asked the server to do something, instead of looking */
+  isDeed: boolean;
+  /** null: the server did as it was asked */
+  error: Refused | Unreachable | null;
+}
+
+/** Something to download. */
+export interface IFile {
+  name: string;
+  text: string;
+}
+
 /** Asks the server. Every method rejects with Refused or Unreachable. */
 export class Client {
+  /** Emits after each request of every client of this page: they all speak with one server. */
+  static get heard(): ISignal<typeof Client, IHeard> {
+    return Client._heard;
+  }
+
   /** @param lang the language in which the server shall answer, "en" or "fr" */
   constructor(
     private readonly _lang: string,
     private readonly _settings: ServerConnection.ISettings = ServerConnection.makeSettings()
   ) {}
 
-  status(): Promise<IStatus> {
-    return this._get('status', {});
+  /** Where somebody signs in who is no longer signed in. */
+  get door(): string {
+    return URLExt.join(this._settings.baseUrl, this._settings.appUrl);
+  }
+
+  status(signal?: AbortSignal): Promise<IStatus> {
+    return this._get('status', {}, signal);
   }
 
   path(course?: string): Promise<IPath> {
@@ -143,9 +171,11 @@ export class Client {
     return this._get('record', {});
   }
 
-  /** The progress file, as text. `notebooks`: with the learner's own copies. */
-  progressFile(notebooks: boolean): Promise<string> {
-    return this._text('record/file', { notebooks: notebooks ? '1' : '0' });
+  /** The progress file. `notebooks`: with the learner's own copies. */
+  async progressFile(notebooks: boolean): Promise<IFile> {
+    const asked = URLExt.objectToQueryString({ notebooks: notebooks ? '1' : '0', lang: this._lang });
+    const { text, headers } = await this._answer('record/file' + asked, { method: 'GET', cache: 'no-store' });
+    return { text, name: nameIn(headers.get('Content-Disposition')) };
   }
 
   bring(file: string): Promise<IImported> {
@@ -157,9 +187,9 @@ export class Client {
     return this._post('record/erase', { learner });
   }
 
-  private _get<T>(verb: string, query: Fields): Promise<T> {
+  private _get<T>(verb: string, query: Fields, signal?: AbortSignal): Promise<T> {
     const asked = URLExt.objectToQueryString({ ...query, lang: this._lang });
-    return this._ask<T>(verb + asked, { method: 'GET', cache: 'no-store' });
+    return this._ask<T>(verb + asked, { method: 'GET', cache: 'no-store' }, signal);
   }
 
   private _post<T>(verb: string, body: Record<string, string | boolean>, signal?: AbortSignal): Promise<T> {
@@ -167,20 +197,23 @@ export class Client {
   }
 
   private async _ask<T>(place: string, init: RequestInit, signal?: AbortSignal): Promise<T> {
-    const { text, status } = await this._answer(place, init, signal);
-    return parse<T>(text, status);
+    return (await this._answer(place, init, signal)).body as T;
   }
 
-  private async _text(place: string, query: Fields): Promise<string> {
-    const asked = URLExt.objectToQueryString({ ...query, lang: this._lang });
-    return (await this._answer(place + asked, { method: 'GET', cache: 'no-store' })).text;
+  private async _answer(place: string, init: RequestInit, signal?: AbortSignal): Promise<IAnswer> {
+    const heard = { verb: place.split('?')[0], isDeed: init.method !== 'GET' };
+    try {
+      const answer = await this._fetch(place, init, signal);
+      heardDate(answer.headers.get('Date'));
+      Client._heard.emit({ ...heard, error: null });
+      return answer;
+    } catch (error) {
+      Client._heard.emit({ ...heard, error: error as Refused | Unreachable });
+      throw error;
+    }
   }
 
-  private async _answer(
-    place: string,
-    init: RequestInit,
-    signal?: AbortSignal
-  ): Promise<{ text: string; status: number }> {
+  private async _fetch(place: string, init: RequestInit, signal?: AbortSignal): Promise<IAnswer> {
     const url = URLExt.join(this._settings.baseUrl, API, place);
     const patience = new AbortController();
     const timer = setTimeout(() => patience.abort(), PATIENCE_MS);
@@ -192,7 +225,7 @@ export class Client {
       if (!response.ok) {
         throw refusal(response.status, text);
       }
-      return { text, status: response.status };
+      return { text, body: parse(text, response.status), headers: response.headers };
     } catch (error) {
       throw error instanceof Refused ? error : new Unreachable(patience.signal.aborted);
     } finally {
@@ -200,12 +233,21 @@ export class Client {
       signal?.removeEventListener('abort', leave);
     }
   }
+
+  private static readonly _heard = new Signal<typeof Client, IHeard>(Client);
+}
+
+interface IAnswer {
+  text: string;
+  /** `text` as JSON */
+  body: unknown;
+  headers: Headers;
 }
 
 /** A login page or a proxy's page may come with status 200. */
-function parse<T>(text: string, status: number): T {
+function parse(text: string, status: number): unknown {
   try {
-    return JSON.parse(text) as T;
+    return JSON.parse(text);
   } catch {
     throw new Refused(status, null);
   }
@@ -222,4 +264,9 @@ function refusal(status: number, text: string): Refused {
     // no JSON
   }
   return new Refused(status, null);
+}
+
+/** The name that the server gives to a file, if it is one that a file may have anywhere. */
+function nameIn(disposition: string | null): string {
+  return /filename="?([\w.-]+\.json)"?/.exec(disposition ?? '')?.[1] ?? 'enact-progress.json';
 }

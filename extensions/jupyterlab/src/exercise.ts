@@ -26,7 +26,7 @@ export type Tab = 'result' | 'hints' | 'history' | 'solution';
 
 /** What the focus shall go to; each wish is a new object. */
 export interface IWish {
-  on: 'tab' | 'report' | 'problem';
+  on: 'tab' | 'report' | 'report-button' | 'problem';
 }
 
 export interface IExerciseState {
@@ -135,6 +135,12 @@ export class OpenExercise extends Observed<IExerciseState> implements ITeller {
     this.show('open');
     this.report.open(true);
     this.set({ wish: { on: 'report' } });
+  }
+
+  /** Close that form; what was typed stays for the next time. */
+  closeReport(): void {
+    this.report.open(false);
+    this.set({ wish: { on: 'report-button' } });
   }
 
   /** Place the lesson and open it. */

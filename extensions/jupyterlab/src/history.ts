@@ -82,7 +82,7 @@ export class History extends Observed<IHistoryState> {
       const { path } = await this._client.restore(version.submission);
       await this._notebook.open(
         path,
-        this._trans.__('This is the earlier version, in a file of its own: “%1”. Your other copy is as it was.', path)
+        this._trans.__('The earlier version is in a file of its own: “%1”. Your copy is as it was.', path)
       );
     } catch (error) {
       this._teller.fail(error, () => this.open(version));

@@ -1,7 +1,10 @@
 // The list of plugins.
 
 import { checkPlugin } from './plugins/check';
+import { connectionPlugin } from './plugins/connection';
+import { dataPlugin } from './plugins/data';
 import { exercisePlugin } from './plugins/exercise';
+import { homePlugin } from './plugins/home';
 import { launcherPlugin } from './plugins/launcher';
 import { mapPlugin } from './plugins/map';
 import { modelPlugin } from './plugins/model';
@@ -16,11 +19,14 @@ export type * from './types';
 
 export default [
   modelPlugin,
+  connectionPlugin,
+  homePlugin,
   pathPlugin,
   checkPlugin,
   exercisePlugin,
   mapPlugin,
   picturesPlugin,
+  dataPlugin,
   launcherPlugin,
   statusPlugin,
   settingsPlugin,

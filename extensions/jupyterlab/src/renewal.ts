@@ -85,11 +85,11 @@ export class Renewal extends Observed<IRenewalState> {
   private _said({ keep_as }: IHistory, carry: boolean): string {
     if (carry) {
       return keep_as
-        ? this._trans.__('This is the new version, with your answers in it. Your old copy is kept as “%1”.', keep_as)
-        : this._trans.__('This is the new version, with your answers in it. Your old copy stays where it is.');
+        ? this._trans.__('The new version is open, with your answers in it. Your old copy is kept as “%1”.', keep_as)
+        : this._trans.__('The new version is open, with your answers in it. Your old copy stays where it is.');
     }
     return keep_as
-      ? this._trans.__('This is a fresh copy. Your old one is kept as “%1”.', keep_as)
-      : this._trans.__('This is a fresh copy. Your old one stays where it is.');
+      ? this._trans.__('A fresh copy is open. Your old one is kept as “%1”.', keep_as)
+      : this._trans.__('A fresh copy is open. Your old one stays where it is.');
   }
 }

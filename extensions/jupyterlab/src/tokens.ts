@@ -2,13 +2,25 @@
 
 import { Token } from '@lumino/coreutils';
 
-// Only a type: at run time nothing here depends on another file of ours.
-import type { ILearningPath } from './types';
+// Only types: at run time nothing here depends on another file of ours.
+import type { IConnection, ILearningPath, IPanelHead } from './types';
 
 /** The learning path that the side panel shows: where the learner stands and what is advised next. */
 export const ILearningPathToken = new Token<ILearningPath>(
   '@enact-learn/jupyterlab:ILearningPath',
   'The learning path of the learner: what is advised next, and a signal when that changes.'
+);
+
+/** Whether the server answers, and when to ask it again. */
+export const IConnectionToken = new Token<IConnection>(
+  '@enact-learn/jupyterlab:IConnection',
+  'Whether the server answers, and a signal when what is shown may be out of date.'
+);
+
+/** What stands above the path in the side panel. */
+export const IPanelHeadToken = new Token<IPanelHead>(
+  '@enact-learn/jupyterlab:IPanelHead',
+  'What stands above the path in the side panel: a server that is away, and work that can be brought back.'
 );
 
 export namespace CommandIDs {
@@ -63,6 +75,9 @@ export namespace CommandIDs {
 
 /** The plugin whose schema holds the learner's settings. */
 export const SETTINGS_ID = '@enact-learn/jupyterlab:path';
+
+/** The plugin whose schema holds what the learner wants on machines that are thrown away. */
+export const DATA_SETTINGS_ID = '@enact-learn/jupyterlab:data';
 
 /** The translation domain of every string that we show. */
 export const TRANSLATION_DOMAIN = 'enact_learn';

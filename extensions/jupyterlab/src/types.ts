@@ -1,6 +1,7 @@
 // The words of the HTTP API (enact/api/v1), in TypeScript. What the server says is already in the asked language.
 
 import type { ISignal } from '@lumino/signaling';
+import type { ReactElement } from 'react';
 
 /** A sentence that the server said; `id` and `params` are what it was made from. */
 export interface ISaid {
@@ -418,4 +419,41 @@ export interface ILearningPath {
 
   /** Grade the saved notebook at `path`. Rejects when the server refuses, and when the signal says to leave. */
   check(path: string, signal?: AbortSignal): Promise<ICheck>;
+}
+
+/** Whether the server answers, as other extensions see it. */
+export interface IConnection {
+  readonly state: IConnectionState;
+  readonly changed: ISignal<IConnection, void>;
+
+  /**
+   * Emits when what is on the screen may be older than what the server knows: it was away, or something
+   * was done in another tab. Whoever shows something of the learner asks again.
+   */
+  readonly outdated: ISignal<IConnection, void>;
+
+  /** Look at once whether the server answers. */
+  look(): void;
+}
+
+export interface IConnectionState {
+  /**
+   * "here": it answers; "away": nobody answers; "shut": it answers, but does not know this page any more;
+   * "back": it answers again since a moment
+   */
+  reach: 'here' | 'away' | 'shut' | 'back';
+  /** it has been away for minutes */
+  isLong: boolean;
+  /** where one signs in again */
+  door: string;
+}
+
+/** What stands at the head of the side panel, above the path. */
+export interface IPanelHead {
+  readonly changed: ISignal<IPanelHead, void>;
+
+  /** It says already that the server does not answer; nobody else has to. */
+  readonly saysAway: boolean;
+
+  render(): ReactElement | null;
 }

@@ -10,8 +10,8 @@ import { BoxLayout, type Widget } from '@lumino/widgets';
 import { Client } from '../client';
 import { type IOpenExercises, IOpenExercisesToken, OpenExercise } from '../exercise';
 import { type ILanguage, speak } from '../language';
-import { CommandIDs, ILearningPathToken } from '../tokens';
-import type { ILearningPath } from '../types';
+import { CommandIDs, IConnectionToken, ILearningPathToken } from '../tokens';
+import type { IConnection, ILearningPath } from '../types';
 import { CheckButton } from '../views/button';
 import { checkIcon } from '../views/icons';
 import { CheckRegion } from '../views/region';
@@ -26,7 +26,7 @@ export const checkPlugin: JupyterFrontEndPlugin<IOpenExercises> = {
   description: 'The Check button of notebooks, and the region that shows what a check found.',
   autoStart: true,
   requires: [ILearningPathToken, INotebookTracker],
-  optional: [ITranslator, IToolbarWidgetRegistry, ICommandPalette],
+  optional: [ITranslator, IToolbarWidgetRegistry, ICommandPalette, IConnectionToken],
   provides: IOpenExercisesToken,
   activate: (
     app: JupyterFrontEnd,
@@ -34,12 +34,13 @@ export const checkPlugin: JupyterFrontEndPlugin<IOpenExercises> = {
     tracker: INotebookTracker,
     translator: ITranslator | null,
     toolbar: IToolbarWidgetRegistry | null,
-    palette: ICommandPalette | null
+    palette: ICommandPalette | null,
+    connection: IConnection | null
   ): IOpenExercises => {
     const { commands } = app;
     const language = speak(translator ?? nullTranslator);
     const { trans } = language;
-    const exercises = new OpenExercises(app, path, tracker, language);
+    const exercises = new OpenExercises(app, path, tracker, language, connection);
 
     tracker.widgetAdded.connect((_, panel) => void exercises.of(panel));
     toolbar?.addFactory<NotebookPanel>(
@@ -74,7 +75,8 @@ class OpenExercises implements IOpenExercises {
     private readonly _app: JupyterFrontEnd,
     private readonly _path: ILearningPath,
     private readonly _tracker: INotebookTracker,
-    private readonly _language: ILanguage
+    private readonly _language: ILanguage,
+    private readonly _connection: IConnection | null
   ) {
     this._client = new Client(_language.code, _app.serviceManager.serverSettings);
   }
@@ -88,7 +90,7 @@ class OpenExercises implements IOpenExercises {
     let exercise = this._exercises.get(panel);
     if (!exercise) {
       exercise = new OpenExercise(
-        openNotebook(panel, this._app, this._language.trans, (path, said) => this._open(path, said, panel)),
+        openNotebook(panel, this._app, (path, said) => this._open(path, said, panel)),
         this._path,
         this._client,
         this._language.trans,
@@ -96,7 +98,7 @@ class OpenExercises implements IOpenExercises {
       );
       this._exercises.set(panel, exercise);
       this._dock(panel, exercise);
-      void keepFresh(panel, exercise);
+      void keepFresh(panel, exercise, this._connection);
     }
     return exercise;
   }
@@ -134,7 +136,11 @@ class OpenExercises implements IOpenExercises {
 }
 
 /** Look up where an exercise stands when it is opened and when one comes back to it; other notebooks cause no request. */
-async function keepFresh(panel: NotebookPanel, exercise: OpenExercise): Promise<void> {
+async function keepFresh(
+  panel: NotebookPanel,
+  exercise: OpenExercise,
+  connection: IConnection | null
+): Promise<void> {
   const refresh = async (): Promise<void> => {
     if (!panel.isDisposed && claimOf(panel) !== null) {
       await exercise.refresh();
@@ -146,9 +152,12 @@ async function keepFresh(panel: NotebookPanel, exercise: OpenExercise): Promise<
       void refresh();
     }
   };
+  const onOutdated = (): void => void refresh();
   document.addEventListener('visibilitychange', onComingBack);
+  connection?.outdated.connect(onOutdated);
   panel.disposed.connect(() => {
     document.removeEventListener('visibilitychange', onComingBack);
+    connection?.outdated.disconnect(onOutdated);
     exercise.dispose();
   });
   await panel.context.ready;
@@ -164,7 +173,8 @@ function watchFocus(panel: NotebookPanel, { check }: OpenExercise): () => boolea
   let hasTyped = false;
   panel.content.node.addEventListener('keydown', () => (hasTyped = true), { capture: true });
   check.changed.connect(({ state }) => {
-    if (state.step === 'saving') {
+    // Who presses Cancel is here, whatever was typed before.
+    if (state.step === 'saving' || state.step === 'cancelling') {
       hasTyped = false;
     }
   });

@@ -7,14 +7,15 @@ import {
   type JupyterFrontEndPlugin
 } from '@jupyterlab/application';
 import { ICommandPalette } from '@jupyterlab/apputils';
+import { PageConfig } from '@jupyterlab/coreutils';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 
 import { courseInAddress } from '../address';
 import { type ILanguage, speak } from '../language';
 import { type Preferences, preferences } from '../preferences';
-import { CommandIDs, ILearningPathToken, SETTINGS_ID } from '../tokens';
-import type { ILearningPath } from '../types';
+import { CommandIDs, ILearningPathToken, IPanelHeadToken, SETTINGS_ID } from '../tokens';
+import type { ILearningPath, IPanelHead } from '../types';
 import type { IPlace } from '../views/foot';
 import { pathIcon } from '../views/icons';
 import { type IPathActions, PathPanel } from '../views/path';
@@ -27,7 +28,7 @@ export const pathPlugin: JupyterFrontEndPlugin<void> = {
   description: 'The side panel Learning path: the next exercise, why, other choices, and skills.',
   autoStart: true,
   requires: [ILearningPathToken],
-  optional: [ITranslator, ILabShell, ILayoutRestorer, ISettingRegistry, ICommandPalette],
+  optional: [ITranslator, ILabShell, ILayoutRestorer, ISettingRegistry, ICommandPalette, IPanelHeadToken],
   activate: async (
     app: JupyterFrontEnd,
     path: ILearningPath,
@@ -35,7 +36,8 @@ export const pathPlugin: JupyterFrontEndPlugin<void> = {
     labShell: ILabShell | null,
     restorer: ILayoutRestorer | null,
     settings: ISettingRegistry | null,
-    palette: ICommandPalette | null
+    palette: ICommandPalette | null,
+    head: IPanelHead | null
   ): Promise<void> => {
     const { shell } = app;
     const language = speak(translator ?? nullTranslator);
@@ -43,10 +45,12 @@ export const pathPlugin: JupyterFrontEndPlugin<void> = {
     const preferred = await preferences(settings);
 
     const panel = new PathPanel(path, actions(app, path), language, () => ({
+      head,
       goal: preferred.now.weeklyGoal,
       places: places(language).filter(({ command }) => app.commands.hasCommand(command))
     }));
     preferred.changed.connect(() => panel.update());
+    head?.changed.connect(() => panel.update());
     shell.add(panel, 'left', { rank: RANK, type: language.trans.__('Learning path') });
     restorer?.add(panel, panel.id);
     addCommands(app, path, language, () => shell.activateById(panel.id));
@@ -56,8 +60,8 @@ export const pathPlugin: JupyterFrontEndPlugin<void> = {
 
     if (labShell) {
       void openOnFirstStart(app, labShell, panel, preferred, wasAskedFor);
-    } else if (wasAskedFor) {
-      void app.restored.then(() => shell.activateById(panel.id));
+    } else if (wasAskedFor || (preferred.now.openOnStart && isFrontPage())) {
+      void Promise.all([app.started, app.restored]).then(() => shell.activateById(panel.id));
     }
   }
 };
@@ -70,6 +74,8 @@ function actions(app: JupyterFrontEnd, path: ILearningPath): IPathActions {
       .catch(error => path.report(error, () => start(exercise)));
   };
   return {
+    // Not before JupyterLab itself has what it needs: a workspace may open with the panel in front.
+    load: () => void app.restored.then(() => path.load()),
     start: exercise => void start(exercise),
     tell: (exercise, says) => void path.tell(exercise, says),
     choose: course => void path.refresh(course),
@@ -143,6 +149,11 @@ function addCommands(
     }
   });
   path.changed.connect(() => commands.notifyCommandChanged(CommandIDs.findMyLevel));
+}
+
+/** In Notebook 7 each notebook has a page of its own, and only the list of files is where one begins. */
+function isFrontPage(): boolean {
+  return PageConfig.getOption('notebookPage') === 'tree';
 }
 
 /**

@@ -71,12 +71,13 @@ export function Below(props: IBelowProps): JSX.Element {
   const root = useRef<HTMLDivElement>(null);
   useFocusAfterCheck(props, root);
   useWishes(props, root);
+  const keeper = useFocusKeeper(root);
   return (
-    <div className="enact-Below" aria-busy={check.step !== 'idle'} ref={root}>
+    <div className="enact-Below" aria-busy={check.step !== 'idle'} ref={root} {...keeper}>
       <Header {...props} bodyId={`${prefix}-body`} />
       <NewRelease {...props} />
       {shown.told && (
-        <p className="enact-Notice enact-Told">
+        <p className="enact-Notice enact-Told" tabIndex={-1}>
           <Said text={shown.told} />
         </p>
       )}
@@ -153,7 +154,7 @@ function NewRelease({ work, renewal, language: { trans }, actions }: IBelowProps
   return (
     <div className="enact-Notice enact-NewRelease">
       <p>{trans.__('There is a newer version of this exercise. Yours goes on working as it is.')}</p>
-      <button type="button" className="enact-Button" disabled={renewal.isBusy} onClick={actions.getNew}>
+      <button type="button" className="enact-Button" aria-disabled={renewal.isBusy} onClick={actions.getNew}>
         {trans.__('Get the new version (your answers come along)')}
       </button>
     </div>
@@ -166,7 +167,7 @@ function Foot({ work, report, language: { trans }, actions, prefix }: IBelowProp
     return null;
   }
   return (
-    <div className="enact-Foot">
+    <div className="enact-Beside">
       {work.lesson && (
         <button type="button" className="enact-Button enact-mod-quiet" onClick={actions.lesson}>
           {trans.__('Show me the lesson')}
@@ -197,9 +198,33 @@ function useFocusAfterCheck({ check, isBusyElsewhere }: IBelowProps, root: React
   }, [isRunning]);
 }
 
+interface IFocusKeeper {
+  onFocusCapture: (event: React.FocusEvent) => void;
+  onBlurCapture: () => void;
+}
+
+/** Where what had the focus is gone, as a button after it was pressed, the focus stays near: it must not get lost. */
+function useFocusKeeper(root: React.RefObject<HTMLElement>): IFocusKeeper {
+  const last = useRef<Element | null>(null);
+  useEffect(() => {
+    const isLost = last.current !== null && !last.current.isConnected && document.activeElement === document.body;
+    if (isLost) {
+      const near = ['.enact-Told', '[role="tabpanel"]', '.enact-Result-heading'];
+      const found = near.map(place => root.current?.querySelector<HTMLElement>(place)).find(element => element);
+      found?.focus({ preventScroll: true });
+    }
+  });
+  return {
+    onFocusCapture: event => (last.current = event.target),
+    // React does not tell of the focus that goes with an element that it removes: then `last` stays.
+    onBlurCapture: () => (last.current = null)
+  };
+}
+
 const WISHED = {
   tab: '[role="tab"][aria-selected="true"]',
   report: '.enact-Report textarea',
+  'report-button': '.enact-Beside [aria-expanded]',
   problem: '.enact-Trouble'
 };
 

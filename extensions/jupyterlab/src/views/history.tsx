@@ -23,7 +23,7 @@ export function HistoryTab(props: IBelowProps): JSX.Element {
       {history && (
         <div className="enact-History-copy">
           {history.copy && <p>{trans.__('Your copy: %1', history.copy)}</p>}
-          <button type="button" className="enact-Button" disabled={renewal.isBusy} onClick={actions.startOver}>
+          <button type="button" className="enact-Button" aria-disabled={renewal.isBusy} onClick={actions.startOver}>
             {trans.__('Start over…')}
           </button>
         </div>
@@ -82,7 +82,7 @@ function Version({ version, history, language, actions }: IBelowProps & { versio
           type="button"
           className="enact-Button"
           aria-label={trans.__('%1: %2', open, at)}
-          disabled={history.opening !== null}
+          aria-disabled={history.opening !== null}
           onClick={() => actions.open(version)}
         >
           {history.opening === version.submission ? trans.__('Opening…') : open}

@@ -3,11 +3,13 @@
 import { LabIcon } from '@jupyterlab/ui-components';
 
 import checkSource from '../../style/icons/check.svg';
+import dataSource from '../../style/icons/data.svg';
 import mapSource from '../../style/icons/map.svg';
 import pathSource from '../../style/icons/path.svg';
 import picturesSource from '../../style/icons/pictures.svg';
 
 export const pathIcon = new LabIcon({ name: 'enact-learn:path', svgstr: pathSource });
 export const checkIcon = new LabIcon({ name: 'enact-learn:check', svgstr: checkSource });
+export const dataIcon = new LabIcon({ name: 'enact-learn:data', svgstr: dataSource });
 export const mapIcon = new LabIcon({ name: 'enact-learn:map', svgstr: mapSource });
 export const picturesIcon = new LabIcon({ name: 'enact-learn:pictures', svgstr: picturesSource });

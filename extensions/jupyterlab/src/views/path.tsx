@@ -5,7 +5,7 @@ import type { Message } from '@lumino/messaging';
 import React, { useEffect, useRef, useState } from 'react';
 
 import type { ILanguage } from '../language';
-import type { ICourse, ILearningPath, IPath, IPathState, IProblem, Word } from '../types';
+import type { ICourse, ILearningPath, IPanelHead, IPath, IPathState, IProblem, Word } from '../types';
 import { NextCard, OtherCard } from './card';
 import { Foot, type IPlace } from './foot';
 import { Goal, Greeting } from './greeting';
@@ -17,6 +17,8 @@ import { Effect, PutAside } from './word';
 
 /** What the learner can do in the panel. */
 export interface IPathActions {
+  /** it is seen */
+  load: () => void;
   start: (exercise: string) => void;
   tell: (exercise: string, says: Word) => void;
   choose: (course: string) => void;
@@ -34,6 +36,8 @@ export interface IPathSurroundings {
   goal: number;
   /** the other screens that are there */
   places: IPlace[];
+  /** what stands above everything else */
+  head: IPanelHead | null;
 }
 
 /** The panel as a widget of the left area. Asks for the path when it is first seen. */
@@ -65,13 +69,13 @@ export class PathPanel extends ReactWidget {
   protected override onAfterAttach(message: Message): void {
     super.onAfterAttach(message);
     if (this.isVisible) {
-      void this._path.load();
+      this._actions.load();
     }
   }
 
   protected override onBeforeShow(message: Message): void {
     super.onBeforeShow(message);
-    void this._path.load();
+    this._actions.load();
   }
 
   protected override render(): JSX.Element {
@@ -96,13 +100,15 @@ interface IPathViewProps {
 function PathView(props: IPathViewProps): JSX.Element {
   const { state, actions, language, surroundings } = props;
   const { path, problem, isLoading } = state;
+  const isOnItsWay = path === null && problem === null;
   return (
-    <div className="enact-Path" aria-busy={isLoading}>
-      {problem && <Problem problem={problem} language={language} />}
+    <div className="enact-Path" aria-busy={isLoading || isOnItsWay}>
+      {surroundings.head?.render()}
+      {problem && !surroundings.head?.saysAway && <Problem problem={problem} language={language} />}
       {path ? (
         <Course key={path.course} path={path} {...props} />
       ) : (
-        isLoading && <p className="enact-Faint">{language.trans.__('Looking up where you stand…')}</p>
+        isOnItsWay && <p className="enact-Faint">{language.trans.__('Looking up where you stand…')}</p>
       )}
       {surroundings.places.length > 0 && (
         <Foot name={language.trans.__('More of your learning path')} places={surroundings.places} onShow={actions.show} />

@@ -144,7 +144,7 @@ function actionsOf({ exercise, start, leave }: IRegionOptions): IBelowActions {
     getNew: () => void exercise.renewal.getNew(),
     solve: () => void exercise.solution.show(),
     lesson: () => void exercise.showLesson(),
-    openReport: isOpen => (isOpen ? exercise.bringReport() : exercise.report.open(false)),
+    openReport: isOpen => (isOpen ? exercise.bringReport() : exercise.closeReport()),
     typeReport: text => exercise.report.type(text),
     sendReport: () => void exercise.report.send(),
     say: text => exercise.say(text)

@@ -40,7 +40,7 @@ export function Running({ state, usual, language: { trans }, onCancel }: IRunnin
           <span>{trans.__('It may take up to two minutes. You can go on working meanwhile.')}</span>
         )}
       </p>
-      <button type="button" className="enact-Button" disabled={state.step === 'cancelling'} onClick={onCancel}>
+      <button type="button" className="enact-Button" aria-disabled={state.step === 'cancelling'} onClick={onCancel}>
         {state.step === 'cancelling' ? trans.__('Cancelling…') : trans.__('Cancel')}
       </button>
     </div>

@@ -25,7 +25,7 @@ export function SolutionTab({ work, solution: state, language, actions }: IBelow
           ? trans.__('You may see how the author solves this exercise.')
           : trans.__('You can see the solution after full marks, or give up on this exercise and see it now.')}
       </p>
-      <button type="button" className="enact-Button" disabled={isAsking} onClick={actions.solve}>
+      <button type="button" className="enact-Button" aria-disabled={isAsking} onClick={actions.solve}>
         {work?.solution ? trans.__('Show the worked solution') : trans.__('Give up and show the solution…')}
       </button>
     </div>

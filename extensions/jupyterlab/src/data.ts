@@ -1,0 +1,153 @@
+// What is kept of the learner, and taking it home, bringing it back, erasing it.
+
+import type { TranslationBundle } from '@jupyterlab/translation';
+
+import type { Client, IFile } from './client';
+import { BrowserCopies, type ICopy } from './copies';
+import { Observed } from './observed';
+import { inWords } from './problem';
+import type { IImported, IRecord, ISaid } from './types';
+
+/** The server takes no larger progress file, in bytes. */
+const LARGEST = 50_000_000;
+
+export interface IDataState {
+  record: IRecord | null;
+  /** what this browser keeps for this repository; null where it keeps nothing, as everywhere but on Binder */
+  copies: ICopy[] | null;
+  step: 'idle' | 'loading' | 'taking' | 'bringing' | 'erasing';
+  /** what went wrong, and with what */
+  problem: { with: 'looking' | 'taking' | 'bringing' | 'erasing'; words: string } | null;
+  /** what a file brought */
+  brought: IImported | null;
+  /** what the server said after erasing */
+  erased: ISaid | null;
+  /** the last thing to tell a screen reader */
+  said: string;
+}
+
+/** The learner's own record, as the screen *My data* shows it. */
+export class LearnerData extends Observed<IDataState> {
+  constructor(
+    private readonly _client: Client,
+    private readonly _trans: TranslationBundle
+  ) {
+    super({ record: null, copies: null, step: 'idle', problem: null, brought: null, erased: null, said: '' });
+  }
+
+  /** Ask what is kept. Failures end in `state.problem`. */
+  async refresh(): Promise<void> {
+    if (this.state.step !== 'idle') {
+      return;
+    }
+    this.set({ step: 'loading' });
+    try {
+      const record = await this._client.record();
+      const copies = await copiesOf(record)?.all().catch(() => null);
+      const { problem } = this.state;
+      this.set({ record, copies: copies ?? null, problem: problem?.with === 'looking' ? null : problem });
+    } catch (error) {
+      this._fail('looking', this._words(error));
+    } finally {
+      this.set({ step: 'idle' });
+    }
+  }
+
+  /**
+   * The progress file.
+   *
+   * @returns null when there is none; why stands in `state.problem` then
+   */
+  async takeHome(notebooks: boolean): Promise<IFile | null> {
+    this._begin('taking');
+    try {
+      const file = await this._client.progressFile(notebooks);
+      this.set({ said: this._trans.__('Your progress is in the file %1, where this browser puts downloads.', file.name) });
+      return file;
+    } catch (error) {
+      this._fail('taking', this._words(error));
+      return null;
+    } finally {
+      this.set({ step: 'idle' });
+    }
+  }
+
+  /** Read a progress file. Failures end in `state.problem`. */
+  async bring(file: Blob): Promise<void> {
+    this._begin('bringing');
+    try {
+      if (file.size > LARGEST) {
+        this._fail('bringing', this._trans.__('This file is larger than 50 MB, so it is no progress file.'));
+        return;
+      }
+      const brought = await this._client.bring(await file.text());
+      this.set({ brought, said: this._trans.__('Your progress is back.') });
+    } catch (error) {
+      this._fail('bringing', this._words(error));
+    } finally {
+      this.set({ step: 'idle' });
+      await this.refresh();
+    }
+  }
+
+  /** Erase everything about the learner, the copies of this browser too. Failures end in `state.problem`. */
+  async erase(): Promise<void> {
+    const { record } = this.state;
+    if (!record) {
+      return;
+    }
+    this._begin('erasing');
+    const copies = copiesOf(record);
+    const erase = async (): Promise<void> => {
+      const { said } = await this._client.erase(record.learner);
+      this.set({ erased: said, said: said.text });
+      await copies?.dropAll();
+    };
+    try {
+      await (copies ? copies.alone(erase) : erase());
+    } catch (error) {
+      this._fail('erasing', this.state.erased ? stillThere(this._trans) : this._words(error));
+    } finally {
+      this.set({ step: 'idle' });
+    }
+    await this.refresh();
+  }
+
+  /** Delete a copy in this browser. */
+  async drop(learner: string): Promise<void> {
+    const { record } = this.state;
+    try {
+      await (record && copiesOf(record)?.drop(new Set([learner])));
+    } catch {
+      this._fail('looking', stillThere(this._trans));
+    }
+    await this.refresh();
+  }
+
+  /** Bring back a copy of this browser. */
+  bringCopy(copy: ICopy): Promise<void> {
+    return this.bring(new Blob([copy.file]));
+  }
+
+  private _begin(step: 'taking' | 'bringing' | 'erasing'): void {
+    this.set({ step, problem: null, brought: null, erased: null, said: '' });
+  }
+
+  private _words(error: unknown): string {
+    return inWords(error, this._trans);
+  }
+
+  private _fail(what: 'looking' | 'taking' | 'bringing' | 'erasing', words: string): void {
+    this.set({ problem: { with: what, words }, said: '' });
+  }
+}
+
+function copiesOf({ home }: IRecord): BrowserCopies | null {
+  return home.place === 'binder' ? new BrowserCopies(home.repository) : null;
+}
+
+function stillThere(trans: TranslationBundle): string {
+  return trans.__(
+    'The copy in this browser could not be deleted. Clear what this browser stores for this site in its settings.'
+  );
+}
