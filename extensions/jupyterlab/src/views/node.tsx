@@ -20,7 +20,7 @@ export interface IMeasures {
   words: number;
 }
 
-export const MOST_LINES = 3;
+export const MOST_LINES = 4;
 
 const SMALL = 0.8334;
 
