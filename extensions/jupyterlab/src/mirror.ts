@@ -139,7 +139,7 @@ export class Mirror extends Observed<IMirrorState> {
       this.set({
         step: 'idle',
         problem: this._trans.__(
-          'The copy could not be deleted. You can clear what this browser stores for this site in its settings.'
+          'The copy in this browser could not be deleted. Clear what this browser stores for this site in its settings.'
         )
       });
     }
