@@ -282,10 +282,15 @@ function Erase({ state, record, actions, language }: IDataViewProps & { record: 
       field.current?.focus();
     }
   }, [isOpen]);
-  // A new learner begins: what was typed for the one before does not count.
+  const before = useRef(record.learner);
   useEffect(() => {
-    setOpen(false);
-    setTyped('');
+    // A new learner begins: what was typed for the one before does not count.
+    if (record.learner !== before.current) {
+      before.current = record.learner;
+      if (isOpen) {
+        close();
+      }
+    }
   }, [record.learner]);
   const close = (): void => {
     setOpen(false);
