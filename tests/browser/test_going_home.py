@@ -49,7 +49,7 @@ WORDS = {
         "offer": "Votre travail précédent",
         "worked": re.compile(r"Vous avez travaillé ici le .*\u00a0: 1 exercice\."),
         "back": "Reprendre",
-        "not now": "Plus tard",
+        "not now": "Pas maintenant",
         "solved": "1 sur 5 résolus",
         "nothing solved": "0 sur 5 résolus",
         "came": "1 tentative est de retour.",
