@@ -38,6 +38,13 @@ def solve(page: Page, panel: Locator) -> None:
     expect(panel.get_by_text("1 of 5 solved")).to_be_visible(timeout=SLOW)
 
 
+def tab_beside(page: Page) -> Page:
+    """Another tab of the same browser."""
+    with page.expect_popup() as popup:
+        page.evaluate("() => void window.open('about:blank')")
+    return popup.value
+
+
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_a_network_that_is_cut_is_said_once_and_its_return_too(page: Page, start_lab: StartLab, language: str) -> None:
     panel = opened(page, start_lab(TOY, language=language))
@@ -85,7 +92,7 @@ def test_a_server_that_does_not_know_the_page_any_more_says_what_to_do(
     assert link.get_attribute("href") == lab.url.split("?")[0]
     assert link.get_attribute("target") == "_blank"
 
-    other = page.context.new_page()
+    other = tab_beside(page)
     opened(other, lab)
     page.bring_to_front()
     expect(panel.get_by_text(BACK["en"])).to_be_visible(timeout=SLOW)
@@ -95,7 +102,7 @@ def test_a_server_that_does_not_know_the_page_any_more_says_what_to_do(
 def test_what_is_done_in_one_tab_is_seen_in_the_other(page: Page, start_lab: StartLab) -> None:
     lab = start_lab(TOY)
     panel = opened(page, lab)
-    other = page.context.new_page()
+    other = tab_beside(page)
     beside = opened(other, lab)
     other.bring_to_front()
     solve(other, beside)
