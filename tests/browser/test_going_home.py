@@ -47,7 +47,7 @@ WORDS = {
         "take": "Télécharger mon fichier de progression",
         "choose": "Choisir un fichier de progression…",
         "offer": "Votre travail précédent",
-        "worked": re.compile(r"Vous avez travaillé ici le .*\u00a0: 1 exercice\."),
+        "worked": re.compile(r"Vous avez travaillé ici le .*\s: 1 exercice\."),
         "back": "Reprendre",
         "not now": "Pas maintenant",
         "solved": "1 sur 5 résolus",
