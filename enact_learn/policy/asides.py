@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
+from enact_learn.domain.course import SkillId
 from enact_learn.domain.options import Option, Situation
 from enact_learn.domain.recommendation import Choice, Reason
 from enact_learn.policy.grounds import not_solved_yet, with_chance
+from enact_learn.policy.outline import outline
 from enact_learn.policy.turns import by_turn, turn
 
 AT_MOST = 2
@@ -71,9 +73,12 @@ def _found_beside(option: Option, chosen: Option) -> Reason:
 
 def _weakest(situation: Situation, ready: Sequence[Option]) -> Iterator[tuple[Option, Reason]]:
     """The next exercise of the skill that was seen and is mastered least."""
-    seen = [standing for standing in situation.skills.values() if standing.evidence]
-    for standing in sorted(seen, key=lambda standing: standing.mastery.mean):
-        for option in ready:
-            if standing.skill in option.exercise.skills:
-                yield option, Reason("weakest-skill", "mastery", standing.skill, standing.mastery.mean)
-                return
+    trains = outline(situation.options).trains
+    first: dict[SkillId, Option] = {}
+    for option in ready:
+        for skill in trains[option.exercise.id]:
+            first.setdefault(skill, option)
+    seen = [standing for standing in situation.skills.values() if standing.evidence and standing.skill in first]
+    if seen:
+        weakest = min(seen, key=lambda standing: standing.mastery.mean)
+        yield first[weakest.skill], Reason("weakest-skill", "mastery", weakest.skill, weakest.mastery.mean)

@@ -1,6 +1,7 @@
 """From the ground up: what builds on nothing missing, is likely to be managed, and still teaches something."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from itertools import chain
 from math import inf, nextafter
@@ -22,7 +23,7 @@ from enact_learn.policy.grounds import (
     runner_up,
     with_chance,
 )
-from enact_learn.policy.placement import next_item, standing
+from enact_learn.policy.placement import outcome, skipped, standing
 from enact_learn.policy.review import Review, next_review
 from enact_learn.policy.softness import FEW, REACH, drawn, shares
 from enact_learn.policy.turns import first_round, just_left
@@ -74,7 +75,7 @@ class GroundUp:
     **Placement.** Where the teacher or she herself wants it, a newcomer is first asked for at most ``items`` exercises
     that tell most of what she knows already (see ``placement``), each with one check: what was not right is not
     insisted on. What she puts aside counts as not known. It ends early when there is nothing more to tell, and when
-    she works on anything else.
+    she works on anything else. What is no harder than what she showed is skipped: it waits behind the others.
 
     **Review.** The first ``reviews`` exercises of a session bring back what is remembered with less than
     ``review_below``: an unsolved exercise of that skill where there is one that she is likely to manage, else the
@@ -182,12 +183,12 @@ class GroundUp:
 
     def choose(self, situation: Situation, seed: int) -> ExerciseId | None:
         """The choice of ``advise``, without saying why."""
-        drawn_ = self._drawn(situation, seed)
+        drawn_ = self._drawn(self._without_skipped(situation), seed)
         return drawn_.chosen.exercise.id if drawn_ else None
 
     def propensities(self, situation: Situation) -> dict[ExerciseId, float]:
         """The chance of each exercise that could be drawn."""
-        drawn_ = self._drawn(situation, 0)
+        drawn_ = self._drawn(self._without_skipped(situation), 0)
         if drawn_ is None:
             return {}
         return {one.option.exercise.id: chance for one, chance in zip(drawn_.could, drawn_.chances, strict=True)}
@@ -197,6 +198,7 @@ class GroundUp:
         return standing(situation, self.items)
 
     def advise(self, situation: Situation, seed: int) -> Advice | None:
+        seen, situation = situation, self._without_skipped(situation)
         drawn_ = self._drawn(situation, seed)
         if drawn_ is None:
             return None
@@ -213,7 +215,8 @@ class GroundUp:
             otherwise(situation, choose, why),
             self._runner_up(situation, drawn_),
             _foundation(situation, Weighing(self._scale(), situation), chosen),
-            put_aside(situation, chosen),
+            put_aside(seen, chosen),
+            self._skipped(seen, chosen),
         )
         return Advice(
             Choice(chosen.exercise.id, tuple(reasons), drawn_.chances[drawn_.place]),
@@ -243,19 +246,48 @@ class GroundUp:
 
     def _certain(self, situation: Situation) -> tuple[Rule, Option] | None:
         """What comes before anything is weighed."""
-        # what is open was the placement's last question, or there is no placement any more: it is not insisted on
-        if situation.placement and len(situation.history) < self.items and (option := next_item(situation, self.items)):
-            return "placement", option
-        if any(map(_is_open, situation.options)) and (option := self._worked_on(situation)):
+        placed = outcome(situation, self.items)
+        if placed.next:
+            return "placement", next(one for one in situation.options if one.exercise.id == placed.next.next)
+        if any(map(_is_open, situation.options)) and (option := self._worked_on(situation, placed.questions)):
             return "open", option
         if review := self._review(situation):
             return "review", review.option
         return None
 
-    def _worked_on(self, situation: Situation) -> Option | None:
-        """The open exercise; of several, the one checked last."""
-        going_on = [option for option in first_round(situation, self.patience) if option.is_open]
+    def _worked_on(self, situation: Situation, questions: Set[ExerciseId]) -> Option | None:
+        """The open exercise; of several, the one checked last.
+
+        A question of the placement that was not right is not insisted on, unless she came back to it.
+        """
+        times = Counter(episode.exercise for episode in situation.history) if questions else {}
+        going_on = [
+            option
+            for option in first_round(situation, self.patience)
+            if option.is_open and (option.exercise.id not in questions or times[option.exercise.id] > 1)
+        ]
         return next((o for o in going_on if o.exercise.id == situation.current), going_on[0] if going_on else None)
+
+    def _without_skipped(self, situation: Situation) -> Situation:
+        """The same situation, with what the placement made unnecessary behind the rest."""
+        unnecessary = skipped(situation, self.items)
+        if not unnecessary:
+            return situation
+        options = (
+            one._replace(declined=one.declined + 1) if one.exercise.id in unnecessary else one
+            for one in situation.options
+        )
+        return replace(situation, options=tuple(options))
+
+    def _skipped(self, situation: Situation, chosen: Option) -> Iterator[Reason]:
+        """The first exercise that the placement made unnecessary, where the choice comes after it."""
+        unnecessary = skipped(situation, self.items)
+        for option in situation.options if unnecessary else ():
+            if option.exercise.id == chosen.exercise.id:
+                return
+            if option.exercise.id in unnecessary:
+                yield Reason("placed", subject=option.exercise.id)
+                return
 
     def _review(self, situation: Situation) -> Review | None:
         begins = situation.session < self.reviews and situation.history

@@ -6,7 +6,7 @@ from datetime import timedelta
 from math import ceil
 from typing import NamedTuple
 
-from enact_learn.domain.contracts import Places, Policy, Reviews, Weighs
+from enact_learn.domain.contracts import Chooses, Places, Policy, Reviews, Weighs
 from enact_learn.domain.course import ExerciseId
 from enact_learn.domain.options import Option, Placement, Situation
 from enact_learn.domain.recommendation import Advice, Choice, Reason
@@ -56,9 +56,8 @@ class Steered:
         """The choice of ``advise``, without saying why."""
         wanted = self._wanted(situation)
         seen = replace(situation, options=wanted.options) if wanted else situation
-        if hasattr(self.inner, "choose"):
-            chosen: ExerciseId | None = self.inner.choose(seen, seed)
-            return chosen
+        if isinstance(self.inner, Chooses):
+            return self.inner.choose(seen, seed)
         advice = self.inner.advise(seen, seed)
         return advice.choice.exercise if advice else None
 

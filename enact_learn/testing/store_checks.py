@@ -82,6 +82,18 @@ def check_the_same_submission_twice_is_no_change(make_store: MakeStore) -> None:
         assert list(store.submissions(LEARNER, EXERCISE)) == [a_submission()]
 
 
+def check_a_submission_is_found_by_its_id(make_store: MakeStore) -> None:
+    """Whole, whoever made it; None where there is none."""
+    with closing(make_store()) as store:
+        mine, other = a_submission("one"), a_submission("two", OTHER_LEARNER)
+        for submission in (mine, other):
+            store.add_submission(submission)
+        assert store.submission(mine.id) == mine
+        assert store.submission(other.id) == other
+        for id_ in ("", "three", "ONE", "one ", "%"):
+            assert store.submission(SubmissionId(id_)) is None
+
+
 def check_a_submission_is_ungraded_until_it_has_a_report(make_store: MakeStore) -> None:
     """What a crash left behind is found again, oldest first."""
     first, second = a_submission("one"), a_submission("two", exercise=OTHER_EXERCISE, at=NOON + MINUTE)
@@ -423,6 +435,7 @@ STORE_CHECKS: Sequence[Callable[[MakeStore], None]] = (
     check_a_new_store_is_empty,
     check_submissions_come_back_oldest_first,
     check_the_same_submission_twice_is_no_change,
+    check_a_submission_is_found_by_its_id,
     check_a_submission_is_ungraded_until_it_has_a_report,
     check_a_report_comes_back_as_it_was,
     check_the_first_report_stands,

@@ -7,7 +7,7 @@ from random import Random
 from time import perf_counter
 from typing import Literal, Protocol, runtime_checkable
 
-from enact_learn.domain.contracts import Policy
+from enact_learn.domain.contracts import Chooses, Policy
 from enact_learn.domain.course import ExerciseId
 from enact_learn.domain.errors import ContradictsItself
 from enact_learn.domain.options import Situation
@@ -25,15 +25,6 @@ LACKING = 0.35  # share of a prerequisite's items below which a try at what buil
 IN_VAIN = 3  # from this failure in a row on, failures are frustrating
 
 Left = Literal["", "frustrated", "bored"]
-
-
-@runtime_checkable
-class Chooses(Protocol):
-    """A policy that can say what it would advise without saying why, which is quicker."""
-
-    def choose(self, situation: Situation, seed: int) -> ExerciseId | None:
-        """The exercise of ``advise(situation, seed).choice``, or None where that is None."""
-        ...
 
 
 @runtime_checkable

@@ -11,6 +11,9 @@ Cell = Mapping[str, Any]
 Text = tuple[str, str]  # the type of a cell and what stands in it
 
 
+NEAREST = 50  # of the cells before an added one that are tried, until one is there still
+
+
 class _Added(NamedTuple):
     """A cell that she wrote beside those that were handed out, and what it followed, the nearest first."""
 
@@ -55,16 +58,28 @@ def _added(hers: Notebook, handed: Notebook) -> Iterator[_Added]:
     """What is neither an answer nor a cell as it was handed out."""
     given = {_text(cell) for cell in handed["cells"]}
     named = {id_ for cell in handed["cells"] if (id_ := grade_id(cell))}
-    last = {id_: number for number, cell in enumerate(hers["cells"]) if (id_ := grade_id(cell))}
+    places = _places(hers, given)
     before: tuple[Text | str, ...] = ()
     for number, cell in enumerate(hers["cells"]):
         id_ = grade_id(cell)
-        if id_ in named and last[id_] == number:
-            before = (id_, *before[:50])
+        if id_ in named and places[id_] == number:
+            before = (id_, *before[:NEAREST])
         elif _text(cell) in given:
-            before = (_text(cell), *before[:50])
-        elif source(cell).strip() and not (_answer_id(cell) and last.get(str(id_)) == number):
-            yield _Added(cell, before)  # the last copy of an answer is the answer
+            before = (_text(cell), *before[:NEAREST])
+        elif source(cell).strip() and not (_answer_id(cell) and places[str(id_)] == number):
+            yield _Added(cell, before)
+
+
+def _places(hers: Notebook, given: set[Text]) -> Mapping[str, int]:
+    """Of cells with the same grade id (copies keep it) the one that is meant: of answers the last, of tests the
+    one that is as it was handed out, else the last too.
+    """
+    places: dict[str, int] = {}
+    for number, cell in enumerate(hers["cells"]):
+        id_ = grade_id(cell)
+        if id_ and (_answer_id(cell) or id_ not in places or _text(hers["cells"][places[id_]]) not in given):
+            places[id_] = number
+    return places
 
 
 def _homeless(answers: Mapping[str, Cell], sentence: str) -> Iterator[dict[str, Any]]:

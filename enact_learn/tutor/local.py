@@ -14,11 +14,10 @@ from enact_learn.domain.document import Document
 from enact_learn.domain.errors import BadLearnerId, NoCourse, OutOfDate, UnknownCourse, UnknownExercise
 from enact_learn.domain.notebook import read_notebook
 from enact_learn.domain.options import Situation
-from enact_learn.domain.recommendation import Recommendation
 from enact_learn.domain.steering import Steering
 from enact_learn.domain.text import Message
 from enact_learn.domain.views import CheckView, CourseCard, HandOut, PathView
-from enact_learn.tutor.advising import recommend
+from enact_learn.tutor.advising import recommend, stands_first
 from enact_learn.tutor.checking import Checking
 from enact_learn.tutor.engine import Engine, MemoryModel
 from enact_learn.tutor.episodes import ended, open_elsewhere
@@ -111,7 +110,8 @@ class LocalTutor:
         """
         attempts, events = self.store.attempts(learner), self.store.events(learner)
         chosen = self.course_or_last(course, attempts, events)
-        now, recommendation = self.advice(learner, chosen, attempts, events)
+        now = self.engine.situation(learner, chosen, attempts, events, self.clock())
+        recommendation = recommend(self.engine, now, attempts, events, self._keep_settings())
         if recommendation:
             self.store.add_recommendation(recommendation)
         return side_panel(self.engine, chosen, now, recommendation, attempts, events, self._notices(learner))
@@ -125,12 +125,9 @@ class LocalTutor:
             course = last if last in {one.id for one in self.courses} else self.courses[0].id
         return self.course(course)
 
-    def advice(
-        self, learner: LearnerId, course: Course, attempts: Sequence[Attempt], events: Sequence[Event]
-    ) -> tuple[Situation, Recommendation | None]:
-        """Her situation in a course, and the advice on it; None where there is none. It is not kept."""
-        now = self.engine.situation(learner, course, attempts, events, self.clock())
-        return now, recommend(self.engine, now, attempts, events, self._keep_settings())
+    def stands_first(self, now: Situation, attempts: Sequence[Attempt], events: Sequence[Event]) -> ExerciseId | None:
+        """What is advised now; None where nothing is. That it was looked at is not kept."""
+        return stands_first(self.engine, now, attempts, events, self._keep_settings())
 
     def situation(self, learner: LearnerId, course: CourseId) -> Situation:
         """What the policy looks at now: for explanations and what-if."""
@@ -154,12 +151,13 @@ class LocalTutor:
         self.grader.get_ready()  # a check will follow
         spoken = lang if lang in found.languages else found.languages[0]
         files = student_version(release, spoken)
-        attempts = self.store.attempts(learner)
-        now, advice = self.advice(learner, self.course(found.course), attempts, self.store.events(learner))
+        attempts, events = self.store.attempts(learner), self.store.events(learner)
+        now = self.engine.situation(learner, self.course(found.course), attempts, events, self.clock())
+        advised = self.stands_first(now, attempts, events) or ""
         for attempt in open_elsewhere(attempts, exercise, now.at):
             with suppress(OutOfDate):  # a check of it was recorded meanwhile: then it goes on
                 self.store.add_attempt(ended(attempt, "left", now.at))
-        detail = {"lang": spoken, "advised": str(advice.advice.choice.exercise) if advice else ""}
+        detail = {"lang": spoken, "advised": str(advised)}
         self.store.add_event(Event("handed-out", learner, found.course, exercise, now.at, release.id, detail))
         return HandOut(found.course, exercise, release.id, spoken, files)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from enact_learn.domain.attempt import IDLE_ENDS_AN_EPISODE, Attempt, Event, LearnerId
 from enact_learn.domain.course import Course, CourseId, ExerciseId
@@ -25,7 +25,7 @@ def look_back(tutor: LocalTutor, learner: LearnerId, course: CourseId | None = N
     """
     attempts, events = tutor.store.attempts(learner), tutor.store.events(learner)
     chosen = tutor.course_or_last(course, attempts, events)
-    at = tutor.clock()
+    at, zone = tutor.clock(), _zone(chosen)
     mastery, forecasts = _replayed(tutor.engine, chosen, learner, attempts, at)
     written = [one for one in tutor.store.history(learner) if one.course == chosen.id]
     return LookBack(
@@ -33,9 +33,17 @@ def look_back(tutor: LocalTutor, learner: LearnerId, course: CourseId | None = N
         title=chosen.title,
         mastery=tuple(mastery),
         forecasts=tuple(forecasts),
-        days=tuple(_days(written, [one for one in events if one.course == chosen.id], at, ZoneInfo(chosen.timezone))),
-        zone=chosen.timezone,
+        days=tuple(_days(written, [one for one in events if one.course == chosen.id], at, zone)),
+        zone=zone.key,
     )
+
+
+def _zone(course: Course) -> ZoneInfo:
+    """Where the course's days begin; UTC for a zone that is not known here."""
+    try:
+        return ZoneInfo(course.timezone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: a name that is a folder
+        return ZoneInfo("UTC")
 
 
 def _replayed(

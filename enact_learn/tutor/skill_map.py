@@ -19,8 +19,8 @@ def skill_map(tutor: LocalTutor, learner: LearnerId, course: CourseId | None = N
     """
     attempts, events = tutor.store.attempts(learner), tutor.store.events(learner)
     chosen = tutor.course_or_last(course, attempts, events)
-    now, recommendation = tutor.advice(learner, chosen, attempts, events)
-    advised = recommendation.advice.choice.exercise if recommendation else None
+    now = tutor.engine.situation(learner, chosen, attempts, events, tutor.clock())
+    advised = tutor.stands_first(now, attempts, events)
     return SkillMapView(
         course=chosen.id,
         title=chosen.title,
@@ -87,10 +87,10 @@ class _Map:
         """The exercises of each skill; what the teacher hides does not exist."""
         found: dict[SkillId, list[Exercise]] = {}
         for course in courses:
-            hidden = self.engine.steering(course.id).hide
+            hidden, trains = self.engine.steering(course.id).hide, self.engine.shelf(course).skills
             for exercise in course.exercises:
                 if exercise.id not in hidden:
-                    for skill in exercise.skills:
+                    for skill in trains[exercise.id]:
                         found.setdefault(skill, []).append(exercise)
         return found
 

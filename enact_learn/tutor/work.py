@@ -6,6 +6,7 @@ from statistics import median
 from enact_learn.domain.attempt import Attempt, LearnerId, Submission
 from enact_learn.domain.course import Exercise, ExerciseId
 from enact_learn.domain.notebook import claim, read_notebook
+from enact_learn.domain.text import Message
 from enact_learn.domain.views import CheckView
 from enact_learn.domain.work_views import WorkView
 from enact_learn.tutor.checking import Result
@@ -20,6 +21,7 @@ from enact_learn.tutor.showing import skill_bar
 from enact_learn.tutor.solution import can_give_up, is_open
 from enact_learn.tutor.workspace import Workspace
 
+CANCELLED = Message("grading.cancelled")
 LATELY = 5  # checks whose time is looked at
 
 
@@ -71,7 +73,8 @@ def best_points(attempts: Sequence[Attempt], exercise: Exercise) -> float:
 
 def _newest(tutor: LocalTutor, exercise: Exercise, submissions: Sequence[Submission]) -> CheckView | None:
     for submission in reversed(submissions):
-        if report := tutor.store.report(submission.id):
+        report = tutor.store.report(submission.id)
+        if report and report.fault != CANCELLED:  # she knows that she stopped it: what stood before is of more use
             return shown(tutor, Result(submission, report), exercise)
     return None
 

@@ -1,8 +1,9 @@
 """What a check found, as blocks."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from enact_learn.domain.views import CheckView, TestResult
+from enact_learn.domain.views import CheckView, Hint, TestResult
 from enact_learn.widgets.blocks import Block, Items, Line
 from enact_learn.widgets.voice import Voice
 
@@ -20,12 +21,20 @@ def result(view: CheckView, saved: datetime, now: datetime, voice: Voice) -> lis
     if view.tests:
         blocks.append(Items([_test(test, voice) for test in view.tests]))
     blocks += [Line(voice.say(note), "alert") for note in view.notes]
-    if view.hint:
-        blocks.append(Line(voice("cli.hint", text=voice.text(view.hint.text)), "alert"))
+    blocks += hints(view.hints, voice)
+    if view.from_before:
+        blocks.append(Line(voice("widget.from-before"), "faint"))
     blocks.append(Line(voice("widget.saved", at=moment(saved, now)), "faint"))
     if view.path and view.path.next and view.path.next.exercise != view.exercise:
         blocks.append(Line(voice("widget.then", title=voice.text(view.path.next.title)), "strong"))
     return blocks
+
+
+def hints(seen: Sequence[Hint], voice: Voice) -> list[Block]:
+    """Each hint on its own."""
+    return [
+        Line(voice("widget.hint", number=hint.number, of=hint.of, text=voice.text(hint.text)), "alert") for hint in seen
+    ]
 
 
 def moment(at: datetime, now: datetime) -> str:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from enact_learn.domain.course import CourseId, ExerciseId
 from enact_learn.domain.errors import EnactError, NoSuchFile
 from enact_learn.domain.views import Card, CheckView, PathView
 from enact_learn.widgets import place
-from enact_learn.widgets.blocks import Line
+from enact_learn.widgets.blocks import Block, Line
 from enact_learn.widgets.opened import tutor
 from enact_learn.widgets.shown import Action, Shown
 from enact_learn.widgets.voice import Voice, choose, voice
@@ -63,15 +64,37 @@ def check(notebook: str | Path | None = None) -> Shown:
     def work(speak: Voice) -> Shown:
         from enact_learn.tutor.gathering import notebooks_at
         from enact_learn.tutor.workspace import Workspace
-        from enact_learn.widgets.result import result
 
         file = _file(notebook)
         opened, learner = tutor()
         texts = notebooks_at(file.name, opened, Workspace(file.parent))
         saved = datetime.fromtimestamp(file.stat().st_mtime)
-        view = opened.check(learner, texts)
-        blocks = result(view, saved, datetime.now(), speak)
-        return Shown(blocks, speak.lang, _after_check(view, notebook, speak), view)
+        return _checked(opened.check(learner, texts), saved, notebook, speak)
+
+    return _said(work)
+
+
+def hint(notebook: str | Path | None = None) -> Shown:
+    """Show one more hint for a notebook, and those seen before. Hints cost no points.
+
+    ``notebook``: as for ``check``.
+    """
+
+    def work(speak: Voice) -> Shown:
+        from enact_learn.tutor.hints import next_hint
+        from enact_learn.tutor.workspace import Workspace
+        from enact_learn.widgets.result import hints
+
+        file = _file(notebook)
+        opened, learner = tutor()
+        (text,) = Workspace(file.parent).read(file.name).values()
+        exercise, _ = opened.notebooks_of(text, file.name)
+        view = next_hint(opened, learner, exercise)
+        blocks: list[Block] = [*hints(view.hints, speak)]
+        if not view.left:
+            blocks.append(Line(speak("widget.no-hint")))
+        actions = [_more_help(lambda: hint(notebook), notebook, speak)] if view.left else []
+        return Shown(blocks, speak.lang, actions, view)
 
     return _said(work)
 
@@ -176,10 +199,34 @@ def _start(card: Card, speak: Voice) -> Action:
     return Action(label, f'enact.start("{card.exercise}")', lambda: start(card.exercise))
 
 
-def _after_check(view: CheckView, notebook: str | Path | None, speak: Voice) -> list[Action]:
-    call = f"enact.check({str(notebook)!r})" if notebook is not None else "enact.check()"
-    actions = [Action(speak("widget.check-again"), call, lambda: check(notebook))]
+def _checked(view: CheckView, saved: datetime, notebook: str | Path | None, speak: Voice) -> Shown:
+    """A result, with what can be done next. ``saved``: when the file was saved that was checked, local time."""
+    from enact_learn.widgets.result import result
+
+    actions = [Action(speak("widget.check-again"), _call("check", notebook), lambda: check(notebook))]
+    if view.hints_left and not view.is_right:
+        actions.append(_more_help(lambda: _with_one_more_hint(view, saved, notebook), notebook, speak))
     following = view.path.next if view.path else None
     if view.is_right and following and following.exercise != view.exercise:
         actions.append(_start(following, speak))
-    return actions
+    return Shown(result(view, saved, datetime.now(), speak), speak.lang, actions, view)
+
+
+def _with_one_more_hint(view: CheckView, saved: datetime, notebook: str | Path | None) -> Shown:
+    """The same result, and one more hint in it."""
+
+    def work(speak: Voice) -> Shown:
+        from enact_learn.tutor.hints import next_hint
+
+        seen = next_hint(*tutor(), view.exercise)
+        return _checked(replace(view, hints=seen.hints, hints_left=seen.left), saved, notebook, speak)
+
+    return _said(work)
+
+
+def _more_help(do: Callable[[], Shown], notebook: str | Path | None, speak: Voice) -> Action:
+    return Action(speak("widget.next-hint"), _call("hint", notebook), do)
+
+
+def _call(verb: str, notebook: str | Path | None) -> str:
+    return f"enact.{verb}({str(notebook)!r})" if notebook is not None else f"enact.{verb}()"

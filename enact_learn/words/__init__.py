@@ -5,6 +5,7 @@ The English stands in ``en.json`` and at the errors; each other language is one 
 """
 
 import json
+import logging
 import os
 import string
 from collections.abc import Mapping
@@ -50,23 +51,36 @@ def spoken() -> str:
 
 @cache
 def catalogue(lang: str) -> Mapping[str, str]:
-    """Message id -> template."""
+    """Message id -> template. What is not translated is left out, and so is a file that can't be read."""
     if lang != FALLBACK:
-        translated: dict[str, list[str]] = json.loads(_locales()[lang].read_text(encoding="utf-8"))
-        return {id_.removeprefix(_OURS): said[0] for id_, said in translated.items() if id_.startswith(_OURS)}
+        file = _locales()[lang]
+        try:
+            translated = json.loads(file.read_text(encoding="utf-8"))
+            said = {
+                id_.removeprefix(_OURS): forms[0]
+                for id_, forms in translated.items()
+                if id_.startswith(_OURS) and forms
+            }
+        except (OSError, ValueError, AttributeError, TypeError, LookupError) as error:
+            logging.getLogger(__name__).warning("%s can't be read (%s): its language is said in English", file, error)
+            return {}
+        return {id_: form for id_, form in said.items() if isinstance(form, str) and form}
     english: dict[str, str] = json.loads((Path(__file__).parent / "en.json").read_text(encoding="utf-8"))
     # the English of an error stands at the error itself
     return english | {f"error.{name}": kind.sentence for name, kind in _error_kinds().items()}
 
 
 def say(message: Message, lang: str) -> str:
-    """Say a message; an id that has no sentence in ``lang`` is said in English, else by its id."""
-    template = catalogue(lang).get(message.id) or catalogue(FALLBACK).get(message.id, message.id)
+    """Say a message; an id that has no sentence in ``lang``, or a broken one, is said in English, else by its id."""
+    english = catalogue(FALLBACK).get(message.id, message.id)
     params = {
         name: in_language(value, lang) if isinstance(value, Mapping) else value
         for name, value in message.params.items()
     }
-    return _Formatter(lang).vformat(template, (), params)
+    try:
+        return _Formatter(lang).vformat(catalogue(lang).get(message.id, english), (), params)
+    except (ValueError, LookupError, AttributeError):  # a translator's slip of the pen, as "{value"
+        return _Formatter(FALLBACK).vformat(english, (), params)
 
 
 def say_error(error: EnactError, lang: str) -> str:

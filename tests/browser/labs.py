@@ -103,8 +103,9 @@ def start(
     arguments: tuple[str, ...] = (),
     environment: Mapping[str, str] | None = None,
     port: int = FIRST_PORT,
+    package: Path = ROOT,
 ) -> Lab:
-    """Start a server on courses and wait until it answers."""
+    """Start a server on courses and wait until it answers. ``package``: the folder that holds enact_learn."""
     place.work.mkdir(parents=True, exist_ok=True)
     around = {**os.environ, **place.environment(), **(environment or {})}
     if front == "notebook":
@@ -113,7 +114,7 @@ def start(
         around |= {"PYTHONPATH": str(LAB_44), "JUPYTERLAB_DIR": str(LAB_44 / "share/jupyter/lab")}
     command = [sys.executable, "-m", "enact_learn.cli", "start", *courses, "--work", str(place.work), "--no-browser"]
     process = subprocess.Popen(
-        [*command, "--json", f"--port={port}", *arguments], env=around, cwd=ROOT, stdout=subprocess.PIPE, text=True
+        [*command, "--json", f"--port={port}", *arguments], env=around, cwd=package, stdout=subprocess.PIPE, text=True
     )
     assert process.stdout is not None
     return Lab(json.loads(process.stdout.readline())["url"], place, process)

@@ -1,13 +1,18 @@
 """Lessons: one a module, in all languages, graded by nobody; and single files of a course."""
 
+import json
 from pathlib import Path
+from typing import Any
 
+import nbformat
 import pytest
 
 from enact_learn.catalog.build import build_course
 from enact_learn.catalog.folder import FolderSource
 from enact_learn.catalog.manifest import read_course
 from enact_learn.catalog.outline import unlisted_files
+from enact_learn.domain.contracts import HasLessons
+from enact_learn.domain.course import CourseId
 from tests.catalog.authoring import Folder
 
 LESSON = """# ---
@@ -68,6 +73,34 @@ def test_a_lesson_that_is_not_there_is_said(with_lesson: Folder) -> None:
     (with_lesson.root / "steps/lesson.py").unlink()
     (fault,) = with_lesson.faults()
     assert "there is no file steps/lesson.py" in fault
+
+
+def test_learners_are_given_a_lesson_that_says_which_it_is(with_lesson: Folder, tmp_path: Path) -> None:
+    def given(lang: str = "fr") -> dict[str, Any]:
+        lesson = FolderSource([with_lesson.root], tmp_path).lesson(CourseId("toy"), "steps", lang)
+        assert lesson is not None
+        assert lesson.id == "toy-steps"
+        notebook: dict[str, Any] = json.loads(lesson.content)
+        nbformat.validate(notebook)
+        return notebook
+
+    french = given()
+    assert ["".join(cell["source"]) for cell in french["cells"]] == ["# Premiers pas", "1 + 1"]
+    claim = french["metadata"]["enact"]
+    assert (claim["course"], claim["lesson"], claim["lang"]) == ("toy", "toy-steps", "fr")
+    assert given() == french
+    with_lesson.change("steps/lesson.py", "# # First steps", "# # The first steps")
+    assert given()["metadata"]["enact"] == claim  # nothing has changed in this language
+    assert given("en")["cells"][0]["source"] == ["# The first steps"]
+    with_lesson.change("steps/lesson.py", "1 + 1", "1 + 2")
+    assert given()["metadata"]["enact"]["version"] != claim["version"]
+
+
+def test_there_is_no_lesson_where_none_was_written(with_lesson: Folder, tmp_path: Path) -> None:
+    source = FolderSource([with_lesson.root], tmp_path)
+    assert isinstance(source, HasLessons)
+    for course, module, lang in (("toy", "nothing", "en"), ("toy", "steps", "de"), ("kitchen", "steps", "en")):
+        assert source.lesson(CourseId(course), module, lang) is None
 
 
 def test_a_built_course_holds_its_lessons_in_each_language(with_lesson: Folder, tmp_path: Path) -> None:

@@ -129,7 +129,7 @@ def test_after_three_failures_another_one_comes_and_it_is_said() -> None:
 CHAIN = [a_standing("a"), *(a_standing(skill, needs=[below]) for below, skill in zip("abcd", "bcde", strict=True))]
 
 
-def test_a_newcomer_is_placed_and_may_decline() -> None:
+def test_a_newcomer_is_placed_and_not_now_is_an_answer_too() -> None:
     items = [option(f"{standing.skill}1", standing.skill) for standing in CHAIN]
     new = situation(*items, skills=CHAIN, placement=True)
     policy = GroundUp(temperature=0.0)

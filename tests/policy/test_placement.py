@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from enact_learn.domain.course import ExerciseId
 from enact_learn.domain.options import Claim, Option, SkillStanding
-from enact_learn.policy.placement import next_item, standing
-from enact_learn.testing.examples import HOUR, a_situation, a_standing, an_exercise, an_option
+from enact_learn.policy.placement import next_item, skipped, standing
+from enact_learn.testing.examples import HOUR, a_chance, a_situation, a_standing, an_exercise, an_option
 from enact_learn.testing.fakes import NOON
 
 CHAIN = [a_standing("a"), *(a_standing(skill, needs=[below]) for below, skill in zip("abcdef", "bcdefg", strict=True))]
@@ -41,13 +41,14 @@ def test_who_knows_it_is_asked_higher_up_and_who_does_not_lower_down() -> None:
     assert asked(False) == ["d-3", "b-3"]
 
 
-def test_it_ends_when_an_answer_would_settle_nothing_else() -> None:
-    assert asked(True, True, True) == ["d-3", "f-3"]
-    assert asked(False, False, False) == ["d-3", "b-3"]
+def test_it_ends_when_every_skill_is_settled() -> None:
+    assert asked(True, True, True, True) == ["d-3", "f-3", "g-3"]
+    assert asked(False, False, False, False) == ["d-3", "b-3", "a-3"]
 
 
-def test_skills_that_have_nothing_to_do_with_each_other_are_not_asked_for() -> None:
-    assert asked(skills=[a_standing("a"), a_standing("b"), a_standing("c")]) == []
+def test_skills_that_have_nothing_to_do_with_each_other_are_asked_for_one_by_one() -> None:
+    apart = [a_standing("a"), a_standing("b"), a_standing("c")]
+    assert asked(True, False, True, skills=apart) == ["a-3", "b-3", "c-3"]
 
 
 def test_it_takes_at_most_so_many_items() -> None:
@@ -71,7 +72,7 @@ def test_her_word_answers_also_after_later_checks() -> None:
     cant, can = (Claim(ExerciseId("d-3"), can, NOON - 5 * HOUR) for can in (False, True))
     assert then(cant) == "b-3"
     assert then(can) == "f-3"
-    assert then(can, history=[("f-3", 1.0)]) is None  # all of the chain but its end is settled
+    assert then(can, history=[("f-3", 1.0)]) == "g-3"
     assert then(cant, history=[("f-3", 1.0)]) is None  # it was b-3 that was asked
     assert then(Claim(ExerciseId("a-1"), True, NOON)) == "d-3"  # nobody asked for a-1
 
@@ -79,7 +80,8 @@ def test_her_word_answers_also_after_later_checks() -> None:
 def test_it_says_how_far_it_is() -> None:
     situation = a_situation(exercises(CHAIN), CHAIN, history=[("d-3", 1.0)])
     assert standing(situation, 8) == ("f-3", 1, 8)
-    assert standing(replace(situation, claims=(Claim(ExerciseId("f-3"), False, NOON),)), 8) is None
+    assert standing(replace(situation, claims=(Claim(ExerciseId("f-3"), False, NOON),)), 8) == ("e-3", 2, 8)
+    assert standing(replace(situation, claims=(Claim(ExerciseId("f-3"), False, NOON),)), 2) is None
     assert standing(a_situation(exercises(CHAIN), CHAIN), 8) == ("d-3", 0, 8)
 
 
@@ -90,6 +92,27 @@ def test_it_is_over_for_who_works_on_something_else_first() -> None:
 def test_it_is_for_newcomers_only() -> None:
     solved = [option._replace(score=1.0) for option in exercises(CHAIN)]
     assert next_item(a_situation(solved, CHAIN, placement=True), 8) is None
+
+
+def test_what_is_no_harder_than_what_she_showed_and_surely_managed_is_skipped() -> None:
+    def waits(*history: tuple[str, float], chance: float = 0.9) -> set[str]:
+        options = [option._replace(chance=a_chance(chance)) for option in exercises(CHAIN[:3])]
+        return set(skipped(a_situation(options, CHAIN[:3], history=history, placement=True), 8))
+
+    assert waits() == set()
+    assert waits(("b-3", 0.0)) == set()
+    assert waits(("b-3", 1.0)) == {"a-1", "a-3", "b-1", "b-3"}  # b-3 would be solved by now
+    assert waits(("b-3", 1.0), chance=0.7) == set()
+    assert waits(("b-3", 1.0), ("c-3", 0.0), ("c-1", 1.0)) == {"a-1", "a-3", "b-1", "b-3"}
+    assert waits(("b-3", 1.0), ("c-3", 0.0), ("b-5", 0.0)) == {"a-1", "a-3"}  # so b was luck
+    assert waits(("a-1", 1.0)) == set()
+
+
+def test_nothing_is_skipped_for_her_word_nor_where_nobody_wanted_the_test() -> None:
+    options = [option._replace(chance=a_chance(0.9)) for option in exercises(CHAIN)]
+    claims = (Claim(ExerciseId("d-3"), True, NOON),)
+    assert not skipped(replace(a_situation(options, CHAIN, placement=True), claims=claims), 8)
+    assert not skipped(a_situation(options, CHAIN, history=[("d-3", 1.0)]), 8)
 
 
 def test_nothing_on_offer_is_no_error() -> None:

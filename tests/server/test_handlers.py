@@ -20,13 +20,11 @@ from tests.server.asking import ADD, MEAN, RIGHT, WRONG, Ask, refusal, write_ans
 
 Follow = Callable[..., Awaitable[ScriptedGrader]]
 
-<<<<<<< HEAD
-GETS = ("status", "path", "work", "history", "difference", "openapi.json")
-POSTS = ("start", "check", "decline", "cancel", "hint", "restore", "solution", "problem", "lesson")
-=======
-GETS = ("status", "path", "check", "map", "pictures", "openapi.json")
-POSTS = ("start", "check", "tell", "placement")
->>>>>>> six
+GETS = ("status", "path", "work", "history", "difference", "map", "pictures", "record", "record/file", "openapi.json")
+POSTS = (
+    *("start", "check", "tell", "placement", "cancel", "hint", "restore", "solution", "problem", "lesson"),
+    "record/erase",
+)
 COPY = "enact/toy/toy-add-1.ipynb"
 
 

@@ -10,6 +10,7 @@ from enact_learn.store.memory import MemoryStore
 from enact_learn.testing.fakes import ClockYouSet, Scripted, ScriptedGrader
 from enact_learn.tracing.gaussian import GaussianTracing
 from enact_learn.tutor.local import LocalTutor
+from enact_learn.tutor.workspace import Workspace
 from tests.tutor.garden import MakeTutor, PlainSource, garden, orchard
 
 
@@ -21,6 +22,13 @@ def clock() -> ClockYouSet:
 @pytest.fixture
 def source(tmp_path: Path) -> PlainSource:
     return PlainSource(tmp_path / "shelf", garden(), orchard())
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    """The learner's own folder, empty."""
+    (tmp_path / "home").mkdir()
+    return Workspace(tmp_path / "home")
 
 
 @pytest.fixture

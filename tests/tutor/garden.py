@@ -25,6 +25,7 @@ from enact_learn.domain.errors import UnknownExercise, UnknownRelease
 from enact_learn.domain.views import CheckView, HandOut
 from enact_learn.testing.fakes import ScriptedGrader
 from enact_learn.tutor.local import LocalTutor
+from enact_learn.tutor.workspace import Workspace
 
 ANA, BEN = LearnerId("ana"), LearnerId("ben")
 ADD, MEAN, ESSAY, TWO = (ExerciseId(id_) for id_ in ("add", "mean", "essay", "two"))
@@ -50,6 +51,7 @@ def an_exercise(id_: str, *cells: GradedCell, course: CourseId = GARDEN, difficu
         minutes=5,
         cells=cells,
         release=ReleaseId(f"{id_}-r1"),
+        module="all",
         languages=("en", "fr"),
         hints=(
             {"en": "Look at the sign.", "fr": "Regardez le signe."},
@@ -84,6 +86,23 @@ def orchard() -> Course:
         [Skill(SkillId("o.pick"), {"en": "Pick"})],
         an_exercise("pick", graded("pick", "picked", 1, "o.pick"), course=ORCHARD),
     )
+
+
+LADDER = CourseId("ladder")
+
+
+def ladder() -> Course:
+    """Seven skills in a chain, a to g, each with three exercises: a-1 is easy, a-3 middling, a-5 hard."""
+    skills = [Skill(SkillId(one), {"en": one.upper()}, (SkillId(below),) if below else ()) for below, one in CHAIN]
+    exercises = [
+        an_exercise(f"{one}-{level}", graded(f"{one}-{level}", "test", 1, one), course=LADDER, difficulty=level)
+        for _, one in CHAIN
+        for level in (1, 3, 5)
+    ]
+    return a_course(LADDER, skills, *exercises)
+
+
+CHAIN = (("", "a"), ("a", "b"), ("b", "c"), ("c", "d"), ("d", "e"), ("e", "f"), ("f", "g"))
 
 
 def student_version(exercise: Exercise, lang: str) -> dict[str, dict[str, Any]]:
@@ -193,3 +212,30 @@ def jobs(tutor: LocalTutor) -> int:
     """How often grading was asked for."""
     assert isinstance(tutor.grader, ScriptedGrader)
     return len(tutor.grader.jobs)
+
+
+def place(tutor: LocalTutor, workspace: Workspace, exercise: ExerciseId = ADD, learner: LearnerId = ANA) -> Path:
+    """Start an exercise in a folder; gives where its (first) notebook stands."""
+    return workspace.root / workspace.place(tutor.hand_out(learner, exercise, "en")).path
+
+
+def write_cells(file: Path, *cells: dict[str, Any]) -> None:
+    """Let a notebook have these cells."""
+    file.write_text(json.dumps(json.loads(file.read_text("utf-8")) | {"cells": list(cells)}), "utf-8")
+
+
+def cells_of(file: Path) -> list[dict[str, Any]]:
+    cells: list[dict[str, Any]] = json.loads(file.read_text("utf-8"))["cells"]
+    return cells
+
+
+def plain_cell(source: str, kind: str = "code", **more: Any) -> dict[str, Any]:
+    """A cell without marks."""
+    return {"cell_type": kind, "metadata": {}, "source": source, **more}
+
+
+def write_and_check(tutor: LocalTutor, file: Path, answer: str) -> CheckView:
+    """Write an answer into the first cell of a notebook, save it, and check it."""
+    first, *others = cells_of(file)
+    write_cells(file, first | {"source": answer}, *others)
+    return tutor.check(ANA, {file.stem: file.read_text("utf-8")})

@@ -23,6 +23,7 @@ from enact_learn.tutor.bringing import bring
 from enact_learn.tutor.history import history
 from enact_learn.tutor.local import LocalTutor
 from enact_learn.tutor.taking_home import progress_file
+from enact_learn.tutor.telling import tell
 from enact_learn.tutor.workspace import Workspace
 from tests.tutor.garden import ADD, ANA, BEN, GARDEN, MEAN, MINUTE, MakeTutor, Pupil
 
@@ -82,7 +83,7 @@ def act(pupil: Pupil, clock: ClockYouSet, deeds: Sequence[tuple[str, Any, int]])
         elif deed == "same":
             pupil.check(exercise, "the same again")
         elif deed == "not-now":
-            pupil.tutor.decline(pupil.learner, exercise)
+            tell(pupil.tutor, pupil.learner, exercise, "not-now")
 
 
 @settings(max_examples=15, deadline=None, database=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -12,17 +12,10 @@ from enact_learn.domain.errors import (
     UnknownCourse,
     UnknownExercise,
 )
-<<<<<<< HEAD
 from enact_learn.testing.fakes import ClockYouSet
 from enact_learn.tutor.local import learner_id
-from enact_learn.tutor.work import newest_check
-=======
-from enact_learn.domain.text import Message
-from enact_learn.store.sql.store import SqlStore
-from enact_learn.testing.fakes import ClockYouSet, ScriptedGrader
-from enact_learn.tutor.local import LocalTutor, learner_id
 from enact_learn.tutor.telling import tell
->>>>>>> six
+from enact_learn.tutor.work import newest_check
 from tests.tutor.garden import (
     ADD,
     ANA,
@@ -71,13 +64,8 @@ def test_an_unknown_exercise_is_refused_everywhere(make_tutor: MakeTutor, exerci
     tutor, unknown = make_tutor(), ExerciseId(exercise)
     for ask in (
         lambda: tutor.hand_out(ANA, unknown, "en"),
-<<<<<<< HEAD
-        lambda: tutor.decline(ANA, unknown),
-        lambda: newest_check(tutor, ANA, unknown),
-=======
         lambda: tell(tutor, ANA, unknown, "not-now"),
-        lambda: tutor.last_check(ANA, unknown),
->>>>>>> six
+        lambda: newest_check(tutor, ANA, unknown),
     ):
         with pytest.raises(UnknownExercise) as caught:
             ask()

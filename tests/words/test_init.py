@@ -16,16 +16,18 @@ def holes(template: str) -> dict[str, str]:
     return {name: form or "" for _, name, form, _ in string.Formatter().parse(template) if name}
 
 
-def test_every_language_says_the_same_things() -> None:
+def test_french_says_everything_and_no_language_says_more() -> None:
+    assert set(catalogue("fr")) == set(catalogue("en"))
     for lang in LANGUAGES:
-        assert set(catalogue(lang)) == set(catalogue("en"))
+        assert set(catalogue(lang)) <= set(catalogue("en"))
 
 
 @pytest.mark.parametrize("id_", sorted(catalogue("en")))
 def test_a_sentence_carries_the_same_values_in_every_language(id_: str) -> None:
     assert catalogue("en")[id_].strip()
     for lang in LANGUAGES:
-        assert holes(catalogue(lang)[id_]) == holes(catalogue("en")[id_])
+        if id_ in catalogue(lang):
+            assert holes(catalogue(lang)[id_]) == holes(catalogue("en")[id_])
 
 
 @pytest.mark.parametrize("id_", sorted(catalogue("fr")))

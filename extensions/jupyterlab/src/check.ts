@@ -69,9 +69,17 @@ export class NotebookCheck extends Observed<ICheckState> {
     this.set({ step: 'saving', since: Date.now(), problem: null, calm: null });
     this._teller.say(this._trans.__('Checking…'));
     try {
-      await unlessLeft(this._notebook.save(), leave.signal);
+      const wasGone = await unlessLeft(this._notebook.save(), leave.signal);
       this.set({ step: 'grading' });
       this._arrive(await this._path.check(this._notebook.path, leave.signal));
+      if (wasGone) {
+        this._teller.tell(
+          this._trans.__(
+            'The file had been renamed, moved or deleted outside of this page. Your notebook was saved again as “%1”.',
+            this._notebook.path
+          )
+        );
+      }
     } catch (error) {
       if (leave.signal.aborted) {
         this._calm({ title: this._trans.__('Cancelled'), text: String(leave.signal.reason) });
@@ -143,7 +151,7 @@ export class NotebookCheck extends Observed<ICheckState> {
 }
 
 /** What is waited for, unless the learner leaves: then it rejects, and what comes later is nobody's business. */
-function unlessLeft(waited: Promise<void>, signal: AbortSignal): Promise<void> {
+function unlessLeft<T>(waited: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
     waited.then(resolve, reject);

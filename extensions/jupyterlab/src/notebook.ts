@@ -19,8 +19,12 @@ export interface IOpenNotebook {
   /** whether it has any cell that a grader would know */
   readonly hasGradedCells: boolean;
 
-  /** Write the notebook to the server. Rejects with NotSaved or Unreachable. */
-  save(): Promise<void>;
+  /**
+   * Write the notebook to the server. Rejects with NotSaved or Unreachable.
+   *
+   * @returns whether the file was not there any more, so that a new one was written
+   */
+  save(): Promise<boolean>;
 
   /** Rename a file; an open notebook and its kernel follow. Both relative to the root of the server. */
   rename(from: string, to: string): Promise<void>;

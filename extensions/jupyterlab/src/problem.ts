@@ -9,9 +9,9 @@ const GONE = [424, 502, 503, 504];
 
 /** The notebook could not be written, so there was nothing to check. */
 export class NotSaved extends Error {
-  /** @param why what the document said, null when the file is read-only */
-  constructor(readonly why: string | null) {
-    super(why ?? 'read-only');
+  /** @param why it is read-only, she was asked and chose not to save, or the server could not write it */
+  constructor(readonly why: 'read-only' | 'not-wanted' | 'failed') {
+    super(why);
   }
 }
 
@@ -21,14 +21,7 @@ export function inWords(error: unknown, trans: TranslationBundle): string {
     return error.says ?? refusal(error.status, trans);
   }
   if (error instanceof NotSaved) {
-    return error.why === null
-      ? trans.__(
-          'This notebook is read-only, so your changes could not be saved and nothing was checked. Save it under another name (File > Save Notebook As…) and check again.'
-        )
-      : trans.__(
-          'The notebook could not be saved (%1), so nothing was checked or changed. What you typed is still in the notebook.',
-          error.why
-        );
+    return unsaved(error.why, trans);
   }
   if (error instanceof Unreachable && error.tooSlow) {
     return trans.__('There was no answer within 3 minutes. Your notebook is saved. Try again in a moment.');
@@ -54,4 +47,17 @@ function refusal(status: number, trans: TranslationBundle): string {
     return trans.__('The learning path is not switched on on this server. Ask the person who runs it.');
   }
   return trans.__('The server answered with an error (%1). Nothing that you typed is lost. Try again.', status);
+}
+
+function unsaved(why: NotSaved['why'], trans: TranslationBundle): string {
+  const words = {
+    'read-only': trans.__(
+      'This notebook is read-only, so your changes could not be saved and nothing was checked. Save it under another name (File > Save Notebook As…) and check again.'
+    ),
+    'not-wanted': trans.__('You chose not to save the notebook, so nothing was checked or changed.'),
+    failed: trans.__(
+      'The notebook could not be saved: its folder may have been renamed, moved or deleted, or the disk may be full. Nothing was checked or changed, and what you typed is still in the notebook. Save it under another name (File > Save Notebook As…) and check again.'
+    )
+  };
+  return words[why];
 }

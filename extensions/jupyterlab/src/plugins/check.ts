@@ -90,7 +90,7 @@ class OpenExercises implements IOpenExercises {
     let exercise = this._exercises.get(panel);
     if (!exercise) {
       exercise = new OpenExercise(
-        openNotebook(panel, this._app, this._language.trans, (path, said) => this._open(path, said, panel)),
+        openNotebook(panel, this._app, (path, said) => this._open(path, said, panel)),
         this._path,
         this._client,
         this._language.trans,
@@ -173,7 +173,8 @@ function watchFocus(panel: NotebookPanel, { check }: OpenExercise): () => boolea
   let hasTyped = false;
   panel.content.node.addEventListener('keydown', () => (hasTyped = true), { capture: true });
   check.changed.connect(({ state }) => {
-    if (state.step === 'saving') {
+    // Who presses Cancel is here, whatever was typed before.
+    if (state.step === 'saving' || state.step === 'cancelling') {
       hasTyped = false;
     }
   });

@@ -12,15 +12,16 @@ export const launcherPlugin: JupyterFrontEndPlugin<void> = {
   id: '@enact-learn/jupyterlab:launcher',
   description: 'A card in the launcher that brings the learning path to the front.',
   autoStart: true,
-  requires: [ILearningPathToken, ILauncher],
-  optional: [ITranslator],
+  requires: [ILearningPathToken],
+  // Notebook 7 has none.
+  optional: [ILauncher, ITranslator],
   activate: (
     _: JupyterFrontEnd,
     __: ILearningPath,
-    launcher: ILauncher,
+    launcher: ILauncher | null,
     translator: ITranslator | null
   ): void => {
     const { trans } = speak(translator ?? nullTranslator);
-    launcher.add({ command: CommandIDs.showPath, category: trans.__('Learning path'), rank: 0 });
+    launcher?.add({ command: CommandIDs.showPath, category: trans.__('Learning path'), rank: 0 });
   }
 };

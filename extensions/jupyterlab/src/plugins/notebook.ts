@@ -3,7 +3,7 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
 import { Dialog, showDialog } from '@jupyterlab/apputils';
 import type { NotebookPanel } from '@jupyterlab/notebook';
-import type { TranslationBundle } from '@jupyterlab/translation';
+import { type Contents, ServerConnection } from '@jupyterlab/services';
 
 import { Unreachable } from '../client';
 import type { IOpenNotebook, IQuestion } from '../notebook';
@@ -23,7 +23,6 @@ export function claimOf(panel: NotebookPanel): string | null {
 export function openNotebook(
   panel: NotebookPanel,
   app: JupyterFrontEnd,
-  trans: TranslationBundle,
   open: (path: string, said: string) => Promise<void>
 ): IOpenNotebook {
   const { context } = panel;
@@ -40,7 +39,7 @@ export function openNotebook(
     get hasGradedCells(): boolean {
       return context.model.sharedModel.cells.some(cell => cell.getMetadata('nbgrader') !== undefined);
     },
-    save: () => save(panel, trans),
+    save: () => save(panel, contents),
     rename: async (from: string, to: string): Promise<void> => {
       await contents.rename(onDrive(from), onDrive(to));
     },
@@ -60,25 +59,29 @@ async function ask({ title, body, yes }: IQuestion): Promise<boolean> {
   return button.accept;
 }
 
-async function save({ context }: NotebookPanel, trans: TranslationBundle): Promise<void> {
+async function save({ context }: NotebookPanel, contents: Contents.IManager): Promise<boolean> {
   await context.ready;
   if (context.contentsModel?.writable === false) {
     if (context.model.dirty) {
-      throw new NotSaved(null);
+      throw new NotSaved('read-only');
     }
-    return;
+    return false;
   }
+  // Asked before it is saved and not waited for: it costs no time.
+  const wasGone = contents.get(context.path, { content: false }).then(() => false, isMissing);
   try {
     await inTime(context.save());
   } catch (error) {
     if (error instanceof Unreachable) {
       throw error;
     }
-    if (error instanceof Error && error.name === 'ModalCancelError') {
-      throw new NotSaved(trans.__('you chose not to'));
-    }
-    throw new NotSaved(error instanceof Error ? error.message : String(error));
+    throw new NotSaved(error instanceof Error && error.name === 'ModalCancelError' ? 'not-wanted' : 'failed');
   }
+  return wasGone;
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof ServerConnection.ResponseError && error.response.status === 404;
 }
 
 /** JupyterLab's saving waits for ever for a server that is gone: give up after SAVING_MS, unless a dialog waits for her. */

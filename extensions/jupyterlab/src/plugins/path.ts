@@ -7,6 +7,7 @@ import {
   type JupyterFrontEndPlugin
 } from '@jupyterlab/application';
 import { ICommandPalette } from '@jupyterlab/apputils';
+import { PageConfig } from '@jupyterlab/coreutils';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 
@@ -59,8 +60,8 @@ export const pathPlugin: JupyterFrontEndPlugin<void> = {
 
     if (labShell) {
       void openOnFirstStart(app, labShell, panel, preferred, wasAskedFor);
-    } else if (wasAskedFor) {
-      void app.restored.then(() => shell.activateById(panel.id));
+    } else if (wasAskedFor || (preferred.now.openOnStart && isFrontPage())) {
+      void Promise.all([app.started, app.restored]).then(() => shell.activateById(panel.id));
     }
   }
 };
@@ -148,6 +149,11 @@ function addCommands(
     }
   });
   path.changed.connect(() => commands.notifyCommandChanged(CommandIDs.findMyLevel));
+}
+
+/** In Notebook 7 each notebook has a page of its own, and only the list of files is where one begins. */
+function isFrontPage(): boolean {
+  return PageConfig.getOption('notebookPage') === 'tree';
 }
 
 /**

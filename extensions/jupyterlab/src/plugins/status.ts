@@ -15,15 +15,19 @@ export const statusPlugin: JupyterFrontEndPlugin<void> = {
   id: '@enact-learn/jupyterlab:status',
   description: 'The skill of the open exercise in the status bar, with its mastery.',
   autoStart: true,
-  requires: [ILearningPathToken, INotebookTracker, IStatusBar],
-  optional: [ITranslator],
+  requires: [ILearningPathToken, INotebookTracker],
+  // Notebook 7 has none.
+  optional: [IStatusBar, ITranslator],
   activate: (
     app: JupyterFrontEnd,
     path: ILearningPath,
     tracker: INotebookTracker,
-    bar: IStatusBar,
+    bar: IStatusBar | null,
     translator: ITranslator | null
   ): void => {
+    if (!bar) {
+      return;
+    }
     const { commands } = app;
     const language = speak(translator ?? nullTranslator);
     const model = new OpenSkill(path);

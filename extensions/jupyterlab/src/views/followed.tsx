@@ -30,7 +30,7 @@ export function Followed({ state, waiting, language }: IStandingProps): JSX.Elem
           )}
         </div>
       )}
-      <div role="status">{!data && isLoading && <p className="enact-Waiting">{waiting}</p>}</div>
+      <div className="enact-Followed" role="status">{!data && isLoading && <p className="enact-Waiting">{waiting}</p>}</div>
     </>
   );
 }

@@ -1,15 +1,16 @@
 // The picture of the skill map: a window on the drawing, with zoom, panning and a walk by keyboard.
 
 import { DOMUtils } from '@jupyterlab/apputils';
-import React, { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import React, { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 
 import type { ILanguage } from '../language';
-import type { Direction, IDrawing, ISize, Layout } from '../layout';
+import type { Direction, IDrawing, IPoint, ISize, Layout } from '../layout';
 import type { IRelations } from '../relations';
 import type { ISkillMap } from '../types';
 import { type ArrowKey, walk } from '../walk';
 import { arrows } from './arrows';
 import { useDragging } from './dragging';
+import { useLater } from './later';
 import { type IFont, lines } from './lines';
 import { type IMeasures, lineWidth, measures, MOST_LINES, Node } from './node';
 import { nodeName } from './skill_words';
@@ -41,6 +42,8 @@ export function Graph(props: IGraphProps): JSX.Element {
   const window = useRef<HTMLDivElement>(null);
   const room = useRoom(window);
   const drawn = useDrawing(props, room);
+  useMark(map, drawn !== null);
+  const isComplete = useLater(map.skills.length, drawn !== null);
   const { zoom, zoomBy, fit } = useZoom(window, drawn?.drawing ?? null);
   const [stop, setStop] = useState<string | null>(null);
   const known = (id: string | null): string | null => (id && props.relations.skills.has(id) ? id : null);
@@ -49,7 +52,6 @@ export function Graph(props: IGraphProps): JSX.Element {
   // React's own ids are only unique within one widget.
   const hintId = useMemo(() => DOMUtils.createDomID(), []);
   const drag = useDragging(window);
-
   const reveal = useCallback((id: string) => revealNode(window.current, id), []);
   // What is looked at, or comes next, is in view from the start, and when it was chosen elsewhere.
   useLayoutEffect(() => {
@@ -132,6 +134,7 @@ export function Graph(props: IGraphProps): JSX.Element {
               selected={selected}
               matches={props.matches}
               stop={tabStop}
+              near={isComplete || !start ? null : aroundPlace(drawn.drawing, start, room, zoom)}
             />
           </svg>
         )}
@@ -181,6 +184,13 @@ function useDrawing({ map, layout, font }: IGraphProps, room: ISize | null): IDr
   }, [map, layout, fontName, room]);
 }
 
+/** Whatever can be in view when the node `id` is: a window's size around it on each side. */
+function aroundPlace(drawing: IDrawing, id: string, room: ISize | null, zoom: number): (place: IPoint) => boolean {
+  const middle = drawing.places.get(id) ?? { x: 0, y: 0 };
+  const [width, height] = [(room?.width ?? 0) / zoom, (room?.height ?? 0) / zoom];
+  return ({ x, y }) => Math.abs(x - middle.x) <= width && Math.abs(y - middle.y) <= height;
+}
+
 /** All edges, and once more those of one skill. */
 const Edges = React.memo(function Edges({ drawing, around }: { drawing: IDrawing; around: string | null }): JSX.Element {
   const all = useMemo(() => arrows(drawing), [drawing]);
@@ -198,10 +208,14 @@ const Edges = React.memo(function Edges({ drawing, around }: { drawing: IDrawing
   );
 });
 
-type INodesProps = Omit<IGraphProps, 'layout' | 'font' | 'onOpen'> & IDrawn & { stop: string | null };
+type INodesProps = Omit<IGraphProps, 'layout' | 'font' | 'onOpen'> & IDrawn & {
+    stop: string | null;
+    /** whether a place is in view at first; null when everything is drawn anyway */
+    near: ((place: IPoint) => boolean) | null;
+  };
 
 const Nodes = React.memo(function Nodes(props: INodesProps): JSX.Element {
-  const { map, relations, language, selected, matches, drawing, measures, titles, stop } = props;
+  const { map, relations, language, selected, matches, drawing, measures, titles, stop, near } = props;
   const names = useMemo(
     () => new Map(map.skills.map(one => [one.skill, nodeName(one, relations, language)])),
     [map, relations, language]
@@ -230,12 +244,28 @@ const Nodes = React.memo(function Nodes(props: INodesProps): JSX.Element {
             isSelected={skill === selected}
             isStop={skill === stop}
             isFaded={matches !== null && !matches.has(skill)}
+            isBare={near !== null && !near({ x, y })}
           />
         );
       })}
     </>
   );
 });
+
+/** Leave a mark when a map is on the screen, picture and all. */
+function useMark(map: ISkillMap, isDrawn: boolean): void {
+  useEffect(() => {
+    if (isDrawn) {
+      // The frame that shows it is done when the task after it begins.
+      requestAnimationFrame(() =>
+        setTimeout(() => {
+          performance.clearMarks('enact-map-drawn');
+          performance.mark('enact-map-drawn');
+        })
+      );
+    }
+  }, [map, isDrawn]);
+}
 
 function nodeAt(target: EventTarget): string | null {
   return target instanceof Element ? (target.closest('[data-skill]')?.getAttribute('data-skill') ?? null) : null;

@@ -95,6 +95,11 @@ export class SkillMapWidget extends ReactWidget {
     this._options.model.following.setSeen(false);
   }
 
+  protected override onCloseRequest(message: Message): void {
+    super.onCloseRequest(message);
+    this.dispose();
+  }
+
   protected override onResize(message: Widget.ResizeMessage): void {
     super.onResize(message);
     const width = message.width < 0 ? this.node.clientWidth : message.width;
@@ -158,7 +163,6 @@ function Skills(props: IMapViewProps & { map: ISkillMap }): JSX.Element {
   const detailsId = useMemo(() => DOMUtils.createDomID(), []);
   const here = useRef<HTMLDivElement>(null);
   const opener = useRef<'picture' | 'list'>('list');
-  useMark(map);
 
   const skill = state.selected === null ? undefined : relations.skills.get(state.selected);
   const open = useMemo(
@@ -349,12 +353,4 @@ function focusSkill(root: HTMLElement | null, skill: string, where: 'picture' | 
   const find = (place: string): HTMLElement | null =>
     root?.querySelector(`.enact-Map-${place} [data-skill="${CSS.escape(skill)}"]`) ?? null;
   (find(where) ?? find('picture') ?? find('list'))?.focus();
-}
-
-/** Leave a measure of the time from the answer of the server to what is on screen (benchmarks/bench_map.py reads it). */
-function useMark(map: ISkillMap): void {
-  useEffect(() => {
-    // The frame that shows it is done when the task after it begins.
-    requestAnimationFrame(() => setTimeout(() => performance.mark('enact-map-drawn')));
-  }, [map]);
 }

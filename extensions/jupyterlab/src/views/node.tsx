@@ -59,13 +59,14 @@ export interface INodeProps {
   isStop: boolean;
   /** left out by the filter */
   isFaded: boolean;
+  /** not in view yet: only the box is drawn, under its full name */
+  isBare: boolean;
 }
 
 /** Drawn again only when something of it has changed. */
 export const Node = React.memo(function Node(props: INodeProps): JSX.Element {
-  const { measures, lines, level, next, isSelected } = props;
-  const { size, pad, lineHeight, bar, words, font } = measures;
-  const top = bar.y - font.size * 0.45 - lines.length * lineHeight;
+  const { level, next, isSelected } = props;
+  const { size } = props.measures;
   const ring = 3;
   return (
     <g
@@ -88,6 +89,18 @@ export const Node = React.memo(function Node(props: INodeProps): JSX.Element {
         rx="8"
       />
       <rect className="enact-Node-box" width={size.width} height={size.height} rx="5" />
+      {!props.isBare && <Inside {...props} />}
+    </g>
+  );
+});
+
+/** What stands in the box. */
+function Inside(props: INodeProps): JSX.Element {
+  const { measures, lines, level, next } = props;
+  const { size, pad, lineHeight, bar, words, font } = measures;
+  const top = bar.y - font.size * 0.45 - lines.length * lineHeight;
+  return (
+    <>
       <text className="enact-Node-title">
         {lines.map((line, number) => (
           <tspan key={number} x={pad} y={top + (number + 0.8) * lineHeight}>
@@ -112,9 +125,9 @@ export const Node = React.memo(function Node(props: INodeProps): JSX.Element {
         {props.share}
       </text>
       {next !== null && <Badge text={next} font={font} />}
-    </g>
+    </>
   );
-});
+}
 
 /** A flag on the upper border. */
 function Badge({ text, font }: { text: string; font: IFont }): JSX.Element {

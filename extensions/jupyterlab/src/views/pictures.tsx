@@ -81,6 +81,11 @@ export class PicturesWidget extends ReactWidget {
     this._options.model.setSeen(false);
   }
 
+  protected override onCloseRequest(message: Message): void {
+    super.onCloseRequest(message);
+    this.dispose();
+  }
+
   protected override onResize(message: Widget.ResizeMessage): void {
     super.onResize(message);
     clearTimeout(this._timer);

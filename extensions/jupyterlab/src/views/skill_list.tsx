@@ -5,6 +5,7 @@ import React from 'react';
 import type { ILanguage } from '../language';
 import type { IRelations } from '../relations';
 import type { IMapSkill, ISkillMap } from '../types';
+import { useLater } from './later';
 import { MasteryBar } from './mastery';
 import { Sign } from './sign';
 import { estimate, solved, titles } from './skill_words';
@@ -20,10 +21,14 @@ export interface ISkillListProps {
   onOpen: (skill: string) => void;
 }
 
+/** Rows that a window has room for, and some more. */
+const FIRST = 40;
+
 /** A narrow table is shown as blocks, and then browsers forget that it is a table: hence the roles. */
 export const SkillList = React.memo(function SkillList(props: ISkillListProps): JSX.Element {
   const { map, relations, selected, matches, language, onOpen } = props;
   const { trans } = language;
+  const isComplete = useLater(map.skills.length, true);
   const shown = matches ? map.skills.filter(({ skill }) => matches.has(skill)) : map.skills;
   if (shown.length === 0) {
     return <p className="enact-SkillList-none">{trans.__('No skill is like that. Choose another level, or type less.')}</p>;
@@ -46,7 +51,7 @@ export const SkillList = React.memo(function SkillList(props: ISkillListProps): 
         </tr>
       </thead>
       <tbody role="rowgroup">
-        {shown.map(skill => (
+        {(isComplete ? shown : shown.slice(0, FIRST)).map(skill => (
           <Row
             key={skill.skill}
             skill={skill}

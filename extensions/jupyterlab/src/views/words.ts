@@ -29,9 +29,17 @@ export function exactMoment(at: string, { code }: ILanguage): string {
   return new Date(at).toLocaleString(code, { dateStyle: 'medium', timeStyle: 'medium' });
 }
 
+/** To make one takes longer than to use it a hundred times, and a map of skills has thousands of numbers. */
+const percents = new Map<string, Intl.NumberFormat>();
+
 /** "42%" */
 export function percent(share: number, { code }: ILanguage): string {
-  return share.toLocaleString(code, { style: 'percent', maximumFractionDigits: 0 });
+  let format = percents.get(code);
+  if (!format) {
+    format = new Intl.NumberFormat(code, { style: 'percent', maximumFractionDigits: 0 });
+    percents.set(code, format);
+  }
+  return format.format(share);
 }
 
 export function level(level: Level, { trans }: ILanguage): string {
