@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 GRADED = 150_000  # milliseconds that grading may take on a busy machine
+expect.set_options(timeout=30_000)  # what takes a second when nothing else runs
 RESULT = re.compile(r"^\d.* (of|sur) \d")
 
 RIGHT = "def add(a, b):\n    return a + b"
@@ -13,7 +14,9 @@ WRONG = "def add(a, b):\n    return a - b"
 
 def below(page: Page) -> Locator:
     """The region below the notebook that is seen."""
-    return page.get_by_role("region", name=re.compile("Check result|Résultat de la vérification")).locator("visible=true")
+    return page.get_by_role("region", name=re.compile("Check result|Résultat de la vérification")).locator(
+        "visible=true"
+    )
 
 
 def open_first(page: Page) -> Locator:

@@ -3,50 +3,16 @@
 import json
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from enact_learn.catalog.folder import FolderSource
-from enact_learn.catalog.variants import variants
+from tests.browser.answers import answers_of, write_answers
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
-COURSE = Path("courses/chemistry")
-MARKS = re.compile(r"^ *### (BEGIN|END) SOLUTION\n?", re.MULTILINE)
+COURSE = "courses/chemistry"
 GRADED = 150_000  # milliseconds that grading may take on a busy machine
-
-
-def answers_of(exercise: str, variant: str) -> dict[str, str]:
-    """Grade id -> what a learner writes into that cell, from the author's own file."""
-    source = FolderSource([COURSE], Path("unused")).sources()
-    (course,) = source.values()
-    one = next(one for one in course.exercises if one.exercise.id == exercise)
-    chosen = next(found for found in variants(one) if found.name == variant)
-    notebook = json.loads(chosen.notebooks[exercise])
-    return {
-        cell["metadata"]["nbgrader"]["grade_id"]: MARKS.sub("", "".join(cell["source"]))
-        for cell in notebook["cells"]
-        if cell["metadata"].get("nbgrader", {}).get("solution")
-    }
-
-
-def write_answers(page: Page, answers: dict[str, str], work: Path) -> None:
-    """Type the answers into the solution cells, as a person would paste them."""
-    notebook = json.loads(next(work.rglob("*.ipynb")).read_text())
-    solutions = [
-        position
-        for position, cell in enumerate(notebook["cells"])
-        if cell["metadata"].get("nbgrader", {}).get("solution")
-    ]
-    cells = page.locator(".jp-NotebookPanel:visible .jp-Notebook .jp-Cell")
-    for position, text in zip(solutions, answers.values(), strict=True):
-        editor = cells.nth(position).locator(".cm-content")
-        editor.scroll_into_view_if_needed()
-        editor.click()
-        page.keyboard.press("ControlOrMeta+A")
-        page.keyboard.insert_text(text)
 
 
 def bars(panel: Locator) -> dict[str, float]:
@@ -58,7 +24,7 @@ def bars(panel: Locator) -> dict[str, float]:
 def test_a_student_solves_an_exercise_and_is_told_what_to_do_next(
     start_lab: Callable[..., object], open_lab: Callable[[object], Page]
 ) -> None:
-    lab = start_lab(str(COURSE))
+    lab = start_lab(COURSE)
     page = open_lab(lab)
     panel = page.get_by_role("region", name="Learning path")
     result = page.get_by_role("region", name="Check result")
@@ -74,7 +40,7 @@ def test_a_student_solves_an_exercise_and_is_told_what_to_do_next(
     exercise = json.loads(next(lab.work.rglob("*.ipynb")).read_text())["metadata"]["enact"]["exercise"]
 
     # a wrong idea gets partial points and a hint, and nothing of what was typed is lost
-    write_answers(page, answers_of(exercise, "wrong-1"), lab.work)
+    write_answers(page, answers_of(COURSE, exercise, "wrong-1"), next(lab.work.rglob("*.ipynb")))
     page.get_by_role("button", name="Check", exact=True).click()
     expect(result.get_by_text("Hint")).to_be_visible(timeout=GRADED)
     points = re.search(r"([\d.]+) of ([\d.]+) points", result.inner_text())
@@ -84,7 +50,7 @@ def test_a_student_solves_an_exercise_and_is_told_what_to_do_next(
     after_wrong = bars(panel)
 
     # the right answer gets full points, the skill moves, and there is something new to do
-    write_answers(page, answers_of(exercise, "solution"), lab.work)
+    write_answers(page, answers_of(COURSE, exercise, "solution"), next(lab.work.rglob("*.ipynb")))
     page.locator(".jp-NotebookPanel:visible .jp-Notebook").press("ControlOrMeta+Shift+Enter")
     full = result.get_by_role("heading", name=re.compile(rf"{points[2]} of {points[2]} points"))
     expect(full).to_be_visible(timeout=GRADED)

@@ -167,7 +167,7 @@ function Foot({ work, report, language: { trans }, actions, prefix }: IBelowProp
     return null;
   }
   return (
-    <div className="enact-Foot">
+    <div className="enact-Beside">
       {work.lesson && (
         <button type="button" className="enact-Button enact-mod-quiet" onClick={actions.lesson}>
           {trans.__('Show me the lesson')}
@@ -224,7 +224,7 @@ function useFocusKeeper(root: React.RefObject<HTMLElement>): IFocusKeeper {
 const WISHED = {
   tab: '[role="tab"][aria-selected="true"]',
   report: '.enact-Report textarea',
-  'report-button': '.enact-Foot [aria-expanded]',
+  'report-button': '.enact-Beside [aria-expanded]',
   problem: '.enact-Trouble'
 };
 
