@@ -21,7 +21,7 @@ export function Difference({ difference, language }: { difference: IDifference; 
       {difference.cells.length === 0 && <p>{trans.__('Nothing differs.')}</p>}
       {difference.cells.map((cell, index) => (
         <section key={index} aria-label={cell.title}>
-          <h4 className="enact-Difference-title">{cell.title}</h4>
+          <h3 className="enact-Difference-title">{cell.title}</h3>
           <pre className="enact-Difference-lines" tabIndex={0} aria-label={cell.title}>
             {cell.lines.map((line, at) => (
               <Line key={at} line={line} language={language} />

@@ -55,7 +55,7 @@ function Cell({ cell, language: { trans }, say }: ICellProps): JSX.Element {
   return (
     <section className="enact-Solution-cell" aria-label={cell.title}>
       <div className="enact-Solution-title">
-        <h4 className="enact-Difference-title">{cell.title}</h4>
+        <h3 className="enact-Difference-title">{cell.title}</h3>
         <button
           type="button"
           className="enact-Button"
