@@ -1,4 +1,4 @@
-# The same few words on every machine: make demo | test | test-all | check | bench | docs | lock | clean
+# The same few words on every machine: make demo | test | test-all | check | bench | docs | binder | lock | clean
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
 PYTHON ?= python3
@@ -8,7 +8,7 @@ COURSE ?= courses/chemistry
 INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode
 SOURCES := pyproject.toml $(shell find extensions -type f -not -path '*/node_modules/*' -not -path '*/lib/*' -not -path '*/.yarn/*' 2>/dev/null)
 
-.PHONY: help demo test test-all check bench docs lock browser clean
+.PHONY: help demo test test-all check bench docs binder lock browser clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
@@ -34,6 +34,9 @@ bench: .venv/test browser ## measure, and print medians with their spread
 
 docs: .venv/test ## run the documentation's own tests
 	$(BIN)/python -m pytest -q tests/docs
+
+binder: .venv/test ## go through Binder's steps in a clean environment, without Docker
+	$(BIN)/python -m pytest -q tests/binder
 
 lock: .venv/python ## choose the versions for development anew
 	$(BIN)/uv pip compile --quiet pyproject.toml --extra courses --group test --group check --universal --python-version 3.11 --upgrade --no-annotate --no-header --no-emit-index-url -o requirements/dev.txt

@@ -19,7 +19,7 @@ from benchmarks.measure import show
 CHROMIUM = shutil.which("chromium")
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 PORT = 9790
-WORDS = ["read", "molecules", "descriptors", "predict", "activity", "model", "compare", "reaction", "kinetics", "structure", "fingerprints", "thermodynamics", "select", "tables", "group", "regression", "validate", "spectra", "clean", "cluster"]
+WORDS = ("read", "molecules", "predict", "activity", "compare", "kinetics", "fingerprints", "thermodynamics", "tables")
 READY = "() => window.jupyterapp && window.jupyterapp.restored.then(() => true)"
 OPEN = "() => { void window.jupyterapp.commands.execute('enact:show-map') }"
 DRAWN = """() => {

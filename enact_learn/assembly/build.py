@@ -86,27 +86,36 @@ def own_learner(data: Path) -> LearnerId:
 def erase_own(store: Store, data: Path) -> LearnerId:
     """Erase everything about the learner of this computer, and give the id under which she goes on.
 
-    Raises StoreUnavailable, CantWrite. The new id is drawn first: what comes in meanwhile is not in the old record.
+    Raises StoreUnavailable, CantWrite; then she is still who she was. The new id is drawn first: what comes in
+    meanwhile is not in the old record.
     """
     before = own_learner(data)
     after = new_learner(data)
-    store.erase(before)
+    try:
+        store.erase(before)
+    except BaseException:
+        _call_learner(data, before)
+        raise
     return after
 
 
 def new_learner(data: Path) -> LearnerId:
-    """Draw another id in place of the one of ``own_learner``: the record of before was erased. Raises CantWrite."""
+    """Draw another id in place of the one of ``own_learner``. Raises CantWrite."""
+    return _call_learner(data, LearnerId(str(uuid4())))
+
+
+def _call_learner(data: Path, learner: LearnerId) -> LearnerId:
     file = data / "learner"
     made = file.with_name(f".learner-{uuid4()}")
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        made.write_text(str(uuid4()), encoding="utf-8")
+        made.write_text(learner, encoding="utf-8")
         os.replace(made, file)
     except OSError as error:
         raise CantWrite(file=str(file), why=error.strerror or str(error)) from error
     finally:
         made.unlink(missing_ok=True)
-    return own_learner(data)
+    return learner
 
 
 def _holds_something(file: Path) -> bool:

@@ -109,6 +109,8 @@ def _show_path(view: PathView) -> None:
     if view.next is None:
         click.echo(say_id("cli.all-done" if view.done == view.total else "cli.nothing-to-advise"))
         return
+    if view.placement and view.placement.is_going_on:
+        click.echo(say_id("cli.placement", asked=view.placement.asked, at_most=view.placement.at_most))
     _show_card(words["next"], view.next)
     for line in (words["runner_up"], *words["changes"]):
         if line:
@@ -120,6 +122,9 @@ def _show_path(view: PathView) -> None:
         click.secho(say_id("cli.others"), bold=True)
         for said, card in zip(words["others"], view.others, strict=True):
             _show_card(said, card)
+    if view.put_aside:
+        click.echo()
+        click.echo(say_id("cli.put-aside", titles=", ".join(one["title"] for one in words["put_aside"])))
 
 
 def _show_card(said: dict[str, object], card: Card) -> None:
@@ -175,5 +180,7 @@ def _show_progress(view: PathView) -> None:
             str(bar["evidence"]),
         )
     Console().print(table)
+    for one in words["fading"]:
+        click.echo(say_id("cli.fading", title=one["title"], recall=one["recall"]))
     for note in words["notes"]:
         click.echo(note["text"])

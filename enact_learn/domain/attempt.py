@@ -102,8 +102,8 @@ class CellEvidence:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One episode on one exercise: from its first changed check to full score, "not now", another
-    exercise started, or 30 idle minutes. Each change is a new record that supersedes the one before.
+    """One episode on one exercise: from its first changed check to full score, "not now", giving up,
+    another exercise started, or 30 idle minutes. Each change is a new record that supersedes the one before.
     """
 
     id: AttemptId

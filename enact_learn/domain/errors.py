@@ -545,6 +545,13 @@ class KeptByTheHub(EnactError):
     )
 
 
+class BeingGraded(EnactError):
+    """A cell that asks for a check while its own notebook is graded."""
+
+    kind = "refused"
+    sentence = "This notebook is being graded just now, so nothing is asked or checked from within it."
+
+
 class UnknownLanguage(EnactError):
     """A language without a catalogue."""
 

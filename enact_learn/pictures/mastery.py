@@ -1,11 +1,20 @@
 """Mastery over time: a line for each skill, with the band in which it most likely lies."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from enact_learn.domain.looking_back import LookBack, MasteryAt
 from enact_learn.domain.standing_views import Picture
 from enact_learn.domain.text import Message, in_language
-from enact_learn.pictures.spec import DAY, Json, Say, moment, percent, percent_axis, specification
+from enact_learn.pictures.spec import DAY, LEGEND, Json, Say, moment, percent, percent_axis, specification, time_axis
+
+FIELDS = {
+    "skill": "picture.skill",
+    "at": "picture.when",
+    "mastery": "picture.of-mastery",
+    "low": "picture.low",
+    "high": "picture.high",
+}
+"""A field of the data -> the id of what it is called; the table's columns in their order."""
 
 SHAPES = ["circle", "square", "triangle-up", "diamond", "cross", "triangle-down", "triangle-right"]
 STROKES = [[1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [12, 4]]
@@ -14,12 +23,7 @@ STROKES = [[1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [12, 4]]
 
 def mastery(back: LookBack, lang: str, say: Say) -> Picture:
     """The picture of the skills that were worked on last."""
-    title, axis, skill, when, low, high = (
-        say(Message(id_))
-        for id_ in (
-            "picture.mastery", "picture.of-mastery", "picture.skill", "picture.when", "picture.low", "picture.high",
-        )
-    )  # fmt: skip
+    title, summary = say(Message("picture.mastery")), say(_summary(back, lang))
     rows = [
         {
             "skill": in_language(point.title, lang),
@@ -30,66 +34,81 @@ def mastery(back: LookBack, lang: str, say: Say) -> Picture:
         }
         for point in back.mastery
     ]
-    summary = say(_summary(back, lang))
-    x = {
-        "field": "at",
-        "type": "temporal",
-        "axis": {"title": when, "format": DAY, "labelOverlap": True, "tickCount": 5},
-    }
-    names = list(dict.fromkeys(row["skill"] for row in rows))
-    by_skill: Json = {"field": "skill", "type": "nominal", "title": skill, "scale": {"domain": names}}
-    chosen = {"condition": {"param": "chosen", "value": 1}, "value": 0.15}
-    tooltip = [
-        {"field": "skill", "type": "nominal", "title": skill},
-        {"field": "at", "type": "temporal", "title": when, "format": f"{DAY} %H:%M"},
-        *(
-            {"field": field, "type": "quantitative", "title": said, "format": ".0%"}
-            for field, said in (("mastery", axis), ("low", low), ("high", high))
-        ),
-    ]
-    band = {
-        "mark": {"type": "area", "interpolate": "linear"},
-        "encoding": {
-            "x": x,
-            "y": {"field": "low", "type": "quantitative", **percent_axis(axis, say)},
-            "y2": {"field": "high"},
-            "color": by_skill,
-            "opacity": {"condition": {"param": "chosen", "value": 0.12}, "value": 0.02},
-        },
-    }
-    line = {
-        "params": [{"name": "chosen", "select": {"type": "point", "fields": ["skill"]}, "bind": "legend"}],
-        "mark": {"type": "line", "point": False},
-        "encoding": {
-            "x": x,
-            "y": {"field": "mastery", "type": "quantitative", **percent_axis(axis, say)},
-            "color": by_skill,
-            "strokeDash": {**by_skill, "scale": {"domain": names, "range": _cycled(STROKES, len(names))}},
-            "opacity": chosen,
-        },
-    }
-    points = {
-        "mark": {"type": "point", "filled": True, "size": 50},
-        "encoding": {
-            "x": x,
-            "y": {"field": "mastery", "type": "quantitative"},
-            "color": by_skill,
-            "shape": {**by_skill, "scale": {"domain": names, "range": _cycled(SHAPES, len(names))}},
-            "opacity": chosen,
-            "tooltip": tooltip,
-        },
-    }
+    said = {field: say(Message(id_)) for field, id_ in FIELDS.items()}
     return Picture(
         id="mastery",
         title=title,
         summary=summary,
-        spec=specification(title, summary, rows, (band, line, points)),
-        columns=(skill, when, axis, low, high),
+        spec=specification(title, summary, rows, _layers(back, lang, said, say)),
+        columns=tuple(said.values()),
         rows=tuple(
             (in_language(point.title, lang), moment(point.at), *(percent(share, say) for share in point.mastery))
             for point in back.mastery
         ),
     )
+
+
+def _layers(back: LookBack, lang: str, said: Mapping[str, str], say: Say) -> Sequence[Json]:
+    """A band for the chosen skill; a line and points for each. ``said``: what each field is called."""
+    names = list(dict.fromkeys(in_language(point.title, lang) for point in back.mastery))
+    x = {"field": "at", "type": "temporal", "axis": time_axis(said["at"], [point.at for point in back.mastery])}
+    shares = {"type": "quantitative", **percent_axis(said["mastery"], say)}
+    of_skill: Json = {"field": "skill", "type": "nominal", "title": said["skill"], "legend": LEGEND}
+    color = {**of_skill, "scale": {"domain": names}}
+    band: Json = {
+        "mark": {"type": "area"},
+        "encoding": {
+            "x": x,
+            "y": {"field": "low", **shares},
+            "y2": {"field": "high"},
+            "color": color,
+            "opacity": {"condition": {"param": "chosen", "value": 0.2}, "value": 0},
+        },
+    }
+    line: Json = {
+        "params": [_chosen(back, lang)],
+        "mark": {"type": "line"},
+        "encoding": {
+            "x": x,
+            "y": {"field": "mastery", **shares},
+            "color": color,
+            "strokeDash": {**of_skill, "scale": {"domain": names, "range": _cycled(STROKES, len(names))}},
+            "strokeWidth": {"condition": {"param": "chosen", "value": 4}, "value": 1.5},
+        },
+    }
+    points: Json = {
+        "mark": {"type": "point", "filled": True, "size": 60, "opacity": 1},
+        "encoding": {
+            "x": x,
+            "y": {"field": "mastery", **shares},
+            "color": color,
+            "shape": {**of_skill, "scale": {"domain": names, "range": _cycled(SHAPES, len(names))}},
+            "tooltip": [
+                {"field": "skill", "type": "nominal", "title": said["skill"]},
+                {"field": "at", "type": "temporal", "title": said["at"], "format": f"{DAY} %H:%M"},
+                *(
+                    {"field": field, "type": "quantitative", "title": said[field], "format": ".0%"}
+                    for field in ("mastery", "low", "high")
+                ),
+            ],
+        },
+    }
+    return band, line, points
+
+
+def _chosen(back: LookBack, lang: str) -> Json:
+    """Whose band is shown: at first that of the skill worked on last, then whatever is chosen in the legend.
+
+    The bands of all would lie over each other. Of the points of now, that of the skill worked on last comes first.
+    """
+    newest = max((point.at for point in back.mastery), default=None)
+    last = [in_language(point.title, lang) for point in back.mastery if point.at == newest][:1]
+    return {
+        "name": "chosen",
+        "select": {"type": "point", "fields": ["skill"]},
+        "bind": "legend",
+        "value": [{"skill": name} for name in last],
+    }
 
 
 def _summary(back: LookBack, lang: str) -> Message:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from enact_learn.domain.text import Message
@@ -11,6 +11,7 @@ Json = dict[str, Any]
 Say = Callable[[Message], str]
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"  # what JupyterLab 4 renders
+READABLE = 0.75  # opacity of what is not chosen in a legend; Vega's own would be too faint to read
 HEIGHT = 240  # pixels
 DAY = "%Y-%m-%d"  # month names would be Vega's own, in English
 
@@ -26,10 +27,21 @@ def specification(title: str, summary: str, rows: Sequence[Mapping[str, Any]], l
         "width": "container",
         "height": HEIGHT,
         "autosize": {"type": "fit-x", "contains": "padding"},
-        "background": None,
         "data": {"values": [dict(row) for row in rows]},
         "layer": list(layers),
+        "config": {"legend": {"unselectedOpacity": READABLE}},
     }
+
+
+LEGEND: Json = {"orient": "bottom", "columns": 1, "labelLimit": 220, "symbolOpacity": 1}
+"""Below the picture, so that a narrow panel leaves it its width."""
+
+
+def time_axis(title: str, times: Sequence[datetime]) -> Json:
+    """An axis for moments: days, and hours too where they lie within two days."""
+    is_short = bool(times) and max(times) - min(times) < timedelta(days=2)
+    shown = f"{DAY} %H:%M" if is_short else DAY
+    return {"title": title, "format": shown, "labelOverlap": "greedy", "labelSeparation": 8, "tickCount": 4}
 
 
 def percent(share: float, say: Say) -> str:

@@ -24,7 +24,7 @@ def time_spent(back: LookBack, say: Say) -> Picture:
                 "field": "day",
                 "type": "temporal",
                 "timeUnit": "utcyearmonthdate",  # days come as they are; a browser's zone shall not move them
-                "axis": {"title": day, "format": DAY, "labelOverlap": True, "tickCount": 5},
+                "axis": {"title": day, "format": DAY, "labelOverlap": "greedy", "labelSeparation": 8, "tickCount": 4},
             },
             "y": {"field": "minutes", "type": "quantitative", "axis": {"title": minutes, "tickMinStep": 1}},
             "tooltip": [

@@ -6,13 +6,10 @@ it takes a store that was closed and opens the same place again.
 """
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta, timezone
-from functools import partial
 from itertools import count
-from threading import Barrier
 
 from enact_learn.domain.attempt import Attempt, AttemptId, CellEvidence, LearnerId, SubmissionId
 from enact_learn.domain.contracts import Store
@@ -20,6 +17,7 @@ from enact_learn.domain.course import CourseId, ExerciseId
 from enact_learn.domain.document import Document
 from enact_learn.domain.errors import AlreadyRecorded, EnactError, OutOfDate
 from enact_learn.domain.text import Message
+from enact_learn.testing.concurrency_checks import CONCURRENCY_CHECKS
 from enact_learn.testing.fakes import (
     COURSE,
     EXERCISE,
@@ -316,54 +314,6 @@ def check_times_are_compared_in_utc(make_store: MakeStore) -> None:
         _refuses(OutOfDate, lambda: store.add_attempt(there))
 
 
-def check_two_checks_at_once_leave_one_record(make_store: MakeStore) -> None:
-    """Of several that supersede the same record, or start the same episode, one wins and the others are told."""
-    with closing(make_store()) as store:
-        starts = [an_attempt(f"start-{number}") for number in range(4)]
-        assert _at_once([partial(store.add_attempt, it) for it in starts]) == ["OutOfDate"] * 3 + ["done"]
-        (winner,) = store.attempts(LEARNER)
-        follows = [an_attempt(f"next-{number}", share=0.5, supersedes=winner.id) for number in range(4)]
-        assert _at_once([partial(store.add_attempt, it) for it in follows]) == ["OutOfDate"] * 3 + ["done"]
-        assert len(store.attempts(LEARNER)) == 1
-
-
-def check_two_reports_at_once_leave_one(make_store: MakeStore) -> None:
-    """The report that is kept is the one whose attempt is kept."""
-    submission = a_submission()
-    shares = [0.0, 0.25, 0.5, 0.75]
-
-    def add(share: float) -> None:
-        attempt = an_attempt(f"attempt-{share}", share=share, started=NOON + share * MINUTE)
-        store.add_report(a_report(submission.id, share), attempt)
-
-    with closing(make_store()) as store:
-        store.add_submission(submission)
-        assert _at_once([partial(add, share) for share in shares]) == ["AlreadyRecorded"] * 3 + ["done"]
-        report = store.report(submission.id)
-        assert report is not None
-        assert [attempt.score for attempt in store.attempts(LEARNER)] == [report.score]
-
-
-def check_many_threads_lose_nothing(make_store: MakeStore) -> None:
-    """A server's threads write and read at the same time."""
-
-    def work(number: int) -> None:
-        learner = LearnerId(f"learner-{number % 4}")
-        submission = a_submission(f"submission-{number}", learner)
-        store.add_submission(submission)
-        attempt = an_attempt(f"attempt-{number}", learner, started=NOON + number * MINUTE)
-        store.add_report(a_report(submission.id), attempt)
-        assert attempt in store.attempts(learner)
-
-    with closing(make_store()) as store:
-        with ThreadPoolExecutor(max_workers=8) as pool:
-            list(pool.map(work, range(64)))
-        for number in range(4):
-            learner = LearnerId(f"learner-{number}")
-            assert len(store.attempts(learner)) == len(store.submissions(learner, EXERCISE)) == 16
-            assert list(store.ungraded(learner)) == []
-
-
 def check_any_attempt_comes_back_as_it_was(make_store: MakeStore) -> None:
     """Whatever numbers, words and times it holds. Needs ``hypothesis``."""
     from hypothesis import given, settings
@@ -455,11 +405,9 @@ STORE_CHECKS: Sequence[Callable[[MakeStore], None]] = (
     check_any_script_comes_back_as_it_was,
     check_a_big_notebook_comes_back_as_it_was,
     check_times_are_compared_in_utc,
-    check_two_checks_at_once_leave_one_record,
-    check_two_reports_at_once_leave_one,
-    check_many_threads_lose_nothing,
     check_any_attempt_comes_back_as_it_was,
     check_closing_twice_is_no_error,
+    *CONCURRENCY_CHECKS,
     *RECORD_CHECKS,
 )
 """Every check that a store of any kind has to pass."""
@@ -494,19 +442,3 @@ def _refuses(error: type[EnactError], call: Callable[[], None]) -> None:
     except error:
         return
     raise AssertionError(f"{error.__name__} was expected, but the store took it")
-
-
-def _at_once(calls: Sequence[Callable[[], None]]) -> list[str]:
-    """Run the calls at the same moment, each in its own thread; "done" or the error's name for each, sorted."""
-    start = Barrier(len(calls))
-
-    def run(call: Callable[[], None]) -> str:
-        start.wait()
-        try:
-            call()
-        except EnactError as error:
-            return type(error).__name__
-        return "done"
-
-    with ThreadPoolExecutor(len(calls)) as pool:
-        return sorted(pool.map(run, calls))

@@ -13,6 +13,9 @@ from enact_learn.domain.options import Situation
 from enact_learn.domain.recommendation import Recommendation
 from enact_learn.trials.off_policy import Decision
 
+TURNED_DOWN = ("declined", "too-easy", "too-hard")
+"""The events by which a learner says that she will not do an exercise now."""
+
 SituationAt = Callable[[Recommendation], Situation | None]
 """The situation that an advice was given in; None where it can't be found again."""
 
@@ -68,9 +71,9 @@ def steps_of(
 ) -> list[Step]:
     """The answered advice of one learner in one course, oldest first.
 
-    An advice is answered by what she does next: she opens or begins an exercise, or says "not now" to the one
-    advised. Advice that a newer one replaced before she did anything was no decision. The steps end before the first
-    situation that can't be found again, since what follows can't be weighed without it.
+    An advice is answered by what she does next: she opens or begins an exercise, or says "not now", "too easy" or
+    "too hard" to the one advised. Advice that a newer one replaced before she did anything was no decision. The steps
+    end before the first situation that can't be found again, since what follows can't be weighed without it.
 
     Args:
         recommendations, attempts, events: hers, in this course.
@@ -145,7 +148,7 @@ class _Answered(NamedTuple):
 
 def _acts(attempts: Sequence[Attempt], events: Sequence[Event]) -> list[_Act]:
     """What she turned to, in time. Opening an exercise and then beginning it is one act."""
-    turned = [event for event in events if event.kind in ("handed-out", "declined")]
+    turned = [event for event in events if event.kind == "handed-out" or event.kind in TURNED_DOWN]
     marks: list[tuple[datetime, ExerciseId, str]] = [
         *((event.at, event.exercise, event.kind) for event in turned),
         *((attempt.started, attempt.exercise, "begun") for attempt in attempts),
@@ -153,8 +156,8 @@ def _acts(attempts: Sequence[Attempt], events: Sequence[Event]) -> list[_Act]:
     acts: list[_Act] = []
     waits: ExerciseId | None = None  # opened last, not begun yet
     for at, exercise, kind in sorted(marks, key=lambda mark: (mark[0], mark[2] == "begun")):
-        if kind == "declined" or exercise != waits:
-            acts.append(_Act(at, exercise, kind == "declined"))
+        if kind in TURNED_DOWN or exercise != waits:
+            acts.append(_Act(at, exercise, kind in TURNED_DOWN))
         waits = exercise if kind == "handed-out" else None
     return acts
 

@@ -47,13 +47,16 @@ def grade_by_hand(
 
 
 def grades_by_cell(events: Sequence[Event], exercise: ExerciseId) -> Mapping[CellId, Graded]:
-    """The newest word on each cell of an exercise; ``events`` stand oldest first."""
+    """The newest word on each cell of an exercise; ``events`` stand oldest first.
+
+    What came in by a progress file is left out: anybody can write into one what a person is to have said.
+    """
     return {
         CellId(str(event.detail["cell"])): Graded(
             float(event.detail["points"]), str(event.detail.get("comment", "")), event.at
         )
         for event in events
-        if event.kind == "graded-by-hand" and event.exercise == exercise
+        if event.kind == "graded-by-hand" and event.exercise == exercise and not event.imported
     }
 
 

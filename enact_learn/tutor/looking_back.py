@@ -1,7 +1,7 @@
 """How it went over time: the log is replayed once, and what was believed on the way is written down."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from itertools import pairwise
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -25,7 +25,7 @@ def look_back(tutor: LocalTutor, learner: LearnerId, course: CourseId | None = N
     """
     attempts, events = tutor.store.attempts(learner), tutor.store.events(learner)
     chosen = tutor.course_or_last(course, attempts, events)
-    at, zone = tutor.clock(), _zone(chosen)
+    at, (zone, called) = tutor.clock(), _zone(chosen)
     mastery, forecasts = _replayed(tutor.engine, chosen, learner, attempts, at)
     written = [one for one in tutor.store.history(learner) if one.course == chosen.id]
     return LookBack(
@@ -34,16 +34,16 @@ def look_back(tutor: LocalTutor, learner: LearnerId, course: CourseId | None = N
         mastery=tuple(mastery),
         forecasts=tuple(forecasts),
         days=tuple(_days(written, [one for one in events if one.course == chosen.id], at, zone)),
-        zone=zone.key,
+        zone=called,
     )
 
 
-def _zone(course: Course) -> ZoneInfo:
-    """Where the course's days begin; UTC for a zone that is not known here."""
+def _zone(course: Course) -> tuple[tzinfo, str]:
+    """Where the course's days begin, and what that is called; UTC for a zone that is not known here."""
     try:
-        return ZoneInfo(course.timezone)
+        return ZoneInfo(course.timezone), course.timezone
     except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: a name that is a folder
-        return ZoneInfo("UTC")
+        return UTC, "UTC"
 
 
 def _replayed(
@@ -70,7 +70,7 @@ def _replayed(
     return [*past, *now], forecasts[-MOST_POINTS:]
 
 
-def _days(written: Sequence[Attempt], events: Sequence[Event], at: datetime, zone: ZoneInfo) -> Iterator[DayOfWork]:
+def _days(written: Sequence[Attempt], events: Sequence[Event], at: datetime, zone: tzinfo) -> Iterator[DayOfWork]:
     """The last days up to ``at``, with the minutes of work of each; a pause that is long counts for its beginning.
 
     An episode lasts from when its exercise was handed out, else from its first check, to its last check.

@@ -65,8 +65,8 @@ def check(notebook: str | Path | None = None) -> Shown:
         from enact_learn.tutor.gathering import notebooks_at
         from enact_learn.tutor.workspace import Workspace
 
-        file = _file(notebook)
         opened, learner = tutor()
+        file = _file(notebook)
         texts = notebooks_at(file.name, opened, Workspace(file.parent))
         saved = datetime.fromtimestamp(file.stat().st_mtime)
         return _checked(opened.check(learner, texts), saved, notebook, speak)
@@ -85,8 +85,8 @@ def hint(notebook: str | Path | None = None) -> Shown:
         from enact_learn.tutor.workspace import Workspace
         from enact_learn.widgets.result import hints
 
-        file = _file(notebook)
         opened, learner = tutor()
+        file = _file(notebook)
         (text,) = Workspace(file.parent).read(file.name).values()
         exercise, _ = opened.notebooks_of(text, file.name)
         view = next_hint(opened, learner, exercise)

@@ -7,7 +7,7 @@ import json
 import os
 import re
 import shutil
-import signal
+import socket
 import subprocess
 import sys
 import time
@@ -97,28 +97,41 @@ def image(tmp_path_factory: pytest.TempPathFactory) -> Image:
 
 
 @pytest.fixture(scope="module")
-def server(image: Image) -> Iterator[Server]:
+def server(image: Image, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """JupyterLab, started as Binder starts it: by ``binder/start``, with the server's command as its arguments."""
     environment = {**image.environment, "JUPYTER_TOKEN": TOKEN, "BINDER_REPO_URL": "https://git.example/of/courses"}
-    command = ["bash", "binder/start", "jupyter", "lab", "--no-browser", "--ip=127.0.0.1", "--port=0", "--allow-root"]
-    jupyter = subprocess.Popen(
-        command, cwd=image.repository, env=environment, start_new_session=True, stderr=subprocess.PIPE, text=True
-    )
-    assert jupyter.stderr is not None
-    said = ""
+    port = _free_port()
+    command = ["bash", "binder/start", "jupyter", "lab", "--no-browser", "--ip=127.0.0.1", "--allow-root"]
+    log = tmp_path_factory.mktemp("log") / "log"
+    with log.open("w") as said:
+        jupyter = subprocess.Popen(
+            [*command, f"--port={port}", "--ServerApp.port_retries=0"],
+            cwd=image.repository, env=environment, start_new_session=True, stdout=said, stderr=said,
+        )  # fmt: skip
     try:
-        while not (found := re.search(r"http://127\.0\.0\.1:\d+/", said)):
-            line = jupyter.stderr.readline()
-            assert line, said
-            said += line
-        time.sleep(0.1)
-        with open(os.devnull, "w") as nowhere:  # what it says from now on must not fill the pipe
-            drain = subprocess.Popen(["cat"], stdin=jupyter.stderr, stdout=nowhere)
-        yield Server(found[0])
+        server = Server(f"http://127.0.0.1:{port}/")
+        until = time.monotonic() + 120
+        while not _answers(server):
+            assert jupyter.poll() is None, log.read_text()
+            assert time.monotonic() < until, log.read_text()
+            time.sleep(0.2)
+        yield server
     finally:
-        os.killpg(jupyter.pid, signal.SIGTERM)
+        jupyter.terminate()
         jupyter.wait(60)
-        drain.wait(10)
+
+
+def _free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+def _answers(server: Server) -> bool:
+    try:
+        return bool(server.ask("api/status"))
+    except OSError:
+        return False
 
 
 def _base() -> list[str]:

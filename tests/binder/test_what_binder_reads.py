@@ -117,6 +117,6 @@ def test_there_is_a_link_for_each_course_where_people_look() -> None:
     for page in ("README.md", "docs/binder.md"):
         text = (ROOT / page).read_text(encoding="utf-8")
         linked = set(
-            re.findall(r"mybinder\.org/v2/gh/OWNER/REPOSITORY/HEAD\?urlpath=lab%3Fenact-course%3D([a-z]+)", text)
+            re.findall(r"mybinder\.org/v2/gh/[\w.-]+/[\w.-]+/HEAD\?urlpath=lab%3Fenact-course%3D([a-z]+)", text)
         )
         assert sorted(linked) == COURSES

@@ -4,6 +4,7 @@ import json
 import os
 import secrets
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -85,6 +86,14 @@ class Lab:
         self.process.wait(30)
         if self.process.stdout:
             self.process.stdout.close()
+
+
+def free_port() -> int:
+    """A port that nobody has now: a server that is started again needs the same one."""
+    with socket.socket() as asked:
+        asked.bind(("127.0.0.1", 0))
+        port: int = asked.getsockname()[1]
+        return port
 
 
 def start(

@@ -2,6 +2,8 @@
 
 import json
 import re
+import time
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -9,7 +11,7 @@ import pytest
 from playwright.sync_api import Dialog, Locator, Page, expect
 
 from tests.browser.conftest import StartLab
-from tests.browser.labs import Lab, Place
+from tests.browser.labs import Lab, Place, free_port
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
@@ -45,9 +47,9 @@ WORDS = {
         "take": "Télécharger mon fichier de progression",
         "choose": "Choisir un fichier de progression…",
         "offer": "Votre travail précédent",
-        "worked": re.compile(r"Vous avez travaillé ici le .*\u00a0: 1 exercice\."),
+        "worked": re.compile(r"Vous avez travaillé ici le .*\s: 1 exercice\."),
         "back": "Reprendre",
-        "not now": "Plus tard",
+        "not now": "Pas maintenant",
         "solved": "1 sur 5 résolus",
         "nothing solved": "0 sur 5 résolus",
         "came": "1 tentative est de retour.",
@@ -55,6 +57,9 @@ WORDS = {
     },
 }
 """What is read on the screen, in each language."""
+
+
+Copy = dict[str, object]
 
 
 class Learner:
@@ -68,6 +73,7 @@ class Learner:
         self._folder = folder
         self._language = language
         self._machines = 0
+        self._port = free_port()
         page.set_default_timeout(60_000)
 
     @property
@@ -84,15 +90,12 @@ class Learner:
 
     def comes(self, environment: dict[str, str] = BINDER) -> None:
         """A fresh machine, at the address of the one before, and JupyterLab open on it."""
-        port = None
         if self.lab:
-            port = int(self.lab.url.split(":")[2].split("/")[0])
             self.leaves()
         self._machines += 1
         place = Place(self._folder / f"machine {self._machines}", token="of-this-test")
-        how = {"port": port} if port else {}
-        self.lab = self._start(TOY, place=place, language=self._language, environment=environment, **how)
-        assert port in (None, int(self.lab.url.split(":")[2].split("/")[0]))
+        self.lab = self._start(TOY, place=place, language=self._language, environment=environment, port=self._port)
+        assert f":{self._port}/" in self.lab.url
         self.opens()
 
     def opens(self) -> None:
@@ -121,18 +124,20 @@ class Learner:
         self.panel.get_by_role("button", name=self.words["data"]).click()
         self.data.get_by_role("button", name=self.words["take"]).wait_for()
 
-    def copies(self) -> list[dict[str, object]]:
+    def copies(self) -> list[Copy]:
         """What the browser keeps for this repository."""
-        found: list[dict[str, object]] = self.page.evaluate(READ_COPIES, STORAGE)
+        found: list[Copy] = self.page.evaluate(READ_COPIES, STORAGE)
         return found
 
     def waits_for_a_copy(self, checks: int) -> None:
-        self.waits_for_copies(f"copies.some(copy => copy.checks === {checks})")
+        self.waits_for_copies(lambda copies: any(copy["checks"] == checks for copy in copies))
 
-    def waits_for_copies(self, claim: str) -> None:
-        """Until the claim, in JavaScript, is true of what the browser keeps."""
-        script = f"async key => {{ const copies = await ({READ_COPIES})(key); return {claim}; }}"
-        self.page.wait_for_function(script, arg=STORAGE, timeout=SLOW)
+    def waits_for_copies(self, claim: Callable[[list[Copy]], bool]) -> None:
+        """Until the claim is true of what the browser keeps."""
+        deadline = time.monotonic() + SLOW / 1000
+        while not claim(self.copies()):
+            assert time.monotonic() < deadline, self.copies()
+            self.page.wait_for_timeout(200)
 
 
 READ_COPIES = """key => new Promise((resolve, reject) => {
@@ -208,7 +213,7 @@ def test_a_fresh_machine_offers_what_the_browser_has_kept(
     expect(learner.offer).to_be_hidden()
 
     # the copy of the machine that is gone is part of this one's now
-    learner.waits_for_copies(f"copies[0]?.learner !== '{first['learner']}'")
+    learner.waits_for_copies(lambda copies: copies[0]["learner"] != first["learner"])
     (kept,) = learner.copies()
     assert (kept["checks"], kept["exercises"], kept["notebooks"]) == (1, 1, True)
 
@@ -222,7 +227,7 @@ def test_what_she_does_not_want_now_stays_until_she_deletes_it(learner: Learner)
     learner.comes()
     learner.offer.get_by_role("button", name="Not now").click()
     learner.solves("def add(a, b):\n    return a - b")
-    learner.waits_for_copies("copies.length === 2")
+    learner.waits_for_copies(lambda copies: len(copies) == 2)
 
     learner.comes()
     expect(learner.offer.get_by_text(re.compile("You worked here on"))).to_have_count(2)

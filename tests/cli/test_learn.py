@@ -3,13 +3,20 @@
 import json
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from enact_learn.cli.options import open_tutor
+from enact_learn.domain.attempt import LearnerId
+from enact_learn.domain.course import CourseId, ExerciseId, SkillId
 from enact_learn.domain.errors import GraderUnavailable
 from enact_learn.domain.text import Message
+from enact_learn.domain.views import Fading, PathView, PlacementView
 from enact_learn.testing.fakes import ScriptedGrader
+from enact_learn.tutor.local import LocalTutor
+from enact_learn.tutor.telling import tell
 from tests.cli.running import Enact
 
 Follow = Callable[..., ScriptedGrader]
@@ -51,6 +58,26 @@ def test_next_in_json_is_the_path(enact: Enact, on_toy: OnToy) -> None:
     assert (path["course"], path["next"]["exercise"]) == ("toy", "toy-add-1")
     assert path["next"]["reasons"][0]["text"]
     assert enact("next", *on_toy, "--course", "toy", "--json").json == path
+
+
+def test_next_says_what_was_put_aside(enact: Enact, on_toy: OnToy) -> None:
+    with open_tutor(None, (Path(on_toy[1]),), "ana") as (tutor, who):
+        tell(tutor, who, ExerciseId("toy-add-1"), "not-now")
+    assert "You put aside until your next check: Add two numbers." in enact("next", *on_toy, "--learner", "ana").out
+    assert "put aside" not in enact("next", *on_toy, "--learner", "ben").out
+
+
+def test_a_placement_and_what_fades_are_said(enact: Enact, on_toy: OnToy, monkeypatch: pytest.MonkeyPatch) -> None:
+    really = LocalTutor.path
+    placement = PlacementView(is_offered=False, is_going_on=True, asked=2, at_most=8)
+    fading = (Fading(SkillId("toy.add"), {"en": "Add numbers"}, 0.42),)
+
+    def path(tutor: LocalTutor, learner: LearnerId, course: CourseId | None = None) -> PathView:
+        return replace(really(tutor, learner, course), placement=placement, fading=fading)
+
+    monkeypatch.setattr(LocalTutor, "path", path)
+    assert "First questions, to find your level: 2 answered, 8 at most." in enact("next", *on_toy).out
+    assert "still remember “Add numbers” with a chance of 42%" in enact("progress", *on_toy).out
 
 
 def test_progress_shows_each_skill(enact: Enact, on_toy: OnToy, monkeypatch: pytest.MonkeyPatch) -> None:

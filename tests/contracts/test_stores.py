@@ -55,8 +55,13 @@ def test_the_checks_find_a_store_that_forgets_when_it_is_closed() -> None:
 
 
 def test_every_check_is_on_the_list() -> None:
-    from enact_learn.testing import record_checks, store_checks
+    from enact_learn.testing import concurrency_checks, record_checks, store_checks
 
-    written = {name for file in (record_checks, store_checks) for name in vars(file) if name.startswith("check_")}
+    written = {
+        name
+        for file in (concurrency_checks, record_checks, store_checks)
+        for name in vars(file)
+        if name.startswith("check_")
+    }
     apart = {"check_store", "check_what_was_acknowledged_survives_closing"}
     assert {check.__name__ for check in STORE_CHECKS} == written - apart

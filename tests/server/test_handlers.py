@@ -295,6 +295,7 @@ async def test_a_browser_that_is_logged_in_needs_the_xsrf_token_to_do_something(
     browser = {"Authorization": "", "Cookie": "; ".join(cookies)}
     xsrf = next(cookie.split("=", 1)[1] for cookie in cookies if cookie.startswith("_xsrf="))
     refusal(await ask("start", headers=browser, exercise=ADD), HTTPStatus.FORBIDDEN, "error.NotAllowed")
+    refusal(await ask("record/file", headers=browser, raw=b"{}"), HTTPStatus.FORBIDDEN, "error.NotAllowed")
     assert list(jp_root_dir.iterdir()) == []
     allowed = await ask("start", headers={**browser, "X-XSRFToken": xsrf}, exercise=ADD)
     assert allowed.json["created"]

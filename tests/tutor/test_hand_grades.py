@@ -4,13 +4,14 @@ from datetime import timedelta
 
 import pytest
 
+from enact_learn.domain.attempt import Event
 from enact_learn.domain.course import CellId
 from enact_learn.domain.errors import NotByHand, PointsOutOfRange, TooLong
 from enact_learn.testing.fakes import ClockYouSet
 from enact_learn.tutor.hand_grades import LONGEST_COMMENT, grade_by_hand, hand_grades
 from enact_learn.tutor.local import LocalTutor
 from enact_learn.tutor.work import newest_check
-from tests.tutor.garden import ADD, ANA, BEN, ESSAY, MakeTutor, Pupil
+from tests.tutor.garden import ADD, ANA, BEN, ESSAY, GARDEN, MakeTutor, Pupil
 
 REASON = CellId("essay/reason")
 
@@ -53,6 +54,16 @@ def test_it_is_hers_alone(make_tutor: MakeTutor) -> None:
     say(tutor, 3)
     assert hand_grades(tutor.store.events(BEN), tutor.exercise(ESSAY)) == ()
     assert hand_grades(tutor.store.events(ANA), tutor.exercise(ADD)) == ()
+
+
+def test_what_a_progress_file_says_of_it_does_not_count(make_tutor: MakeTutor) -> None:
+    tutor = make_tutor()
+    say(tutor, 1)
+    for detail in ({"cell": str(REASON), "points": 4.0}, {}, {"cell": str(REASON), "points": "all"}):
+        forged = Event("graded-by-hand", ANA, GARDEN, ESSAY, tutor.clock(), detail=detail, imported=True)
+        tutor.store.add_event(forged)
+    (grade,) = hand_grades(tutor.store.events(ANA), tutor.exercise(ESSAY))
+    assert grade.points == 1
 
 
 @pytest.mark.parametrize("points", [-0.1, 4.1, float("nan"), float("inf")])

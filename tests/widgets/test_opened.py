@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from enact_learn.domain.errors import BrokenCourse, KeptByTheHub
+from enact_learn.domain.errors import BeingGraded, BrokenCourse, KeptByTheHub
 from enact_learn.widgets import opened
 
 
@@ -49,4 +49,10 @@ def test_on_a_hub_with_a_service_nothing_is_kept_beside_it(work: Path, monkeypat
     opened.tutor()  # Binder sets that too: the record stands here
     monkeypatch.setenv("ENACT_SERVICE_URL", "http://127.0.0.1:8768/services/enact")
     with pytest.raises(KeptByTheHub):
+        opened.tutor()
+
+
+def test_a_notebook_that_is_graded_asks_for_nothing(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")  # set by nbgrader, and by our grader
+    with pytest.raises(BeingGraded):
         opened.tutor()

@@ -42,8 +42,16 @@ export function themed(spec: Json, theme: ITheme, width: number): Json {
     background: ground,
     config: {
       font: family,
-      axis: { ...label, ...title, domainColor: text, tickColor: text, gridColor: faint },
-      legend: { ...label, ...title, orient: 'bottom', columns, labelLimit: Math.floor(width / columns) - 50 },
+      axis: { ...label, ...title, domainColor: text, tickColor: text, gridColor: faint, gridOpacity: 0.5 },
+      legend: {
+        ...label,
+        ...title,
+        orient: 'bottom',
+        columns,
+        // beside the labels of the axis, and after the symbol
+        labelLimit: Math.max(80, Math.floor((width - 70) / columns) - 40),
+        symbolOpacity: 1
+      },
       title: { color: text, font: family },
       view: { stroke: faint },
       mark: { color: palette[0] },

@@ -70,7 +70,7 @@ export class Mirror extends Observed<IMirrorState> {
 
   /** Copy the progress, if something has changed since the last time. */
   async keep(): Promise<void> {
-    if (!this.isAtRisk || this._isKeeping || !this._isWanted()) {
+    if (this._deeds === this._copied || this._isKeeping || !this._isWanted()) {
       return;
     }
     this._isKeeping = true;
@@ -81,7 +81,8 @@ export class Mirror extends Observed<IMirrorState> {
         this._brought.clear();
         this.set({ kept, trouble: 'none' });
       }
-      // What is too large for a copy is not safe before it was taken home.
+      this._copied = deeds;
+      // Notebooks that are too large for a copy are not safe before they were taken home.
       if (!kept || kept.notebooks) {
         this._safe = Math.max(this._safe, deeds);
       }
@@ -106,16 +107,18 @@ export class Mirror extends Observed<IMirrorState> {
 
   /** Bring back all that is offered. */
   async bringBack(): Promise<void> {
-    const brought: IImported = { attempts: 0, already_here: 0, notebooks: [], notes: [] };
+    let brought: IImported = { attempts: 0, already_here: 0, notebooks: [], notes: [] };
     this.set({ step: 'bringing', problem: null });
     // The newest comes first: its notebooks get their own names, older ones stand beside them.
     for (const copy of this.state.offered) {
       try {
         const came = await this._client.bring(copy.file);
-        brought.attempts += came.attempts;
-        brought.already_here += came.already_here;
-        brought.notebooks = [...brought.notebooks, ...came.notebooks];
-        brought.notes = [...brought.notes, ...came.notes];
+        brought = {
+          attempts: brought.attempts + came.attempts,
+          already_here: brought.already_here + came.already_here,
+          notebooks: [...brought.notebooks, ...came.notebooks],
+          notes: [...brought.notes, ...came.notes]
+        };
         this._brought.add(copy.learner);
         this.set({ offered: this.state.offered.filter(one => one !== copy), brought });
       } catch (error) {
@@ -139,7 +142,7 @@ export class Mirror extends Observed<IMirrorState> {
       this.set({
         step: 'idle',
         problem: this._trans.__(
-          'The copy could not be deleted. You can clear what this browser stores for this site in its settings.'
+          'The copy in this browser could not be deleted. Clear what this browser stores for this site in its settings.'
         )
       });
     }
@@ -157,7 +160,7 @@ export class Mirror extends Observed<IMirrorState> {
 
   /** The learner has erased everything: there is nothing to lose, and no copy any more. */
   forget(): void {
-    this._safe = this._deeds;
+    this._safe = this._copied = this._deeds;
     this._brought.clear();
     this.set({ offered: [], brought: null, kept: null });
   }
@@ -168,20 +171,25 @@ export class Mirror extends Observed<IMirrorState> {
     if (isEmpty(record)) {
       return null;
     }
-    let { text } = await this._client.progressFile(!this._isLarge);
-    if (!this._isLarge && new Blob([text]).size > LARGEST) {
+    if (!this._isLarge) {
+      const kept = await this._put(record, true).catch(withRoomForLess);
+      if (kept) {
+        return kept;
+      }
       this._isLarge = true;
-      ({ text } = await this._client.progressFile(false));
     }
-    const copy: ICopy = {
-      version: 1,
-      learner: record.learner,
-      at: new Date(serverNow()).toISOString(),
-      checks: record.checks,
-      exercises: record.exercises,
-      notebooks: !this._isLarge,
-      file: text
-    };
+    return this._put(record, false);
+  }
+
+  /** @returns what was kept, null when it is too large */
+  private async _put(record: IRecord, notebooks: boolean): Promise<ICopy | null> {
+    const { text } = await this._client.progressFile(notebooks);
+    if (notebooks && new Blob([text]).size > LARGEST) {
+      return null;
+    }
+    const { learner, checks, exercises } = record;
+    const at = new Date(serverNow()).toISOString();
+    const copy: ICopy = { version: 1, learner, at, checks, exercises, notebooks, file: text };
     await this._copies.keep(copy, this._brought);
     return copy;
   }
@@ -195,7 +203,9 @@ export class Mirror extends Observed<IMirrorState> {
 
   /** how often something was done */
   private _deeds = 0;
-  /** how much of that is safe */
+  /** how much of that is in the browser's copy ... */
+  private _copied = 0;
+  /** ... and how much of it is safe with its notebooks, there or at home */
   private _safe = 0;
   private _isKeeping = false;
   /** the notebooks did not fit once in this session */
@@ -206,4 +216,12 @@ export class Mirror extends Observed<IMirrorState> {
 
 function isEmpty(record: IRecord): boolean {
   return record.checks === 0 && record.attempts === 0;
+}
+
+/** Where there is no room for notebooks, there may be some without them. */
+function withRoomForLess(error: unknown): null {
+  if (error instanceof NoStorage && error.isFull) {
+    return null;
+  }
+  throw error;
 }

@@ -190,7 +190,7 @@ function Bring({ state, actions, language }: IDataViewProps): JSX.Element {
   return (
     <section
       className={isOver ? 'enact-Data-part enact-Drop enact-mod-over' : 'enact-Data-part enact-Drop'}
-      // Lumino's own drag and drop would take the file otherwise.
+      // Without this, the browser would leave the page and show the file.
       onDragOver={event => {
         event.preventDefault();
         setOver(true);
@@ -280,12 +280,18 @@ function Erase({ state, record, actions, language }: IDataViewProps & { record: 
   useEffect(() => {
     if (isOpen) {
       field.current?.focus();
+      field.current?.form?.scrollIntoView({ block: 'nearest' });
     }
-  }, [isOpen]);
-  // A new learner begins: what was typed for the one before does not count.
+  }, [isOpen, isWrong]);
+  const before = useRef(record.learner);
   useEffect(() => {
-    setOpen(false);
-    setTyped('');
+    // A new learner begins: what was typed for the one before does not count.
+    if (record.learner !== before.current) {
+      before.current = record.learner;
+      if (isOpen) {
+        close();
+      }
+    }
   }, [record.learner]);
   const close = (): void => {
     setOpen(false);

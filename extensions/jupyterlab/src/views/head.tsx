@@ -30,20 +30,20 @@ export function Head({ connection, onLook, mirror, actions, language }: IHeadPro
     before.current = offers;
   }, [offers]);
   return (
-    <div className={isSilent(connection, mirror) ? 'enact-Unseen' : 'enact-Head'} ref={node} tabIndex={-1}>
+    <>
       <ConnectionBanner
         state={connection}
         remedy={mirror && remedy(mirror, language)}
         onLook={onLook}
         language={language}
       />
-      {mirror && <Restore state={mirror} actions={actions} language={language} />}
-    </div>
+      {mirror && (
+        <div className={hasToSay(mirror) ? 'enact-Head' : 'enact-Unseen'} ref={node} tabIndex={-1}>
+          <Restore state={mirror} actions={actions} language={language} />
+        </div>
+      )}
+    </>
   );
-}
-
-function isSilent({ reach }: IConnectionState, mirror: IMirrorState | null): boolean {
-  return reach === 'here' && !(mirror && hasToSay(mirror));
 }
 
 /** What to do when a machine that is thrown away stays silent. */

@@ -20,7 +20,7 @@ export interface IMeasures {
   words: number;
 }
 
-export const MOST_LINES = 3;
+export const MOST_LINES = 4;
 
 const SMALL = 0.8334;
 
@@ -104,7 +104,8 @@ function Inside(props: INodeProps): JSX.Element {
       <text className="enact-Node-title">
         {lines.map((line, number) => (
           <tspan key={number} x={pad} y={top + (number + 0.8) * lineHeight}>
-            {line}
+            {/* The space keeps the words apart for programs that read what is written here. */}
+            {`${line} `}
           </tspan>
         ))}
       </text>
@@ -119,10 +120,10 @@ function Inside(props: INodeProps): JSX.Element {
       />
       <SignPath level={level} x={pad} y={words - 11.5} />
       <text className="enact-Node-words" x={pad + 18} y={words}>
-        {props.levelWord}
+        {`${props.levelWord} `}
       </text>
       <text className="enact-Node-words" x={size.width - pad} y={words} textAnchor="end">
-        {props.share}
+        {`${props.share} `}
       </text>
       {next !== null && <Badge text={next} font={font} />}
     </>

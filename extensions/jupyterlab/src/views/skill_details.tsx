@@ -31,7 +31,10 @@ export function SkillDetails(props: ISkillDetailsProps): JSX.Element {
   const { skill, relations, course, history, opening, language, headingId, onOpen, onStart, onClose } = props;
   const { trans } = language;
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), [skill.skill]);
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true });
+    heading.current?.scrollIntoView({ block: 'nearest' });
+  }, [skill.skill]);
   return (
     <article
       className="enact-SkillDetails"

@@ -15,15 +15,17 @@ export function titles(skills: IMapSkill[]): string {
   return skills.map(({ title }) => title).join(', ');
 }
 
-/** All that a node of the picture shows, as one name. */
+/** All that a node of the picture shows, as one name: what is written on it first, in the same order. */
 export function nodeName(skill: IMapSkill, relations: IRelations, language: ILanguage): string {
   const { trans } = language;
   const needs = relations.needs.get(skill.skill) ?? [];
   const neededFor = relations.neededFor.get(skill.skill) ?? [];
-  const parts = [skill.title, level(skill.level, language), estimate(skill.mastery, language)];
+  const { low, mean, high } = skill.mastery;
+  const parts = [skill.title, level(skill.level, language), percent(mean, language)];
   if (relations.next.has(skill.skill)) {
     parts.push(trans.__('Next'));
   }
+  parts.push(trans.__('(%1 to %2)', percent(low, language), percent(high, language)));
   if (needs.length > 0) {
     parts.push(trans.__('builds on %1', titles(needs)));
   }

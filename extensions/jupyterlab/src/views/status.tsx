@@ -31,7 +31,10 @@ export class SkillStatus extends ReactWidget {
       return null;
     }
     const { trans } = this._language;
-    const mastery = `${level(skill.level, this._language)}, ${percent(skill.mastery.mean, this._language)}`;
+    const word = level(skill.level, this._language);
+    const share = percent(skill.mastery.mean, this._language);
+    // Of what was never seen the number is a guess, and here is no room to say so.
+    const mastery = skill.level === 'unknown' ? word : `${word}, ${share}`;
     return (
       <button
         type="button"
