@@ -316,6 +316,8 @@ def test_leaving_asks_only_where_something_would_be_lost(learner: Learner) -> No
     assert asked == ["beforeunload"]
 
     # who has taken it home may leave
+    learner.panel.get_by_text(re.compile("This browser keeps no copy")).wait_for(timeout=SLOW)
+    learner.page.get_by_role("region", name="Check result").wait_for()  # the notebook is there again
     learner.looks_at_her_data()
     with learner.page.expect_download():
         learner.data.get_by_role("button", name="Download my progress file").click()
