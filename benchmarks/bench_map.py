@@ -22,6 +22,10 @@ PORT = 9790
 WORDS = ("read", "molecules", "predict", "activity", "compare", "kinetics", "fingerprints", "thermodynamics", "tables")
 READY = "() => window.jupyterapp && window.jupyterapp.restored.then(() => true)"
 OPEN = "() => { void window.jupyterapp.commands.execute('enact:show-map') }"
+CLOSE = """() => {
+    [...window.jupyterapp.shell.widgets('main')].find(({ id }) => id === 'enact-skill-map').close()
+    performance.clearMarks()
+}"""
 DRAWN = """() => {
     const at = name => performance.getEntriesByName(name)[0]?.startTime ?? Infinity
     const [data, drawn] = [at('enact-map-data'), at('enact-map-drawn')]
@@ -87,7 +91,7 @@ def one_page(browser: Browser, skills: int, seed: int) -> tuple[float, float]:
     assert page.locator(".enact-Node").count() == skills
     answers.append(moved(answers[0], seed))
     page.wait_for_timeout(2000)  # what is out of view is drawn meanwhile
-    page.evaluate("() => { window.jupyterapp.shell.currentWidget.close(); performance.clearMarks() }")
+    page.evaluate(CLOSE)
     page.evaluate(OPEN)
     again = _drawn(page)
     page.close()
