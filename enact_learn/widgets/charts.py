@@ -45,5 +45,5 @@ def _about(picture: Picture, speak: Voice) -> list[Block]:
 
 
 def _drawn(picture: Picture, speak: Voice) -> Bundle:
-    instead = Shown([Line(speak("widget.not-drawn"), "faint")], speak.lang)
-    return {**instead.bundle(), VEGA_LITE: dict(picture.spec)}
+    """No HTML beside it: JupyterLab would show that and not the picture."""
+    return {VEGA_LITE: dict(picture.spec), "text/plain": speak("widget.not-drawn")}
