@@ -9,6 +9,7 @@ from enact_learn.widgets.shown import Bundle, Shown
 from enact_learn.widgets.voice import Voice
 
 VEGA_LITE = "application/vnd.vegalite.v5+json"
+WIDTH = 520  # pixels
 
 
 @dataclass(frozen=True)
@@ -45,5 +46,7 @@ def _about(picture: Picture, speak: Voice) -> list[Block]:
 
 
 def _drawn(picture: Picture, speak: Voice) -> Bundle:
-    instead = Shown([Line(speak("widget.not-drawn"), "faint")], speak.lang)
-    return {**instead.bundle(), VEGA_LITE: dict(picture.spec)}
+    """No HTML beside it: JupyterLab would show that and not the picture."""
+    # an output is as wide as what it holds: a picture as wide as its output would never come to rest
+    spec = {**picture.spec, "width": WIDTH} if picture.spec.get("width") == "container" else dict(picture.spec)
+    return {VEGA_LITE: spec, "text/plain": speak("widget.not-drawn")}

@@ -25,7 +25,7 @@ def result(view: CheckView, saved: datetime, now: datetime, voice: Voice) -> lis
     if view.from_before:
         blocks.append(Line(voice("widget.from-before"), "faint"))
     blocks.append(Line(voice("widget.saved", at=moment(saved, now)), "faint"))
-    if view.path and view.path.next and view.path.next.exercise != view.exercise:
+    if view.is_right and view.path and view.path.next and view.path.next.exercise != view.exercise:
         blocks.append(Line(voice("widget.then", title=voice.text(view.path.next.title)), "strong"))
     return blocks
 
