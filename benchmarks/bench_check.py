@@ -21,7 +21,7 @@ DONE = re.compile(r"[0-9.]+ of [0-9.]+ points")
 def checks(page: Page, runs: int) -> tuple[list[float], list[float]]:
     """Milliseconds from the press to the result on screen, and what the server says that grading took."""
     panel = page.get_by_role("region", name="Learning path")
-    panel.get_by_role("button", name="Start").first.click()
+    panel.get_by_role("button", name="Start", exact=True).first.click()
     cells = page.locator(".jp-NotebookPanel:visible .jp-Notebook .jp-Cell")
     cells.first.wait_for()
     starter = cells.filter(has_text="YOUR CODE HERE").first

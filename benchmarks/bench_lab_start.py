@@ -1,5 +1,5 @@
 """JupyterLab's start with and without the extension, in turn: from the command to the first answer, and to the
-page being ready for use in Chromium."""
+page being ready for use in Chromium; with it, also to the side panel being seen after that."""
 
 import json
 import os
@@ -17,12 +17,19 @@ from benchmarks.measure import show
 
 CHROMIUM = shutil.which("chromium")
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-RESTORED = "() => window.jupyterapp && window.jupyterapp.restored.then(() => true)"
+RESTORED = "() => window.jupyterapp && window.jupyterapp.restored.then(() => performance.now())"
+PANEL = """() => new Promise(resolve => {
+    const look = () => {
+        const panel = document.querySelector('#enact-learning-path .enact-Path');
+        panel && panel.checkVisibility() ? resolve(performance.now()) : requestAnimationFrame(look);
+    };
+    look();
+})"""
 OFF = {"disabledExtensions": {"@enact-learn/jupyterlab": True}}
 
 
-def one_start(browser: Browser, port: int, *, with_extension: bool) -> tuple[float, float]:
-    """Milliseconds to the first answer of the API, and to JupyterLab restored in the browser after that."""
+def one_start(browser: Browser, port: int, *, with_extension: bool) -> tuple[float, float, float]:
+    """Milliseconds to the first answer of the API, then to JupyterLab restored, then to the panel (0 without it)."""
     with TemporaryDirectory() as folder:
         environment = {**os.environ, "ENACT_DATA": f"{folder}/data", "JUPYTER_CONFIG_DIR": f"{folder}/config"}
         environment |= {"ENACT_COURSES": str(Path("courses/chemistry").resolve()), "JUPYTER_TOKEN": "bench"}
@@ -50,13 +57,14 @@ def one_start(browser: Browser, port: int, *, with_extension: bool) -> tuple[flo
             opened = perf_counter()
             page.goto(f"http://127.0.0.1:{port}/lab?token=bench")
             page.wait_for_function("() => window.jupyterapp", timeout=120_000)
-            page.evaluate(RESTORED)
+            at = page.evaluate(RESTORED)
             restored = perf_counter()
+            seen = page.evaluate(PANEL) if with_extension else at
             page.close()
         finally:
             server.terminate()
             server.wait(30)
-        return (answers - start) * 1000, (restored - opened) * 1000
+        return (answers - start) * 1000, (restored - opened) * 1000, seen - at
 
 
 def _until_it_answers(port: int) -> float:
@@ -73,7 +81,7 @@ def main(runs: int = 7) -> None:
     if CHROMIUM is None:
         print("skipped: no Chromium (apt-get install chromium)")
         return
-    found: dict[bool, list[tuple[float, float]]] = {True: [], False: []}
+    found: dict[bool, list[tuple[float, float, float]]] = {True: [], False: []}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         one_start(browser, 9700, with_extension=True)  # not counted
@@ -83,9 +91,11 @@ def main(runs: int = 7) -> None:
                 found[with_extension].append(one_start(browser, port, with_extension=with_extension))
         browser.close()
     for with_extension, name in ((True, "with"), (False, "without")):
-        answers, restored = zip(*found[with_extension], strict=True)
+        answers, restored, panel = zip(*found[with_extension], strict=True)
         show(f"server answers, {name} enact_learn", answers)
         show(f"page restored, {name} enact_learn", restored)
+        if with_extension:
+            show("side panel seen after that", panel)
     for position, what in ((0, "server answers"), (1, "page restored")):
         pairs = zip(found[True], found[False], strict=True)
         show(f"{what}, with / without", [ours[position] / other[position] for ours, other in pairs], "x")

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from enact_learn.domain.looking_back import LookBack, MasteryAt
 from enact_learn.domain.standing_views import Picture
 from enact_learn.domain.text import Message, in_language
-from enact_learn.pictures.spec import DAY, LEGEND, Json, Say, moment, percent, percent_axis, specification, time_axis
+from enact_learn.pictures.spec import DAY, Json, Say, moment, percent, percent_axis, specification, time_axis
 
 FIELDS = {
     "skill": "picture.skill",
@@ -53,7 +53,7 @@ def _layers(back: LookBack, lang: str, said: Mapping[str, str], say: Say) -> Seq
     names = list(dict.fromkeys(in_language(point.title, lang) for point in back.mastery))
     x = {"field": "at", "type": "temporal", "axis": time_axis(said["at"], [point.at for point in back.mastery])}
     shares = {"type": "quantitative", **percent_axis(said["mastery"], say)}
-    of_skill: Json = {"field": "skill", "type": "nominal", "title": said["skill"], "legend": LEGEND}
+    of_skill: Json = {"field": "skill", "type": "nominal", "title": said["skill"]}
     color = {**of_skill, "scale": {"domain": names}}
     band: Json = {
         "mark": {"type": "area"},

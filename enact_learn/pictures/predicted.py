@@ -5,7 +5,7 @@ from collections import Counter
 from enact_learn.domain.looking_back import Forecast, LookBack
 from enact_learn.domain.standing_views import Picture
 from enact_learn.domain.text import Message, in_language
-from enact_learn.pictures.spec import DAY, LEGEND, Json, Say, moment, percent, percent_axis, specification
+from enact_learn.pictures.spec import DAY, Json, Say, moment, percent, percent_axis, specification
 
 ENOUGH = 5  # forecasts of about the same chance before anything is said of how well they fit
 BINS = 5  # of chances: 0 to 20 %, 20 to 40 %, ...
@@ -44,7 +44,6 @@ def predicted(back: LookBack, lang: str, say: Say) -> Picture:
         "type": "nominal",
         "title": outcome,
         "scale": {"domain": [right, wrong]},
-        "legend": LEGEND,
     }
     points: Json = {
         "mark": {"type": "point", "size": 70, "opacity": 0.8},

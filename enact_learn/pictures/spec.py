@@ -11,7 +11,6 @@ Json = dict[str, Any]
 Say = Callable[[Message], str]
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"  # what JupyterLab 4 renders
-READABLE = 0.75  # opacity of what is not chosen in a legend; Vega's own would be too faint to read
 HEIGHT = 240  # pixels
 DAY = "%Y-%m-%d"  # month names would be Vega's own, in English
 
@@ -29,12 +28,17 @@ def specification(title: str, summary: str, rows: Sequence[Mapping[str, Any]], l
         "autosize": {"type": "fit-x", "contains": "padding"},
         "data": {"values": [dict(row) for row in rows]},
         "layer": list(layers),
-        "config": {"legend": {"unselectedOpacity": READABLE}},
+        "config": {"legend": LEGEND},
     }
 
 
-LEGEND: Json = {"orient": "bottom", "columns": 1, "labelLimit": 220, "symbolOpacity": 1}
-"""Below the picture, so that a narrow panel leaves it its width."""
+LEGEND: Json = {
+    "orient": "bottom",  # below the picture, so that a narrow panel leaves it its width
+    "columns": 1,
+    "labelLimit": 220,  # pixels
+    "symbolOpacity": 1,
+    "unselectedOpacity": 0.75,  # Vega's own would leave what is not chosen too faint to read
+}
 
 
 def time_axis(title: str, times: Sequence[datetime]) -> Json:

@@ -30,7 +30,7 @@ def test_a_student_solves_an_exercise_and_is_told_what_to_do_next(
     result = page.get_by_role("region", name="Check result")
 
     # she is told what to do and why, and starts it
-    first = panel.get_by_role("button", name="Start").first
+    first = panel.get_by_role("button", name="Start", exact=True).first
     expect(first).to_be_visible()
     panel.get_by_text("Why this exercise?").first.click()
     expect(panel.get_by_role("list").first).to_be_visible()
@@ -42,7 +42,7 @@ def test_a_student_solves_an_exercise_and_is_told_what_to_do_next(
     # a wrong idea gets partial points and a hint, and nothing of what was typed is lost
     write_answers(page, answers_of(COURSE, exercise, "wrong-1"), next(lab.work.rglob("*.ipynb")))
     page.get_by_role("button", name="Check", exact=True).click()
-    expect(result.get_by_text("Hint")).to_be_visible(timeout=GRADED)
+    expect(result.get_by_text("Hint 1 of")).to_be_visible(timeout=GRADED)
     points = re.search(r"([\d.]+) of ([\d.]+) points", result.inner_text())
     assert points is not None
     assert 0 < float(points[1]) < float(points[2])

@@ -19,6 +19,8 @@ GRADED = 150_000  # milliseconds that grading may take on a busy machine
 MONTH = re.compile(r"\b(Jan|Feb|M.rz?|Apr|Mai|Juni?|Juli?|Aug|Sept?|Okt|Nov|Dez)\b\.?")
 FILE = re.compile(r"[\w/ ().:-]+\.(ipynb|json)")
 LETTERS = re.compile(r"[^\W\d_]{2,}")
+SCREENS = {"Map": ".enact-MapPanel svg", "Pictures": ".enact-PicturesPanel h2", "Data": ".enact-DataPanel button"}
+"""What the foot of the panel opens, and what is there once it has its data."""
 # what a screen reader or a pointer is told
 SPOKEN = ("aria-label", "aria-valuetext", "aria-roledescription", "title", "placeholder", "alt")
 
@@ -43,7 +45,7 @@ def hard_coded(element: Locator) -> list[str]:
     """What is neither marked, nor from the course, nor a number, a sign or a file's name."""
     authors = course_words()
     lines = [line for text in texts(element) for line in unmarked(text).splitlines()]
-    parts = [" ".join(part.split()) for line in lines for part in re.split(", | · ", MONTH.sub("", line))]
+    parts = [" ".join(part.split()) for line in lines for part in re.split("[,;] ?| · ", MONTH.sub("", line))]
     left = {part for part in parts if part not in authors and LETTERS.search(part)}
     return sorted(part for part in left if not FILE.fullmatch(part))
 
@@ -58,23 +60,36 @@ def lab(tmp_path: Path) -> "Lab":
     running.stop()
 
 
+def opened(element: Locator) -> Locator:
+    """The same with everything in it unfolded."""
+    for fold in element.locator("details").all():
+        fold.evaluate("one => { one.open = true }")
+    return element
+
+
 def test_every_string_of_the_screens_is_translated(lab: Lab, page: Page) -> None:
-    page.set_default_timeout(60_000)
+    page.set_default_timeout(120_000)
     page.goto(lab.url)
     panel = page.locator("#enact-learning-path")
-    panel.wait_for()
     expect(panel).to_contain_text("Toy course")
     expect(panel).to_contain_text(OPENING.strip())
-    for fold in panel.locator("details").all():
-        fold.evaluate("one => { one.open = true }")
-    found = {"the side panel": hard_coded(panel)}
+    found = {"the side panel": hard_coded(opened(panel))}
 
-    panel.get_by_role("button", name=re.compile(r"^\[!! (\[!! )?(Start|Commencer)")).first.click()
+    panel.get_by_role("button", name=re.compile(r"^\[!! (\[!! )?Start")).first.click()
     page.locator(".jp-NotebookPanel:visible .jp-Cell").first.wait_for()
     page.get_by_role("button", name="[!! Check !!]", exact=True).click()
     result = page.locator(".enact-Result:visible")
     expect(result.get_by_text("Adds small numbers")).to_be_visible(timeout=GRADED)
-    for fold in result.locator("details").all():
-        fold.evaluate("one => { one.open = true }")
-    found["the result of a check"] = hard_coded(result)
+    tabs = result.get_by_role("tab").all()
+    for number, tab in enumerate(tabs):
+        tab.click()
+        page.wait_for_timeout(2000)
+        found[f"below the notebook, tab {number}"] = hard_coded(opened(result))
+
+    foot = panel.locator(".enact-Foot").get_by_role("button")
+    expect(foot).to_have_count(len(SCREENS))
+    for number, (name, content) in enumerate(SCREENS.items()):
+        foot.nth(number).click()
+        page.locator(content).first.wait_for()
+        found[name] = hard_coded(opened(page.locator(f".enact-{name}Panel")))
     assert {where: left for where, left in found.items() if left} == {}

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
@@ -16,12 +17,18 @@ AXE = Path(__file__).parents[2] / "extensions/jupyterlab/node_modules/axe-core/a
 
 def command(page: Page, words: str) -> None:
     """Run a command from the palette, as a person does."""
-    page.keyboard.press("ControlOrMeta+Shift+C")
-    palette = page.get_by_role("searchbox", name="Command Palette Section").or_(
-        page.locator(".lm-CommandPalette-input")
-    )
-    palette.first.fill(words)
-    page.locator(".lm-CommandPalette-item:not([data-disabled])", has_text=words).first.click()
+    for _ in range(20):
+        # JupyterLab that is still starting has no shortcuts yet, or takes the focus away: then once more
+        page.keyboard.press("ControlOrMeta+Shift+C")
+        try:
+            page.locator(".lm-CommandPalette-input").fill(words, timeout=4000)
+            page.locator(".lm-CommandPalette-item.lm-mod-active", has_text=words).wait_for(timeout=4000)
+        except PlaywrightTimeout:
+            page.keyboard.press("Escape")
+        else:
+            page.keyboard.press("Enter")
+            return
+    raise AssertionError(f"the palette did not offer {words}")
 
 
 def faults(page: Page, selector: str) -> list[str]:

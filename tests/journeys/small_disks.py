@@ -75,7 +75,7 @@ def a_disk_for_the_record(folder: Path, course: Path, shelf: Path) -> None:
         refused(lab.enact("check", path=NOTEBOOK, lang="fr"), 503, "StoreUnavailable", "Votre notebook est enregistré")
         refused(lab.enact("start", exercise="toy-add-2"), 503, "CantWrite", "Free some space")
         assert notebook.read_bytes() == saved
-        status, last = lab.enact(f"check?path={NOTEBOOK}")
+        status, last = lab.enact(f"work?path={NOTEBOOK}")
         assert (status, last["check"]["submission"]) == (200, first["submission"])
 
         ballast.unlink()

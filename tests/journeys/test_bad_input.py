@@ -280,7 +280,7 @@ def test_a_server_that_is_killed_in_the_middle_of_a_check_grades_it_once_after_t
 
     with started(work, toy_course) as lab:
         when(lambda: rows(data_folder, "reports") == 1)
-        status, last = lab.enact(f"check?path={NOTEBOOK}")
+        status, last = lab.enact(f"work?path={NOTEBOOK}")
         assert (status, last["check"]["is_right"]) == (200, True)
         status, again = lab.enact("check", path=NOTEBOOK)
         assert (status, again["submission"]) == (200, last["check"]["submission"])

@@ -50,7 +50,9 @@ export function themed(spec: Json, theme: ITheme, width: number): Json {
         columns,
         // beside the labels of the axis, and after the symbol
         labelLimit: Math.max(80, Math.floor((width - 70) / columns) - 40),
-        symbolOpacity: 1
+        symbolOpacity: 1,
+        // what is not chosen stays readable
+        unselectedOpacity: 0.75
       },
       title: { color: text, font: family },
       view: { stroke: faint },

@@ -50,17 +50,18 @@ export class OpenExercise extends Observed<IExerciseState> implements ITeller {
     points: (check: ICheck) => string
   ) {
     super({ extent: 'closed', tab: 'result', told: '', problem: null, said: '', wish: null });
+    const again = (): void => {
+      void _path.refresh();
+      void this.refresh();
+    };
     this.work = new Work(_notebook, _client);
     this.check = new NotebookCheck(_notebook, _path, _client, _trans, this, points);
     this.hints = new Hints(this.work, _client, _trans, this);
     this.changes = new Changes(_notebook, this.work, _client, this);
     this.history = new History(_notebook, this.work, _client, _trans, this);
-    this.solution = new Solution(_notebook, this.work, _client, _trans, this);
+    this.solution = new Solution(_notebook, this.work, _client, _trans, this, again);
     this.report = new ProblemReport(this.work, _client, _trans, this);
-    this.renewal = new Renewal(_notebook, this.work, _client, _trans, this, () => {
-      void _path.refresh();
-      void this.refresh();
-    });
+    this.renewal = new Renewal(_notebook, this.work, _client, _trans, this, again);
     const tell = (): void => this.set({});
     for (const part of [this.hints, this.changes, this.history, this.solution, this.report, this.renewal]) {
       part.changed.connect(tell);

@@ -14,12 +14,14 @@ export interface ISolutionState {
 }
 
 export class Solution extends Observed<ISolutionState> {
+  /** @param gaveUp what is to be looked up again after it */
   constructor(
     private readonly _notebook: IOpenNotebook,
     private readonly _work: Work,
     private readonly _client: Client,
     private readonly _trans: TranslationBundle,
-    private readonly _teller: ITeller
+    private readonly _teller: ITeller,
+    private readonly _gaveUp: () => void
   ) {
     super({ solution: null, isAsking: false });
   }
@@ -45,7 +47,7 @@ export class Solution extends Observed<ISolutionState> {
       this.set({ solution: await this._client.solution(this._work.exercise, giveUp) });
       this._teller.say(this._trans.__('The worked solution is shown.'));
       if (giveUp) {
-        void this._work.refresh();
+        this._gaveUp();
       }
     } catch (error) {
       this._teller.fail(error, () => this._ask(giveUp));

@@ -272,7 +272,7 @@ function Choice({ show, onShow, language: { trans } }: { show: Show; onShow: (sh
     ['both', trans.__('Both')]
   ];
   return (
-    <div className="enact-Choice" role="group" aria-label={trans.__('Show')}>
+    <div className="enact-Showing" role="group" aria-label={trans.__('Show')}>
       {words.map(([one, word]) => (
         <button key={one} type="button" className="enact-Button" aria-pressed={show === one} onClick={() => onShow(one)}>
           {word}
