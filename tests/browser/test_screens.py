@@ -21,12 +21,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 COURSES = ["courses/chemistry", "courses/foundations"]
 LOOKS = [("light", "en"), ("dark", "en"), ("high-contrast", "en"), ("dark", "fr")]
 WORDS = {
-    "en": {"hints": "Hints", "history": "History", "solution": "Solution", "more": "Show hint"},
+    "en": {"hints": "Hints", "history": "History", "solution": "Solution"},
     "fr": {
         "hints": "Indices",
         "history": "Historique",
-        "solution": "Solution",
-        "more": "Afficher l’indice",
+        "solution": "Corrigé",
     },
 }
 
