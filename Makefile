@@ -1,4 +1,4 @@
-# The same few words on every machine: make demo | test | test-all | check | bench | docs | binder | lock | clean
+# The same few words on every machine: make demo | test | test-all | check | bench | screens | docs | binder | lock | clean
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
 PYTHON ?= python3
@@ -8,7 +8,7 @@ COURSE ?= courses/chemistry
 INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode
 SOURCES := pyproject.toml $(shell find extensions -type f -not -path '*/node_modules/*' -not -path '*/lib/*' -not -path '*/.yarn/*' 2>/dev/null)
 
-.PHONY: help demo test test-all check bench docs binder lock browser clean
+.PHONY: help demo test test-all check bench screens docs binder lock browser clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
@@ -31,6 +31,9 @@ check: .venv/test ## ruff, mypy, tsc, and that imports run downward
 
 bench: .venv/test browser ## measure, and print medians with their spread
 	$(BIN)/python -m benchmarks
+
+screens: .venv/test browser ## take the pictures of docs/images anew
+	ENACT_SCREENS=docs/images $(BIN)/python -m pytest -q tests/browser/test_screens.py
 
 docs: .venv/test ## run the documentation's own tests
 	$(BIN)/python -m pytest -q tests/docs

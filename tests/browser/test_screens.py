@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.browser.answers import answers_of, write_answers
@@ -43,7 +44,9 @@ class Album:
     def take(self, name: str, *selectors: str) -> None:
         self.page.wait_for_timeout(400)  # a picture of something that has just begun to move is none
         if self.folder:
-            self.page.screenshot(path=self.folder / f"{name}-{self.look}.png")
+            file = self.folder / f"{name}-{self.look}.png"
+            self.page.screenshot(path=file)
+            Image.open(file).quantize(256).save(file, optimize=True)  # a third of the size, for the repository
         self.found[name] = barriers(self.page, *selectors)
 
 
