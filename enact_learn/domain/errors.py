@@ -289,7 +289,7 @@ class NothingToFindOut(EnactError):
 
     kind = "conflict"
     sentence = (
-        "There is nothing to find out by first questions here: they come before the first check of a course, and only"
+        "There are no first questions to ask here: they come before the first check of a course, and only"
         " where skills build on each other. The exercises themselves will show your level."
     )
 

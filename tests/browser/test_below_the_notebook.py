@@ -188,7 +188,7 @@ def test_it_is_all_there_in_french(start_lab: Start, open_lab: Open) -> None:
     expect(region.get_by_role("heading", name="0 sur 3 points")).to_be_visible()
     for tab, said in (
         ("Indices", "Un indice ne coûte aucun point."),
-        ("Historique", "Comparer avec maintenant"),
+        ("Historique", "Comparer à l’état actuel"),
         ("Corrigé", "Abandonner et afficher le corrigé…"),
     ):
         region.get_by_role("tab", name=tab).click()

@@ -364,7 +364,7 @@ def test_erasing_takes_a_word_and_leaves_nothing_in_the_browser(learner: Learner
     word.fill("erase")
     learner.data.get_by_role("button", name="Erase everything about me").click()
     expect(learner.panel.get_by_text("0 of 5 solved")).to_be_visible(timeout=SLOW)
-    expect(learner.data.get_by_text("Nothing is kept of you yet.")).to_be_visible()
+    expect(learner.data.get_by_text("Nothing is kept about you yet.")).to_be_visible()
     assert learner.copies() == []
     notebook = next(learner.lab.work.rglob("*.ipynb"))  # type: ignore[union-attr]
     assert "return a + b" in notebook.read_text()

@@ -60,7 +60,7 @@ export const dataPlugin: JupyterFrontEndPlugin<void> = {
 
     commands.addCommand(CommandIDs.showData, {
       label: trans.__('My Data'),
-      caption: trans.__('What is kept of you, and taking it home'),
+      caption: trans.__('What is kept about you, and taking it home'),
       icon: args => (args.isPalette ? undefined : dataIcon),
       execute: () => {
         const widget = screen.widget;

@@ -93,7 +93,7 @@ function DataView({ state, actions, language }: IDataViewProps): JSX.Element {
           {trans.__('Try again')}
         </button>
       )}
-      {!record && step === 'loading' && <p className="enact-Faint">{trans.__('Looking up what is kept of you…')}</p>}
+      {!record && step === 'loading' && <p className="enact-Faint">{trans.__('Looking up what is kept about you…')}</p>}
       {record && (
         <>
           <Kept record={record} language={language} />
@@ -122,7 +122,7 @@ function Kept({ record, language }: { record: IRecord; language: ILanguage }): J
   ];
   return (
     <section className="enact-Data-part">
-      <h3 className="enact-Heading">{trans.__('What is kept of you')}</h3>
+      <h3 className="enact-Heading">{trans.__('What is kept about you')}</h3>
       <dl className="enact-Data-numbers">
         {rows.map(([name, count]) => (
           <div key={name}>
@@ -131,7 +131,7 @@ function Kept({ record, language }: { record: IRecord; language: ILanguage }): J
           </div>
         ))}
       </dl>
-      <p>{record.since ? trans.__('Since %1.', day(record.since, language)) : trans.__('Nothing is kept of you yet.')}</p>
+      <p>{record.since ? trans.__('Since %1.', day(record.since, language)) : trans.__('Nothing is kept about you yet.')}</p>
       <p>
         <Said text={record.kept_in.text} />
       </p>

@@ -55,6 +55,6 @@ function remedy({ kept }: IMirrorState, language: ILanguage): string {
         moment(kept.at, language)
       )
     : trans.__(
-        'This machine of Binder may be gone for good. Copy what you want to keep out of this page before you close it.'
+        'This machine of Binder may be gone for good. Before you close this page, copy from it what you want to keep.'
       );
 }

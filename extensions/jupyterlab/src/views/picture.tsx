@@ -33,7 +33,7 @@ export function Picture(props: IPictureProps): JSX.Element {
   const isSafe = useMemo(() => isSelfContained(picture.spec), [picture.spec]);
   const canDraw = rendermime !== null && rendermime.mimeTypes.includes(VEGA_LITE);
   const why = !canDraw
-    ? trans.__('Pictures can’t be drawn here, so this is the table behind it.')
+    ? trans.__('This picture can’t be drawn here, so this is the table behind it.')
     : !isSafe
       ? trans.__('This picture would load something from elsewhere, so only the table behind it is shown.')
       : hasFailed
