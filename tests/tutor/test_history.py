@@ -204,7 +204,9 @@ def test_whatever_a_notebook_is_called_it_stays_in_its_folder(
     tutor = make_tutor(0.5)
     tutor.check(ANA, answered(tutor.hand_out(ANA, TWO, "en"), "one"))
     (done,) = tutor.store.submissions(ANA, TWO)
-    forged = replace(done, id=SubmissionId("forged"), notebooks={name: done.notebooks["p1"], "p2": done.notebooks["p2"]})
+    forged = replace(
+        done, id=SubmissionId("forged"), notebooks={name: done.notebooks["p1"], "p2": done.notebooks["p2"]}
+    )
     tutor.store.add_submission(forged)
     placed = restore(tutor, ANA, workspace, forged.id)
     folder = workspace.root / "enact" / "garden" / "two (version of 2026-03-02 12.00)"
