@@ -200,6 +200,13 @@ class NotYourRecord(EnactError):
     sentence = "Only your own record can be erased. Reload the page and try again; nothing was erased."
 
 
+class ErasedMeanwhile(EnactError):
+    """Work on a record that was erased before the work was done."""
+
+    kind = "conflict"
+    sentence = "Your record was erased while this was going on, so nothing of it was kept. Try again."
+
+
 class BadRequest(EnactError):
     """A request to the API that lacks something."""
 

@@ -2,18 +2,21 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from enact_learn.domain.attempt import LearnerId
-from enact_learn.domain.errors import EnactError
+from enact_learn.domain.errors import EnactError, ErasedMeanwhile, NotYourRecord
+from enact_learn.domain.learner_record import LearnerRecord
 from enact_learn.server.background import in_background
 from enact_learn.tutor.workspace import Workspace
 
 if TYPE_CHECKING:
     from enact_learn.tutor.local import LocalTutor
+
+T = TypeVar("T")
 
 
 class Desk:
@@ -30,17 +33,14 @@ class Desk:
         self.log = log
         self._lock = Lock()
         self._open: tuple[LocalTutor, Path] | None = None
+        self._one_eraser = Lock()
+        self._erased: set[LearnerId] = set()
         self._finishing: asyncio.Task[None] | None = None
 
     async def finish_interrupted(self) -> None:
         """Grade what was handed in before the server was killed, or while grading did not work."""
-
-        def finish() -> int:
-            tutor, learner = self.open()
-            return tutor.finish_interrupted(learner)
-
         try:
-            finished = await in_background(finish)
+            finished = await in_background(lambda: self.do(lambda tutor, learner: tutor.finish_interrupted(learner)))
         except EnactError as error:
             self.log.warning("enact_learn: %s", error)
             return
@@ -73,12 +73,37 @@ class Desk:
         tutor, data = self._parts()
         return tutor, own_learner(data)  # read each time: `enact erase` may have drawn another one
 
-    def begin_anew(self) -> None:
-        """Erase the learner's record; from now on she is somebody else. Raises CantWrite, StoreUnavailable."""
-        from enact_learn.assembly.build import erase_own
+    def do(self, work: "Callable[[LocalTutor, LearnerId], T]") -> T:
+        """Work on the learner's record, and give what that gives. Slow, as ``open`` is.
+
+        Raises what the work raises, and ErasedMeanwhile: then nothing of what it has written is kept.
+        """
+        tutor, learner = self.open()
+        try:
+            return work(tutor, learner)
+        finally:
+            if self._is_erased(learner):
+                if tutor.store.record(learner) != LearnerRecord():
+                    tutor.store.erase(learner)
+                raise ErasedMeanwhile()  # and not what work says that found its records gone
+
+    def begin_anew(self, learner: LearnerId) -> None:
+        """Erase the learner's record; from now on she is somebody else.
+
+        Raises NotYourRecord where she is that already, CantWrite, StoreUnavailable.
+        """
+        from enact_learn.assembly.build import erase_own, own_learner
 
         tutor, data = self._parts()
-        erase_own(tutor.store, data)
+        with self._one_eraser:
+            if own_learner(data) != learner:
+                raise NotYourRecord()
+            erase_own(tutor.store, data)
+            self._erased.add(learner)
+
+    def _is_erased(self, learner: LearnerId) -> bool:
+        with self._one_eraser:
+            return learner in self._erased
 
     def _parts(self) -> "tuple[LocalTutor, Path]":
         from enact_learn.assembly.build import build_tutor, own_learner

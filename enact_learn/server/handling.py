@@ -106,8 +106,12 @@ class EnactHandler(APIHandler):
 
     async def answer(self, work: Callable[["LocalTutor", LearnerId], object]) -> None:
         """Do the work outside the event loop; send the view that it gives, or the error in words."""
+        await self.answer_with(lambda: self.desk.do(work))
+
+    async def answer_with(self, make: Callable[[], object]) -> None:
+        """The same for what makes a view without being given the learner's parts."""
         try:
-            view = await in_background(lambda: work(*self.desk.open()))
+            view = await in_background(make)
             self.finish(json.dumps(localised(view, self.lang)))
         except EnactError as error:
             self._say(STATUS[error.kind], without_folders(error.message))
@@ -115,7 +119,7 @@ class EnactHandler(APIHandler):
     async def send_file(self, name: str, work: Callable[["LocalTutor", LearnerId], str]) -> None:
         """Do the work outside the event loop; send the text that it gives as a JSON file to be saved under ``name``."""
         try:
-            text = await in_background(lambda: work(*self.desk.open()))
+            text = await in_background(lambda: self.desk.do(work))
         except EnactError as error:
             self._say(STATUS[error.kind], without_folders(error.message))
             return

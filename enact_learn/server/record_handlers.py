@@ -9,7 +9,6 @@ from jupyter_server.auth.decorator import authorized
 from tornado.web import authenticated
 
 from enact_learn.domain.attempt import LearnerId
-from enact_learn.domain.errors import NotYourRecord
 from enact_learn.domain.text import Message
 from enact_learn.domain.work_views import Done
 from enact_learn.server.handling import EnactHandler
@@ -81,13 +80,11 @@ class EraseHandler(EnactHandler):
     async def post(self) -> None:
         """Erase, where ``learner`` is her own id, and answer what was done."""
 
-        def work(tutor: "LocalTutor", learner: LearnerId) -> object:
-            if self.text("learner") != learner:
-                raise NotYourRecord()
-            self.desk.begin_anew()
+        def erase() -> object:
+            self.desk.begin_anew(LearnerId(self.text("learner")))
             return Done(Message("notice.erased"))
 
-        await self.answer(work)
+        await self.answer_with(erase)
 
 
 ROUTES: Mapping[str, type[EnactHandler]] = {

@@ -1,6 +1,7 @@
 """Brings a learner's progress back: all of a file or nothing of it, and a second time nothing more."""
 
 from collections.abc import Iterator
+from threading import Lock
 
 from enact_learn.domain.attempt import LearnerId
 from enact_learn.domain.errors import AlreadyRecorded, OutOfDate
@@ -14,6 +15,8 @@ from enact_learn.tutor.reading_progress import read_progress
 from enact_learn.tutor.workspace import Workspace
 
 TRIES = 3  # a check may be recorded in between
+ONE_AT_A_TIME = Lock()
+"""Of two requests with the same file, the second finds what the first brought: events have no ids to be known by."""
 
 
 def bring(tutor: LocalTutor, learner: LearnerId, content: bytes, workspace: Workspace) -> ImportView:
@@ -22,12 +25,13 @@ def bring(tutor: LocalTutor, learner: LearnerId, content: bytes, workspace: Work
     Raises what ``read_progress`` raises, CantWrite, OutOfDate, StoreUnavailable; then nothing has changed.
     """
     file = read_progress(content)
-    restored = put_back(workspace, file.notebooks, tutor.clock())
-    try:
-        fitted = _add(tutor, learner, file)
-    except BaseException:
-        take_away(workspace, restored)
-        raise
+    with ONE_AT_A_TIME:
+        restored = put_back(workspace, file.notebooks, tutor.clock())
+        try:
+            fitted = _add(tutor, learner, file)
+        except BaseException:
+            take_away(workspace, restored)
+            raise
     return ImportView(
         attempts=fitted.episodes,
         already_here=fitted.already_here,

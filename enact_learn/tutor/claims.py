@@ -14,6 +14,7 @@ from enact_learn.tutor.local import LEARNER_ID
 from enact_learn.tutor.own_notebooks import NAME
 
 RECORD_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}(~[0-9a-f]{16})?")
+_NO_NAME = re.compile(r"[/\x00]")  # no file is named so
 _HEX = re.compile(r"[0-9a-f]{1,128}")
 _MESSAGE_ID = re.compile(r"[A-Za-z]+([.-][A-Za-z]+)*")
 _EARLIEST, _LATEST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
@@ -83,7 +84,7 @@ def _submission(one: Submission) -> Say:
     yield "digest", bool(_HEX.fullmatch(one.digest))
     yield "notebooks", 0 < len(one.notebooks) <= _MOST
     for name, text in one.notebooks.items():
-        yield "notebooks", _is_short(name) and _is_notebook(text)
+        yield "notebooks", _is_short(name) and not _NO_NAME.search(name) and _is_notebook(text)
 
 
 def _report(one: GradeReport) -> Say:

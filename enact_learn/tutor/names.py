@@ -1,12 +1,14 @@
 """How copies are named that stand beside the one she works on: kept ones, and versions that were taken back."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import count
 
 from enact_learn.domain.course import ExerciseId
 
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f/\\<>:\"|?*\ud800-\udfff]")
+_LONGEST = 200  # bytes of a name without its ending; file systems take 255
 _BESIDE = re.compile(r" \((version of |restored )?\d{4}-\d\d-\d\d \d\d\.\d\d\)(-Copy\d+)?")
 
 
@@ -23,6 +25,18 @@ def version_names(exercise: ExerciseId, at: datetime) -> Iterator[str]:
 def lesson_names(lesson: str) -> Iterator[str]:
     """Names for a lesson, the best first."""
     return _and_copies(lesson)
+
+
+def file_names(names: Iterable[str]) -> dict[str, str]:
+    """Names of notebooks, which may have come in a file from anywhere -> names for files, each another one.
+
+    Those that a file may have everywhere stay as they are. The others never lead into another folder.
+    """
+    given: dict[str, str] = {}
+    for name in names:
+        safe = _UNSAFE.sub("-", name).lstrip(".").encode()[:_LONGEST].decode(errors="ignore") or "notebook"
+        given[name] = next(one for one in _and_copies(safe) if one not in given.values())
+    return given
 
 
 def is_beside(stem: str, exercise: ExerciseId) -> bool:

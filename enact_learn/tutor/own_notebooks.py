@@ -93,6 +93,8 @@ def take_away(workspace: Workspace, written: Sequence[str]) -> None:
     for path in written:
         with suppress(OSError):
             (workspace.root / path).unlink()
+            if len(Path(path).parts) > len(("enact", "course", "exercise.ipynb")):
+                (workspace.root / path).parent.rmdir()  # once it is empty
 
 
 def _missing(home: Path, folder: str, group: Sequence[OwnNotebook]) -> Iterator[tuple[Path, str, dict[str, bytes]]]:

@@ -9,7 +9,7 @@ from enact_learn.domain.errors import UnknownRelease
 from enact_learn.domain.notebook import claim, read_notebook
 from enact_learn.domain.views import Placed
 from enact_learn.tutor.local import LocalTutor
-from enact_learn.tutor.names import version_names
+from enact_learn.tutor.names import file_names, version_names
 from enact_learn.tutor.student_version import student_version
 from enact_learn.tutor.versions import version
 from enact_learn.tutor.workspace import Workspace
@@ -22,7 +22,8 @@ def restore(tutor: LocalTutor, learner: LearnerId, workspace: Workspace, submiss
     """
     found = version(tutor, learner, submission)
     names = version_names(found.exercise, found.at)
-    notebooks = {f"{name}.ipynb": _content(found, name, text) for name, text in found.notebooks.items()}
+    called = file_names(found.notebooks)
+    notebooks = {f"{called[name]}.ipynb": _content(found, name, text) for name, text in found.notebooks.items()}
     files = {**notebooks, **_data(tutor, found)}
     written = workspace.write_free(workspace.folder(found.course), names, files)
     return Placed(found.exercise, written[0], created=True, files=tuple(written))

@@ -59,18 +59,24 @@ class Workspace:
         """Write files below ``folder`` (which lies in the root) under the first name that is free.
 
         A single file is named so itself and keeps its ending; several ones, by name, stand in a folder of that name.
-        Gives their paths below the root, in the order of ``files``. Raises CantWrite.
+        Gives their paths below the root, in the order of ``files``. Raises CantWrite; then none of them stays.
         """
-        try:
-            for name in names:
-                targets = self._targets(folder, name, files)
-                if os.path.lexists(folder / name) or any(os.path.lexists(target) for target in targets):
-                    continue
-                written = [self._write_new(*one) for one in zip(targets, files.values(), strict=True)]
-                if all(written):
+        for name in names:
+            targets = self._targets(folder, name, files)
+            if os.path.lexists(folder / name) or any(os.path.lexists(target) for target in targets):
+                continue
+            written: list[Path] = []
+            try:
+                for target, content in zip(targets, files.values(), strict=True):
+                    if not self._write_new(target, content):  # it appeared meanwhile
+                        break
+                    written.append(target)
+                else:
                     return [self.shown(target) for target in targets]
-        except OSError as error:
-            raise self._unwritable(error, folder) from error
+            except OSError as error:
+                _take_back(written, folder / name)
+                raise self._unwritable(error, folder) from error
+            _take_back(written, folder / name)
         raise ValueError("no name is left")
 
     def free_path(self, folder: Path, names: Iterable[str], ending: str) -> str:
@@ -241,6 +247,16 @@ class Workspace:
     def shown(self, path: Path) -> str:
         """A path as it is named to her: below the root, with forward slashes."""
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.name
+
+
+def _take_back(written: Iterable[Path], home: Path) -> None:
+    """Remove files that were written just now, and what of the folder that was made for them is empty then."""
+    for file in written:
+        with suppress(OSError):
+            file.unlink()
+    for made in (*sorted((one for one in home.rglob("*") if one.is_dir()), reverse=True), home):
+        with suppress(OSError):  # there is none, or something else came into it
+            made.rmdir()
 
 
 def name_for_good(half: Path, target: Path) -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from enact_learn.tutor.local import LocalTutor
 
 _lock = Lock()
-_opened: "dict[int, tuple[LocalTutor, LearnerId]]" = {}  # by process: a fork must not use its parent's connections
+_opened: "dict[int, tuple[LocalTutor, Path]]" = {}  # by process: a fork must not use its parent's connections
 
 
 def tutor() -> "tuple[LocalTutor, LearnerId]":
@@ -26,21 +26,23 @@ def tutor() -> "tuple[LocalTutor, LearnerId]":
         raise BeingGraded()
     if os.environ.get("JUPYTERHUB_API_TOKEN") and os.environ.get("ENACT_SERVICE_URL"):
         raise KeptByTheHub()
+    from enact_learn.assembly.build import build_tutor, own_learner
+    from enact_learn.assembly.config import read_config
+
     with _lock:
         if os.getpid() not in _opened:
-            from enact_learn.assembly.build import build_tutor, own_learner
-            from enact_learn.assembly.config import read_config
-
             named = os.environ.get("ENACT_COURSES", "")  # a kernel inherits it from the server
             config = read_config(None, [Path(course) for course in named.split(os.pathsep) if course])
             built = build_tutor(config)
             try:
-                _opened[os.getpid()] = built, own_learner(config.data)
+                own_learner(config.data)
             except EnactError:
                 built.close()
                 raise
+            _opened[os.getpid()] = built, config.data
             atexit.register(close)
-        return _opened[os.getpid()]
+        opened, data = _opened[os.getpid()]
+    return opened, own_learner(data)  # read each time: she may have erased her record, and is somebody else now
 
 
 def close() -> None:

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from enact_learn.domain.attempt import GradeReport
+from enact_learn.domain.contracts import Job
 from enact_learn.domain.learner_record import LearnerRecord
 from enact_learn.server.desk import Desk
 from enact_learn.server.record_handlers import LARGEST_FILE
@@ -190,3 +192,57 @@ async def test_work_goes_on_after_erasing_without_a_restart(
     assert (await ask("check", path=COPY)).status == HTTPStatus.OK
     record = (await ask("record")).json
     assert (record["learner"], record["checks"]) == (desk.open()[1], 1)
+
+
+class ErasesMeanwhile(ScriptedGrader):
+    """While it grades, the learner erases her record in another tab."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(0.0)
+        self.desk = desk
+
+    def grade(self, job: Job) -> GradeReport:
+        self.desk.begin_anew(self.desk.open()[1])
+        return super().grade(job)
+
+
+async def test_what_was_going_on_while_she_erased_leaves_nothing_behind(
+    work: Work, ask: Ask, desk: Desk, jp_root_dir: Path
+) -> None:
+    await work()
+    tutor, before = desk.open()
+    write_answer(jp_root_dir / COPY, "third")
+    tutor.grader = ErasesMeanwhile(desk)
+    answer = await ask("check", path=COPY)
+    refusal(answer, HTTPStatus.CONFLICT, "error.ErasedMeanwhile")
+    check(answer, "/check", "post")
+    assert tutor.store.record(before) == LearnerRecord()
+    assert desk.open()[1] != before
+
+
+@pytest.mark.parametrize("route", ["record/file", "path", "hint", "problem", "start", "tell"])
+async def test_what_was_read_before_she_erased_is_not_written_after_it(
+    work: Work, ask: Ask, desk: Desk, monkeypatch: pytest.MonkeyPatch, route: str
+) -> None:
+    await work()
+    file = json.loads(await take(ask))
+    await ask("record/erase", learner=desk.open()[1])
+    tutor, before = desk.open()
+    write = "add_record" if route == "record/file" else "add_recommendation" if route == "path" else "add_event"
+    then = getattr(tutor.store, write)
+
+    def late(*values: object) -> None:
+        setattr(tutor.store, write, then)
+        desk.begin_anew(before)
+        then(*values)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(tutor.store, write, late)
+        if route == "record/file":
+            await ask(*route.split("/"), raw=json.dumps(file).encode())
+        elif route == "path":
+            await ask(route)
+        else:
+            await ask(route, exercise=ADD, text="odd", says="not-now")
+    assert desk.open()[1] != before
+    assert tutor.store.record(before) == LearnerRecord()

@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from threading import Barrier, BrokenBarrierError, Thread
 from typing import Any
 
 import pytest
@@ -317,6 +319,28 @@ def test_records_that_come_in_between_are_seen(make_tutor: MakeTutor, home: Work
     file, store = take(worked(make_tutor(0.0))), Overtaken()
     assert bring(make_tutor(store=store), BEN, file, home).already_here == 1
     assert len(store.attempts(BEN)) == 1
+
+
+def test_two_requests_with_the_same_file_bring_it_once(
+    make_tutor: MakeTutor, home: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there, here = make_tutor(), make_tutor()
+    Pupil(there).start(ADD)  # only events, which have no ids
+    file, both, read = take(there), Barrier(2), here.store.record
+
+    def read_by_both(learner: LearnerId) -> LearnerRecord:
+        record = read(learner)
+        with suppress(BrokenBarrierError):
+            both.wait(timeout=0.2)
+        return record
+
+    monkeypatch.setattr(here.store, "record", read_by_both)
+    requests = [Thread(target=bring, args=(here, BEN, file, home)) for _ in range(2)]
+    for request in requests:
+        request.start()
+    for request in requests:
+        request.join()
+    assert len(here.store.events(BEN)) == len(there.store.events(ANA)) > 0
 
 
 def test_a_chain_that_leads_nowhere_is_refused_and_nothing_is_taken_in(make_tutor: MakeTutor, home: Workspace) -> None:

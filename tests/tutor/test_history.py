@@ -195,6 +195,35 @@ def test_all_notebooks_of_a_version_are_written_into_a_folder(make_tutor: MakeTu
     assert {cells_of(workspace.root / file)[0]["source"] for file in placed.files} == {"one"}
 
 
+@pytest.mark.parametrize(
+    "name", ["../../../out", "/tmp/out", ".hidden", "a\\b", "a\0b", "a\nb", "\ud800", "..", "", "x" * 300, "é" * 150]
+)
+def test_whatever_a_notebook_is_called_it_stays_in_its_folder(
+    make_tutor: MakeTutor, workspace: Workspace, name: str
+) -> None:
+    tutor = make_tutor(0.5)
+    tutor.check(ANA, answered(tutor.hand_out(ANA, TWO, "en"), "one"))
+    (done,) = tutor.store.submissions(ANA, TWO)
+    forged = replace(
+        done, id=SubmissionId("forged"), notebooks={name: done.notebooks["p1"], "p2": done.notebooks["p2"]}
+    )
+    tutor.store.add_submission(forged)
+    placed = restore(tutor, ANA, workspace, forged.id)
+    folder = workspace.root / "enact" / "garden" / "two (version of 2026-03-02 12.00)"
+    assert {workspace.root / file for file in placed.files} == set(folder.glob("[!.]*.ipynb"))
+    assert sum(one.is_file() for one in workspace.root.rglob("*")) == 2
+
+
+def test_notebooks_whose_names_become_the_same_are_all_written(make_tutor: MakeTutor, workspace: Workspace) -> None:
+    tutor = make_tutor(0.5)
+    tutor.check(ANA, answered(tutor.hand_out(ANA, TWO, "en"), "one"))
+    (done,) = tutor.store.submissions(ANA, TWO)
+    names = {"a/b": done.notebooks["p1"], "a-b": done.notebooks["p2"]}
+    tutor.store.add_submission(replace(done, id=SubmissionId("forged"), notebooks=names))
+    placed = restore(tutor, ANA, workspace, SubmissionId("forged"))
+    assert [Path(file).name for file in placed.files] == ["a-b.ipynb", "a-b-Copy1.ipynb"]
+
+
 def test_what_a_version_claims_is_what_it_was(make_tutor: MakeTutor, workspace: Workspace) -> None:
     tutor = make_tutor(0.5)
     file = place(tutor, workspace)

@@ -172,3 +172,9 @@ def test_taking_away_removes_only_what_was_written(home: Workspace) -> None:
     write(home, "enact/garden/add.ipynb", a_notebook("mine"))
     take_away(home, put_back(home, [own("add", "theirs")], NOON))
     assert answers(home) == {"enact/garden/add.ipynb": "mine"}
+
+
+def test_notebooks_that_were_taken_away_together_leave_no_folder(home: Workspace) -> None:
+    together = [own("p1", "1", "two"), own("p2", "2", "two")]
+    take_away(home, put_back(home, together, NOON))
+    assert put_back(home, together, NOON) == ["enact/garden/two/p1.ipynb", "enact/garden/two/p2.ipynb"]

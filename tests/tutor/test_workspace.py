@@ -393,6 +393,25 @@ def test_several_files_are_written_into_the_first_folder_that_is_free(
     assert set(all_files(root)) == {"enact/garden/b/p1.ipynb", "enact/garden/b/data/x.csv"}
 
 
+@pytest.mark.parametrize("full_after", [0, 1, 2])
+def test_of_several_files_that_do_not_all_fit_none_stays(
+    workspace: Workspace, root: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, full_after: int
+) -> None:
+    write, room = Path.write_bytes, iter(range(full_after))
+
+    def until_it_is_full(self: Path, data: bytes) -> int:
+        if next(room, None) is None:
+            raise OSError(28, "No space left on device", str(self))
+        return write(self, data)
+
+    monkeypatch.setattr(Path, "write_bytes", until_it_is_full)
+    files = {"p1.ipynb": b"1", "data/p.csv": b"2", "p3.ipynb": b"3"}
+    with pytest.raises(CantWrite):
+        workspace.write_free(folder, ["two"], files)
+    assert not (folder / "two").exists()
+    assert all_files(root) == {}
+
+
 def test_what_can_not_be_written_under_a_free_name_is_said(workspace: Workspace, root: Path) -> None:
     (root / "enact").write_text("Dear diary")
     with pytest.raises(CantWrite):

@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from enact_learn.assembly.build import erase_own
 from enact_learn.domain.errors import BeingGraded, BrokenCourse, KeptByTheHub
 from enact_learn.widgets import opened
 
@@ -23,6 +24,13 @@ def test_closing_what_was_never_opened_is_nothing(work: Path) -> None:
 def test_the_learner_is_the_one_of_the_terminal_and_the_server(work: Path, data_folder: Path) -> None:
     _, learner = opened.tutor()
     assert (data_folder / "learner").read_text() == learner
+
+
+def test_whoever_erased_her_record_elsewhere_is_somebody_else_here_too(work: Path, data_folder: Path) -> None:
+    tutor, before = opened.tutor()
+    after = erase_own(tutor.store, data_folder)
+    assert opened.tutor() == (tutor, after)
+    assert after != before
 
 
 def test_a_course_that_was_mended_is_read_at_the_next_question(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
