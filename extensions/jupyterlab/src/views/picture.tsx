@@ -6,6 +6,7 @@ import React, { useEffect, useMemo, useRef, useState } from 'react';
 
 import type { ITheme } from '../colours';
 import { csv } from '../csv';
+import { download } from '../download';
 import { isSelfContained, themed } from '../drawing_rules';
 import type { ILanguage } from '../language';
 import type { IPicture } from '../types';
@@ -149,7 +150,7 @@ function Table({ picture, course, isOpen, language }: ITableProps): JSX.Element 
           type="button"
           className="enact-Button"
           aria-label={trans.__('Download as CSV: %1', title)}
-          onClick={() => download(csv(columns, rows), `${course}-${picture.id}`)}
+          onClick={() => save(csv(columns, rows), `${course}-${picture.id}`)}
         >
           {trans.__('Download as CSV')}
         </button>
@@ -159,12 +160,7 @@ function Table({ picture, course, isOpen, language }: ITableProps): JSX.Element 
   );
 }
 
-function download(text: string, name: string): void {
-  // Spreadsheets know by the mark at the beginning that it is UTF-8.
-  const url = URL.createObjectURL(new Blob(['\ufeff', text], { type: 'text/csv;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = `${name.replace(/[^\w-]+/g, '-')}.csv`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url));
+/** Spreadsheets know by the mark at the beginning that it is UTF-8. */
+function save(text: string, name: string): void {
+  download(`${name.replace(/[^\w-]+/g, '-')}.csv`, `\ufeff${text}`, 'text/csv;charset=utf-8');
 }
