@@ -30,14 +30,14 @@ export interface IPictureProps {
 export function Picture(props: IPictureProps): JSX.Element {
   const { picture, rendermime, language } = props;
   const { trans } = language;
-  const [hasFailed, setFailed] = useState(false);
+  const [failed, setFailed] = useState<IPicture | null>(null);
   const isSafe = useMemo(() => isSelfContained(picture.spec), [picture.spec]);
   const canDraw = rendermime !== null && rendermime.mimeTypes.includes(VEGA_LITE);
   const why = !canDraw
     ? trans.__('Pictures can’t be drawn here, so this is the table behind it.')
     : !isSafe
       ? trans.__('This picture would load something from elsewhere, so only the table behind it is shown.')
-      : hasFailed
+      : failed === picture
         ? trans.__('This picture could not be drawn, so this is the table behind it.')
         : null;
   return (
@@ -49,7 +49,7 @@ export function Picture(props: IPictureProps): JSX.Element {
       {picture.rows.length > 0 && (
         <>
           {why === null && rendermime ? (
-            <Drawing {...props} rendermime={rendermime} onFail={() => setFailed(true)} />
+            <Drawing {...props} rendermime={rendermime} onFail={() => setFailed(picture)} />
           ) : (
             <p className="enact-Notice">{why}</p>
           )}
