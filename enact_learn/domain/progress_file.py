@@ -18,7 +18,8 @@ VERSION = 2
 notebooks. A new kind of event or another field is a new version."""
 
 MOST_MB = 50
-MOST_ENTRIES = 100_000  # attempts, submissions, reports, events, advice and notebooks together
+MOST_ENTRIES = 100_000  # of all lists together
+LISTS = ("attempts", "submissions", "reports", "events", "notebooks", "advice", "states")
 MOST_NOTEBOOK_MB = 20
 DEEPEST = 16  # levels of lists and objects; notebooks are texts
 
@@ -78,8 +79,7 @@ class ProgressFile:
     @property
     def entries(self) -> int:
         """How many things are in it."""
-        lists = (self.attempts, self.submissions, self.reports, self.events, self.notebooks, self.advice)
-        return sum(len(one) for one in lists)
+        return sum(len(getattr(self, name)) for name in LISTS)
 
 
 def written(file: ProgressFile) -> str:

@@ -7,10 +7,9 @@ from enact_learn.domain.standing_views import PicturesView
 from enact_learn.domain.text import Message, in_language
 from enact_learn.pictures.mastery import mastery
 from enact_learn.pictures.predicted import predicted
-from enact_learn.pictures.table import as_table
 from enact_learn.pictures.time_spent import time_spent
 
-__all__ = ["as_table", "pictures"]
+__all__ = ["pictures"]
 
 
 def pictures(back: LookBack, lang: str, say: Callable[[Message], str]) -> PicturesView:

@@ -9,6 +9,7 @@ from enact_learn.domain.notebook import is_deeper_than
 from enact_learn.domain.progress_file import (
     DEEPEST,
     FORMAT,
+    LISTS,
     MOST_ENTRIES,
     MOST_MB,
     MOST_NOTEBOOK_MB,
@@ -20,8 +21,6 @@ from enact_learn.domain.wire import DoesNotFit, from_json
 from enact_learn.tutor.claims import check_claims
 
 Json = dict[str, Any]
-
-_LISTS = ("attempts", "submissions", "reports", "events", "notebooks", "advice", "states")
 
 
 def read_progress(content: bytes) -> ProgressFile:
@@ -39,7 +38,7 @@ def read_progress(content: bytes) -> ProgressFile:
         raise ProgressFileDamaged(place="$.version")
     if version > VERSION:
         raise ProgressFileNewer(version=min(version, 10**6), known=VERSION)
-    if sum(len(one) for name in _LISTS if isinstance(one := said.get(name), list)) > MOST_ENTRIES:
+    if sum(len(one) for name in LISTS if isinstance(one := said.get(name), list)) > MOST_ENTRIES:
         raise too_large()
     try:
         intact = said.get("sha256") == seal(said)

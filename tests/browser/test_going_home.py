@@ -225,7 +225,13 @@ def test_what_she_does_not_want_now_stays_until_she_deletes_it(learner: Learner)
 
     # somebody who says "not now" and works on loses nothing of either
     learner.comes()
+    learner.offer.wait_for()
+    welcome = learner.panel.get_by_role("button", name="Find my level")
+    expect(welcome).to_have_count(0)
+    # one thing is the first to do
+    assert learner.panel.locator(".enact-mod-primary").all_inner_texts() == ["Bring it back"]
     learner.offer.get_by_role("button", name="Not now").click()
+    expect(welcome).to_be_visible()
     learner.solves("def add(a, b):\n    return a - b")
     learner.waits_for_copies(lambda copies: len(copies) == 2)
 

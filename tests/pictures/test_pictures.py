@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from html.parser import HTMLParser
 from typing import Any
 
 import pytest
@@ -14,7 +13,7 @@ from enact_learn.domain.learner import Chance
 from enact_learn.domain.looking_back import DayOfWork, Forecast, LookBack, MasteryAt
 from enact_learn.domain.standing_views import Picture
 from enact_learn.domain.text import Message, Text
-from enact_learn.pictures import as_table, pictures
+from enact_learn.pictures import pictures
 from enact_learn.words import say
 from enact_learn.words.localised import localised
 
@@ -183,25 +182,3 @@ def test_a_picture_crosses_the_wire_as_it_is() -> None:
     sent = localised(picture, "fr")
     assert sent["spec"] == picture.spec
     assert sent["title"] == picture.title
-
-
-class Tags(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.seen: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:
-        self.seen.append(tag)
-
-
-def test_without_vega_it_is_a_table_in_which_nothing_is_markup() -> None:
-    picture = drawn(a_way())["predicted"]
-    tags = Tags()
-    tags.feed(as_table(picture))
-    assert set(tags.seen) == {"table", "caption", "strong", "br", "thead", "tr", "th", "tbody", "td"}
-    assert tags.seen.count("tr") == len(picture.rows) + 1
-    assert "&lt;b&gt;Exercise&lt;/b&gt; 1" in as_table(picture)
-
-
-def test_without_rows_it_is_a_sentence() -> None:
-    assert as_table(drawn(NOTHING)["time"]).startswith("<p><strong>Time spent</strong><br>After your first")

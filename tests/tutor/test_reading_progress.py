@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from enact_learn.domain.course import SkillId
 from enact_learn.domain.errors import (
     EnactError,
     NotAProgressFile,
@@ -15,11 +16,19 @@ from enact_learn.domain.errors import (
     ProgressFileTooLarge,
 )
 from enact_learn.domain.learner_record import LearnerRecord
-from enact_learn.domain.progress_file import MOST_ENTRIES, MOST_MB, OwnNotebook, ProgressFile, seal, written
+from enact_learn.domain.progress_file import (
+    MOST_ENTRIES,
+    MOST_MB,
+    OwnNotebook,
+    ProgressFile,
+    SkillState,
+    seal,
+    written,
+)
 from enact_learn.store.memory import MemoryStore
 from enact_learn.testing.fakes import EMPTY_NOTEBOOK, LEARNER, NOON
 from enact_learn.testing.record_checks import a_record
-from enact_learn.tutor import taking_home
+from enact_learn.tutor import reading_progress, taking_home
 from enact_learn.tutor.reading_progress import read_progress
 from enact_learn.tutor.taking_home import progress_file
 from tests.tutor.garden import ANA, MakeTutor
@@ -204,3 +213,13 @@ def test_a_file_that_would_be_too_large_leaves_the_least_needed_out(
     least = json.loads(progress_file(tutor, ANA, None))
     assert (least["attempts"], least["events"]) == (whole["attempts"], whole["events"])
     assert store.record(ANA) != LearnerRecord()
+
+
+def test_what_is_written_is_counted_as_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    file = ProgressFile(LEARNER, NOON, "", states=(SkillState(SkillId("toy.count"), 0.5, 0.4, 0.6, 1),))
+    assert file.entries == 1
+    monkeypatch.setattr(reading_progress, "MOST_ENTRIES", 1)
+    assert read_progress(written(file).encode()) == file
+    monkeypatch.setattr(reading_progress, "MOST_ENTRIES", 0)
+    with pytest.raises(ProgressFileTooLarge):
+        read_progress(written(file).encode())

@@ -24,19 +24,27 @@ export class Changes extends Observed<IChangesState> {
 
   /** @param submission the last check */
   async load(submission: string): Promise<void> {
-    this.set({ isLoading: true });
+    const turn = ++this._turn;
+    // What was found for this check stays until the newer answer is there.
+    this.set({ isLoading: true, since: submission === this._submission ? this.state.since : null });
+    this._submission = submission;
     try {
-      this.set({ since: await this._find(submission) });
+      const since = await this._find(submission);
+      if (turn === this._turn) {
+        this.set({ since, isLoading: false });
+      }
     } catch (error) {
-      this._teller.fail(error, () => this.load(submission));
-    } finally {
-      this.set({ isLoading: false });
+      if (turn === this._turn) {
+        this.set({ isLoading: false });
+        this._teller.fail(error, () => this.load(submission));
+      }
     }
   }
 
   /** There is a new check: what was found is out of date. */
   forget(): void {
-    this.set({ since: null });
+    this._turn++;
+    this.set({ since: null, isLoading: false });
   }
 
   private async _find(submission: string): Promise<IDifference> {
@@ -50,4 +58,8 @@ export class Changes extends Observed<IChangesState> {
     const before = versions[versions.findIndex(version => version.submission === submission) + 1];
     return before ? this._client.difference(before.submission, { submission }) : now;
   }
+
+  /** Counts requests, so that a slow answer never stands below a newer check. */
+  private _turn = 0;
+  private _submission = '';
 }

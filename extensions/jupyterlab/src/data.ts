@@ -49,7 +49,7 @@ export class LearnerData extends Observed<IDataState> {
     } catch (error) {
       this._fail('looking', this._words(error));
     } finally {
-      this.set({ step: 'idle' });
+      this._end('loading');
     }
   }
 
@@ -68,7 +68,7 @@ export class LearnerData extends Observed<IDataState> {
       this._fail('taking', this._words(error));
       return null;
     } finally {
-      this.set({ step: 'idle' });
+      this._end('taking');
     }
   }
 
@@ -85,7 +85,7 @@ export class LearnerData extends Observed<IDataState> {
     } catch (error) {
       this._fail('bringing', this._words(error));
     } finally {
-      this.set({ step: 'idle' });
+      this._end('bringing');
       await this.refresh();
     }
   }
@@ -108,7 +108,7 @@ export class LearnerData extends Observed<IDataState> {
     } catch (error) {
       this._fail('erasing', this.state.erased ? stillThere(this._trans) : this._words(error));
     } finally {
-      this.set({ step: 'idle' });
+      this._end('erasing');
     }
     await this.refresh();
   }
@@ -131,6 +131,13 @@ export class LearnerData extends Observed<IDataState> {
 
   private _begin(step: 'taking' | 'bringing' | 'erasing'): void {
     this.set({ step, problem: null, brought: null, erased: null, said: '' });
+  }
+
+  /** It is over, unless something else has begun meanwhile. */
+  private _end(step: IDataState['step']): void {
+    if (this.state.step === step) {
+      this.set({ step: 'idle' });
+    }
   }
 
   private _words(error: unknown): string {

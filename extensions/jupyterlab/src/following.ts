@@ -12,18 +12,24 @@ export interface IFollowed<T> {
   problem: IProblem | null;
 }
 
-/** Asks again when something was checked, when the course is changed, and when the advice is. Only while it is seen. */
+/**
+ * Asks again when something was checked, when the course is changed, when the advice is, and when what is shown may
+ * be out of date. Only while it is seen.
+ */
 export class Following<T extends { course: string }> {
   /**
    * @param _path what is followed
    * @param _ask asks the server, for the course with this id or for the usual one
+   * @param outdated emits when the server is back, or another tab has done something; null where nobody knows
    */
   constructor(
     private readonly _path: ILearningPath,
     private readonly _ask: (course?: string) => Promise<T>,
-    private readonly _trans: TranslationBundle
+    private readonly _trans: TranslationBundle,
+    outdated: ISignal<unknown, void> | null
   ) {
-    _path.checked.connect(this._onCheck, this);
+    outdated?.connect(this._invalidate, this);
+    _path.checked.connect(this._invalidate, this);
     _path.changed.connect(this._onPath, this);
   }
 
@@ -71,10 +77,6 @@ export class Following<T extends { course: string }> {
     this._turn++;
     Signal.disconnectAll(this);
     Signal.clearData(this);
-  }
-
-  private _onCheck(): void {
-    this._invalidate();
   }
 
   private _onPath(): void {

@@ -83,7 +83,11 @@ export class LearningPath implements ILearningPath {
     try {
       const { path, effect } = await this._client.tell(exercise, says);
       this._arrive(path, turn);
-      this._set({ word: { exercise, title, says, effect }, said: effect.text });
+      this._set({ said: effect.text });
+      if (path.course === this._state.path?.course) {
+        // Else she has chosen another course meanwhile.
+        this._set({ word: { exercise, title, says, effect } });
+      }
     } catch (error) {
       this._fail(error, turn, () => this.tell(exercise, says));
     }

@@ -26,6 +26,11 @@ export class OpenSkill {
    */
   async follow(notebook: string | null): Promise<void> {
     const turn = ++this._turn;
+    if (notebook !== this._notebook) {
+      // What is known belongs to the one before.
+      this._notebook = notebook;
+      this._set(null);
+    }
     // Where the server does not know the notebook there is nothing to show; the Check button says why.
     const work = notebook === null ? null : await this._path.work(notebook).catch(() => null);
     if (turn === this._turn) {
@@ -49,6 +54,7 @@ export class OpenSkill {
   }
 
   private _skill: ISkillBar | null = null;
+  private _notebook: string | null = null;
   private _turn = 0;
   private readonly _changed = new Signal<this, void>(this);
 }

@@ -455,5 +455,8 @@ export interface IPanelHead {
   /** It says already that the server does not answer; nobody else has to. */
   readonly saysAway: boolean;
 
+  /** It offers to bring work back; until that is answered, nothing else is the first thing to do. */
+  readonly isOffering: boolean;
+
   render(): ReactElement | null;
 }

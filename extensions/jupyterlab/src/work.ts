@@ -26,9 +26,13 @@ export class Work extends Observed<IWorkState> {
   /** Ask the server again. It is a nicety: without an answer all goes on with what is known. */
   async refresh(): Promise<void> {
     const turn = ++this._turn;
+    this._isAsking = true;
     const work = await this._client.work(this._notebook.path).catch(() => null);
-    if (work && turn === this._turn) {
-      this.set({ work });
+    if (turn === this._turn) {
+      this._isAsking = false;
+      if (work) {
+        this.set({ work });
+      }
     }
   }
 
@@ -37,8 +41,13 @@ export class Work extends Observed<IWorkState> {
     if (this.state.work) {
       this.set({ work: { ...this.state.work, hints, hints_left: left } });
     }
+    if (this._isAsking) {
+      // The answer that is on its way may not know of them yet.
+      void this.refresh();
+    }
   }
 
   /** Counts requests, so that a slow answer never replaces a newer one. */
   private _turn = 0;
+  private _isAsking = false;
 }

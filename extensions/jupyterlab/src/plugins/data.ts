@@ -10,8 +10,9 @@ import { ICommandPalette, MainAreaWidget, WidgetTracker } from '@jupyterlab/appu
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import type { Widget } from '@lumino/widgets';
 
-import { Client, type IFile } from '../client';
+import { Client } from '../client';
 import { LearnerData } from '../data';
+import { download } from '../download';
 import { type ILanguage, speak } from '../language';
 import { CommandIDs, DATA_SETTINGS_ID, IConnectionToken, ILearningPathToken } from '../tokens';
 import type { IConnection, ILearningPath } from '../types';
@@ -78,7 +79,7 @@ export const dataPlugin: JupyterFrontEndPlugin<void> = {
       execute: async args => {
         const file = await data.takeHome(args.notebooks !== false);
         if (file) {
-          download(file);
+          download(file.name, file.text, 'application/json');
         } else {
           // Why there is none stands there.
           await commands.execute(CommandIDs.showData);
@@ -132,16 +133,6 @@ class Screen {
   }
 
   private _widget: Widget | null = null;
-}
-
-function download({ name, text }: IFile): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The browser reads it after the click.
-  window.setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 
 /** The browser's own file chooser. @returns null when she chose nothing */

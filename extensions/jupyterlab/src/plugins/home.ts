@@ -98,6 +98,10 @@ class PanelHead implements IPanelHead {
     return reach === 'away' || reach === 'shut';
   }
 
+  get isOffering(): boolean {
+    return (this._mirror?.state.offered.length ?? 0) > 0;
+  }
+
   render(): ReactElement {
     return createElement(Head, {
       connection: this._connection.state,

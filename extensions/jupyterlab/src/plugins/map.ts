@@ -13,8 +13,8 @@ import { Client } from '../client';
 import { Following } from '../following';
 import { speak } from '../language';
 import { type Show, SkillMap } from '../map';
-import { CommandIDs, ILearningPathToken } from '../tokens';
-import type { ILearningPath } from '../types';
+import { CommandIDs, IConnectionToken, ILearningPathToken } from '../tokens';
+import type { IConnection, ILearningPath } from '../types';
 import { mapIcon } from '../views/icons';
 import { SkillMapWidget } from '../views/map';
 
@@ -23,14 +23,15 @@ export const mapPlugin: JupyterFrontEndPlugin<void> = {
   description: 'The skill map: a picture of all skills and a list of them.',
   autoStart: true,
   requires: [ILearningPathToken],
-  optional: [ITranslator, ILabShell, ILayoutRestorer, ICommandPalette],
+  optional: [ITranslator, ILabShell, ILayoutRestorer, ICommandPalette, IConnectionToken],
   activate: (
     app: JupyterFrontEnd,
     path: ILearningPath,
     translator: ITranslator | null,
     labShell: ILabShell | null,
     restorer: ILayoutRestorer | null,
-    palette: ICommandPalette | null
+    palette: ICommandPalette | null,
+    connection: IConnection | null
   ): void => {
     const { commands, serviceManager, shell } = app;
     const language = speak(translator ?? nullTranslator);
@@ -46,7 +47,7 @@ export const mapPlugin: JupyterFrontEndPlugin<void> = {
       });
     };
     const create = (selected: string | null, show: Show): SkillMapWidget => {
-      const following = new Following(path, course => client.map(course), trans);
+      const following = new Following(path, course => client.map(course), trans, connection?.outdated ?? null);
       const model = new SkillMap(following, course => client.pictures(course), { selected, show });
       const widget = new SkillMapWidget({ model, path, language, start: exercise => void start(exercise) });
       // What is looked at is found again after a reload.

@@ -13,8 +13,8 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { Client } from '../client';
 import { Following } from '../following';
 import { speak } from '../language';
-import { CommandIDs, ILearningPathToken } from '../tokens';
-import type { ILearningPath } from '../types';
+import { CommandIDs, IConnectionToken, ILearningPathToken } from '../tokens';
+import type { IConnection, ILearningPath } from '../types';
 import { picturesIcon } from '../views/icons';
 import { PicturesWidget } from '../views/pictures';
 
@@ -23,7 +23,15 @@ export const picturesPlugin: JupyterFrontEndPlugin<void> = {
   description: 'Pictures of how it went: mastery over time, predicted and achieved, time spent.',
   autoStart: true,
   requires: [ILearningPathToken],
-  optional: [ITranslator, ILabShell, ILayoutRestorer, ICommandPalette, IRenderMimeRegistry, IThemeManager],
+  optional: [
+    ITranslator,
+    ILabShell,
+    ILayoutRestorer,
+    ICommandPalette,
+    IRenderMimeRegistry,
+    IThemeManager,
+    IConnectionToken
+  ],
   activate: (
     app: JupyterFrontEnd,
     path: ILearningPath,
@@ -32,7 +40,8 @@ export const picturesPlugin: JupyterFrontEndPlugin<void> = {
     restorer: ILayoutRestorer | null,
     palette: ICommandPalette | null,
     rendermime: IRenderMimeRegistry | null,
-    themes: IThemeManager | null
+    themes: IThemeManager | null,
+    connection: IConnection | null
   ): void => {
     const { commands, serviceManager, shell } = app;
     const language = speak(translator ?? nullTranslator);
@@ -42,7 +51,7 @@ export const picturesPlugin: JupyterFrontEndPlugin<void> = {
 
     themes?.themeChanged.connect(() => tracker.currentWidget?.repaint());
     const create = (): PicturesWidget => {
-      const model = new Following(path, course => client.pictures(course), trans);
+      const model = new Following(path, course => client.pictures(course), trans, connection?.outdated ?? null);
       const widget = new PicturesWidget({ model, rendermime, language });
       void tracker.add(widget);
       return widget;

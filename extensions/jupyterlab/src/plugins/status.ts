@@ -1,15 +1,16 @@
 // In the status bar: the skill of the open exercise, and how far the learner is with it.
 
 import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
-import { INotebookTracker, type NotebookPanel } from '@jupyterlab/notebook';
+import { INotebookTracker } from '@jupyterlab/notebook';
 import { IStatusBar } from '@jupyterlab/statusbar';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 
 import { speak } from '../language';
 import { OpenSkill } from '../open_skill';
-import { CommandIDs, ILearningPathToken, METADATA_KEY } from '../tokens';
+import { CommandIDs, ILearningPathToken } from '../tokens';
 import type { ILearningPath } from '../types';
 import { SkillStatus } from '../views/status';
+import { claimOf } from './notebook';
 
 export const statusPlugin: JupyterFrontEndPlugin<void> = {
   id: '@enact-learn/jupyterlab:status',
@@ -31,7 +32,7 @@ export const statusPlugin: JupyterFrontEndPlugin<void> = {
     const { commands } = app;
     const language = speak(translator ?? nullTranslator);
     const model = new OpenSkill(path);
-    const follow = (): void => void show(tracker.currentWidget, model);
+    const follow = (): void => void show(tracker, model);
     tracker.currentChanged.connect(follow);
     path.checked.connect(follow);
 
@@ -51,8 +52,11 @@ export const statusPlugin: JupyterFrontEndPlugin<void> = {
 };
 
 /** Only exercises are asked about: other notebooks cause no request. */
-async function show(panel: NotebookPanel | null, model: OpenSkill): Promise<void> {
+async function show(tracker: INotebookTracker, model: OpenSkill): Promise<void> {
+  const panel = tracker.currentWidget;
   await panel?.context.ready;
-  const isExercise = panel?.isDisposed === false && panel.context.model.getMetadata(METADATA_KEY) !== undefined;
-  await model.follow(isExercise && panel ? panel.context.localPath : null);
+  if (panel === tracker.currentWidget) {
+    // Else another one has come to the front while this one was being read.
+    await model.follow(panel && claimOf(panel) !== null ? panel.context.localPath : null);
+  }
 }

@@ -5,7 +5,7 @@ import React from 'react';
 import type { ICheckState } from '../check';
 import type { ILanguage } from '../language';
 import type { ICheck } from '../types';
-import type { IBelowProps } from './below';
+import type { IBelowProps } from './below_props';
 import { moment, points, score } from './words';
 
 export function Header(props: IBelowProps & { bodyId: string }): JSX.Element {

@@ -4,7 +4,7 @@ import React, { useEffect, useRef } from 'react';
 
 import type { ILanguage } from '../language';
 import type { IHint } from '../types';
-import type { IBelowProps } from './below';
+import type { IBelowProps } from './below_props';
 import { Said } from './said';
 
 export function HintsTab(props: IBelowProps): JSX.Element {

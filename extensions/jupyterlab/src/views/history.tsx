@@ -4,7 +4,7 @@ import React, { useState } from 'react';
 
 import type { ILanguage } from '../language';
 import type { IVersion } from '../types';
-import type { IBelowProps } from './below';
+import type { IBelowProps } from './below_props';
 import { Difference } from './difference';
 import { Trouble } from './trouble';
 import { exactMoment, score } from './words';

@@ -135,6 +135,8 @@ function Course({ state, path, actions, language, surroundings }: IPathViewProps
   const undo = (exercise: string): void => tell(exercise, 'take-back');
   const { word, placementEnd } = state;
   const { placement } = path;
+  const isOffered = placement?.is_offered ?? false;
+  const isHeadFirst = surroundings.head?.isOffering ?? false;
   const wordHere = isFromList ? null : word;
   return (
     <>
@@ -164,7 +166,7 @@ function Course({ state, path, actions, language, surroundings }: IPathViewProps
         ))}
         {placementEnd && <Placed end={placementEnd} language={language} />}
       </div>
-      {placement?.is_offered && (
+      {placement && isOffered && !isHeadFirst && (
         <Welcome
           placement={placement}
           language={language}
@@ -181,7 +183,7 @@ function Course({ state, path, actions, language, surroundings }: IPathViewProps
           runnerUp={path.runner_up}
           changes={path.changes}
           word={wordHere}
-          isFirst={!placement?.is_offered}
+          isFirst={!isOffered && !isHeadFirst}
           language={language}
           opening={state.opening}
           onStart={actions.start}

@@ -6,6 +6,7 @@ import React, { useEffect, useMemo, useRef, useState } from 'react';
 
 import type { ITheme } from '../colours';
 import { csv } from '../csv';
+import { download } from '../download';
 import { isSelfContained, themed } from '../drawing_rules';
 import type { ILanguage } from '../language';
 import type { IPicture } from '../types';
@@ -29,14 +30,14 @@ export interface IPictureProps {
 export function Picture(props: IPictureProps): JSX.Element {
   const { picture, rendermime, language } = props;
   const { trans } = language;
-  const [hasFailed, setFailed] = useState(false);
+  const [failed, setFailed] = useState<IPicture | null>(null);
   const isSafe = useMemo(() => isSelfContained(picture.spec), [picture.spec]);
   const canDraw = rendermime !== null && rendermime.mimeTypes.includes(VEGA_LITE);
   const why = !canDraw
     ? trans.__('This picture can’t be drawn here, so this is the table behind it.')
     : !isSafe
       ? trans.__('This picture would load something from elsewhere, so only the table behind it is shown.')
-      : hasFailed
+      : failed === picture
         ? trans.__('This picture could not be drawn, so this is the table behind it.')
         : null;
   return (
@@ -48,7 +49,7 @@ export function Picture(props: IPictureProps): JSX.Element {
       {picture.rows.length > 0 && (
         <>
           {why === null && rendermime ? (
-            <Drawing {...props} rendermime={rendermime} onFail={() => setFailed(true)} />
+            <Drawing {...props} rendermime={rendermime} onFail={() => setFailed(picture)} />
           ) : (
             <p className="enact-Notice">{why}</p>
           )}
@@ -149,7 +150,7 @@ function Table({ picture, course, isOpen, language }: ITableProps): JSX.Element 
           type="button"
           className="enact-Button"
           aria-label={trans.__('Download as CSV: %1', title)}
-          onClick={() => download(csv(columns, rows), `${course}-${picture.id}`)}
+          onClick={() => save(csv(columns, rows), `${course}-${picture.id}`)}
         >
           {trans.__('Download as CSV')}
         </button>
@@ -159,12 +160,7 @@ function Table({ picture, course, isOpen, language }: ITableProps): JSX.Element 
   );
 }
 
-function download(text: string, name: string): void {
-  // Spreadsheets know by the mark at the beginning that it is UTF-8.
-  const url = URL.createObjectURL(new Blob(['\ufeff', text], { type: 'text/csv;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = `${name.replace(/[^\w-]+/g, '-')}.csv`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url));
+/** Spreadsheets know by the mark at the beginning that it is UTF-8. */
+function save(text: string, name: string): void {
+  download(`${name.replace(/[^\w-]+/g, '-')}.csv`, `\ufeff${text}`, 'text/csv;charset=utf-8');
 }

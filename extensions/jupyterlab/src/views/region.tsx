@@ -9,7 +9,8 @@ import React from 'react';
 import type { OpenExercise } from '../exercise';
 import type { ILanguage } from '../language';
 import type { ILearningPath } from '../types';
-import { Below, type IBelowActions } from './below';
+import { Below } from './below';
+import type { IBelowActions } from './below_props';
 
 const LARGEST_SHARE = 0.5;
 

@@ -4,7 +4,7 @@ import React from 'react';
 
 import type { ILanguage } from '../language';
 import { type IReportState, LONGEST_REPORT } from '../report';
-import type { IBelowActions } from './below';
+import type { IBelowActions } from './below_props';
 import { Said } from './said';
 
 export interface IReportProps {

@@ -4,7 +4,7 @@ import React from 'react';
 
 import type { ILanguage } from '../language';
 import type { ICheck } from '../types';
-import type { IBelowProps } from './below';
+import type { IBelowProps } from './below_props';
 import { Difference } from './difference';
 import { Evidence } from './evidence';
 import { HintBox, MoreHints } from './hints';

@@ -8,8 +8,8 @@ import type { IRelations } from '../relations';
 import type { IMapExercise, IMapSkill } from '../types';
 import { MasteryBar } from './mastery';
 import { Sign } from './sign';
-import { day, estimate, exerciseState } from './skill_words';
-import { level, percent, startLabel } from './words';
+import { estimate, exerciseState } from './skill_words';
+import { day, level, moment, percent, startLabel } from './words';
 
 export interface ISkillDetailsProps {
   skill: IMapSkill;
@@ -211,7 +211,7 @@ function Neighbours({ title, none, skills, language, onOpen }: INeighboursProps)
 
 /** How the estimate went, the newest first. */
 function History({ moments, language }: { moments: IMoment[]; language: ILanguage }): JSX.Element {
-  const { trans, code } = language;
+  const { trans } = language;
   return (
     <section>
       <h4 className="enact-Heading">{trans.__('How it went')}</h4>
@@ -225,7 +225,7 @@ function History({ moments, language }: { moments: IMoment[]; language: ILanguag
         <tbody>
           {[...moments].reverse().map(({ at, mean, low, high }, number) => (
             <tr key={number}>
-              <td>{new Date(at).toLocaleString(code, { dateStyle: 'medium', timeStyle: 'short' })}</td>
+              <td>{moment(at, language)}</td>
               <td>
                 <MasteryBar mastery={{ mean, low, high }} />
                 {estimate({ mean, low, high }, language)}

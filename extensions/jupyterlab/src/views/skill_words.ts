@@ -48,8 +48,3 @@ export function exerciseState(state: CardState, { trans }: ILanguage): string {
   };
   return words[state] ?? state;
 }
-
-/** A day as people write it. */
-export function day(at: string, { code }: ILanguage): string {
-  return new Date(at).toLocaleDateString(code, { dateStyle: 'long' });
-}

@@ -3,7 +3,7 @@
 import React, { useState } from 'react';
 
 import type { ILanguage } from '../language';
-import type { IBelowProps } from './below';
+import type { IBelowProps } from './below_props';
 
 export function SolutionTab({ work, solution: state, language, actions }: IBelowProps): JSX.Element {
   const { trans } = language;
