@@ -94,6 +94,7 @@ export class NotebookCheck extends Observed<ICheckState> {
     const leave = this._leave;
     const { exercise } = this._notebook;
     if (this.state.step === 'saving') {
+      this.set({ step: 'cancelling' });
       leave.abort(this._trans.__('Nothing was checked.'));
     }
     if (this.state.step !== 'grading') {
