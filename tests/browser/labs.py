@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).parents[2]
 LAB_44 = ROOT / ".venv/lab44"
@@ -86,6 +87,10 @@ class Lab:
         self.process.wait(30)
         if self.process.stdout:
             self.process.stdout.close()
+        # `enact start` that was killed leaves its JupyterLab a moment to end: whoever comes next may want its port
+        deadline = time.monotonic() + PATIENCE
+        while _listens(self.url) and time.monotonic() < deadline:
+            time.sleep(0.05)
 
 
 def free_port() -> int:
@@ -94,6 +99,11 @@ def free_port() -> int:
         asked.bind(("127.0.0.1", 0))
         port: int = asked.getsockname()[1]
         return port
+
+
+def _listens(url: str) -> bool:
+    with socket.socket() as asking:
+        return asking.connect_ex(("127.0.0.1", urlsplit(url).port or 0)) == 0
 
 
 def start(
