@@ -31,26 +31,15 @@ def predicted(back: LookBack, lang: str, say: Say) -> Picture:
         }
         for one in back.forecasts
     ]
-    as_predicted: Json = {
-        "data": {"values": [{"chance": 0, "first": 0}, {"chance": 1, "first": 1}]},
-        "mark": {"type": "line", "strokeDash": [4, 4], "opacity": 0.6},
-        "encoding": {
-            "x": {"field": "chance", "type": "quantitative", **percent_axis(chance, say)},
-            "y": {"field": "first", "type": "quantitative", **percent_axis(first, say)},
-        },
-    }
-    by_outcome: Json = {
-        "field": "outcome",
-        "type": "nominal",
-        "title": outcome,
-        "scale": {"domain": [right, wrong]},
-    }
+    x = {"field": "chance", "type": "quantitative", **percent_axis(chance, say)}
+    y = {"field": "first", "type": "quantitative", **percent_axis(first, say)}
+    by_outcome: Json = {"field": "outcome", "type": "nominal", "title": outcome}
     points: Json = {
         "mark": {"type": "point", "size": 70, "opacity": 0.8},
         "encoding": {
-            "x": {"field": "chance", "type": "quantitative", **percent_axis(chance, say)},
-            "y": {"field": "first", "type": "quantitative", **percent_axis(first, say)},
-            "color": by_outcome,
+            "x": x,
+            "y": y,
+            "color": {**by_outcome, "scale": {"domain": [right, wrong]}},
             "shape": {**by_outcome, "scale": {"domain": [right, wrong], "range": ["circle", "cross"]}},
             "tooltip": [
                 {"field": "exercise", "type": "nominal", "title": exercise},
@@ -64,7 +53,7 @@ def predicted(back: LookBack, lang: str, say: Say) -> Picture:
         id="predicted",
         title=title,
         summary=summary,
-        spec=specification(title, summary, rows, (as_predicted, points)),
+        spec=specification(title, summary, rows, (_as_predicted(x, y), points)),
         columns=(exercise, when, chance, first, outcome),
         rows=tuple(
             (
@@ -77,6 +66,15 @@ def predicted(back: LookBack, lang: str, say: Say) -> Picture:
             for one in back.forecasts
         ),
     )
+
+
+def _as_predicted(x: Json, y: Json) -> Json:
+    """The line on which everything would lie that came as it was predicted."""
+    return {
+        "data": {"values": [{"chance": 0, "first": 0}, {"chance": 1, "first": 1}]},
+        "mark": {"type": "line", "strokeDash": [4, 4], "opacity": 0.6},
+        "encoding": {"x": x, "y": y},
+    }
 
 
 def _summary(forecasts: tuple[Forecast, ...]) -> Message:

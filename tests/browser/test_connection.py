@@ -58,6 +58,18 @@ def test_a_network_that_is_cut_is_said_once_and_its_return_too(page: Page, start
     expect(panel.get_by_text(BACK[language])).to_have_count(0, timeout=SLOW)
 
 
+def test_skills_that_could_not_be_had_while_the_network_was_cut_come_when_it_is_back(
+    page: Page, start_lab: StartLab
+) -> None:
+    panel = opened(page, start_lab(TOY))
+    page.context.set_offline(True)
+    panel.get_by_role("button", name="Skill map").click()
+    skills = page.locator(".enact-MapPanel")
+    expect(skills.get_by_role("alert")).to_be_visible(timeout=SLOW)
+    page.context.set_offline(False)
+    expect(skills.get_by_role("table", name="Skills")).to_be_visible(timeout=SLOW)
+
+
 def test_a_server_that_was_started_again_is_found_and_asked_again(
     page: Page, start_lab: StartLab, tmp_path: Path
 ) -> None:

@@ -59,7 +59,9 @@ export class LearnerData extends Observed<IDataState> {
    * @returns null when there is none; why stands in `state.problem` then
    */
   async takeHome(notebooks: boolean): Promise<IFile | null> {
-    this._begin('taking');
+    if (!this._begin('taking')) {
+      return null;
+    }
     try {
       const file = await this._client.progressFile(notebooks);
       this.set({ said: this._trans.__('Your progress is in the file %1, where this browser puts downloads.', file.name) });
@@ -74,7 +76,9 @@ export class LearnerData extends Observed<IDataState> {
 
   /** Read a progress file. Failures end in `state.problem`. */
   async bring(file: Blob): Promise<void> {
-    this._begin('bringing');
+    if (!this._begin('bringing')) {
+      return;
+    }
     try {
       if (file.size > LARGEST) {
         this._fail('bringing', this._trans.__('This file is larger than 50 MB, so it is no progress file.'));
@@ -93,10 +97,9 @@ export class LearnerData extends Observed<IDataState> {
   /** Erase everything about the learner, the copies of this browser too. Failures end in `state.problem`. */
   async erase(): Promise<void> {
     const { record } = this.state;
-    if (!record) {
+    if (!record || !this._begin('erasing')) {
       return;
     }
-    this._begin('erasing');
     const copies = copiesOf(record);
     const erase = async (): Promise<void> => {
       const { said } = await this._client.erase(record.learner);
@@ -129,8 +132,13 @@ export class LearnerData extends Observed<IDataState> {
     return this.bring(new Blob([copy.file]));
   }
 
-  private _begin(step: 'taking' | 'bringing' | 'erasing'): void {
+  /** @returns false while another thing is going on: its button was pressed once more */
+  private _begin(step: 'taking' | 'bringing' | 'erasing'): boolean {
+    if (this.state.step !== 'idle' && this.state.step !== 'loading') {
+      return false;
+    }
     this.set({ step, problem: null, brought: null, erased: null, said: '' });
+    return true;
   }
 
   /** It is over, unless something else has begun meanwhile. */

@@ -107,6 +107,9 @@ export class Mirror extends Observed<IMirrorState> {
 
   /** Bring back all that is offered. */
   async bringBack(): Promise<void> {
+    if (this.state.step !== 'idle') {
+      return;
+    }
     let brought: IImported = { attempts: 0, already_here: 0, notebooks: [], notes: [] };
     this.set({ step: 'bringing', problem: null });
     // The newest comes first: its notebooks get their own names, older ones stand beside them.
@@ -134,6 +137,9 @@ export class Mirror extends Observed<IMirrorState> {
 
   /** Delete all that is offered. */
   async discard(): Promise<void> {
+    if (this.state.step !== 'idle') {
+      return;
+    }
     this.set({ step: 'deleting', problem: null });
     try {
       await this._copies.drop(new Set(this.state.offered.map(({ learner }) => learner)));
@@ -150,7 +156,9 @@ export class Mirror extends Observed<IMirrorState> {
 
   /** Ask no more. What was offered stays where it is. */
   notNow(): void {
-    this.set({ offered: [], problem: null });
+    if (this.state.step === 'idle') {
+      this.set({ offered: [], problem: null });
+    }
   }
 
   /** What there was to say was read. */

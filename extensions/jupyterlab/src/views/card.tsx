@@ -5,8 +5,8 @@ import React from 'react';
 import type { ILanguage } from '../language';
 import type { ICard, ISaid, IWordSaid, Word } from '../types';
 import { Said } from './said';
+import { StartButton } from './start_button';
 import { Effect, Words } from './word';
-import { startLabel } from './words';
 
 export interface ICardProps {
   card: ICard;
@@ -28,21 +28,22 @@ export interface INextCardProps extends ICardProps {
 
 /** The exercise that is advised, with why, and ways to say no. */
 export function NextCard(props: INextCardProps): JSX.Element {
-  const { card, language, opening, word, isFirst, onStart, onTell } = props;
+  const { card, language, word, isFirst, onTell } = props;
   const { trans } = language;
   return (
     <section className="enact-NextCard" aria-label={trans.__('Next exercise')}>
       <p className="enact-Kicker">{trans.__('Next exercise')}</p>
       <h3 className="enact-NextCard-title">{card.title}</h3>
       <Facts card={card} language={language} />
-      <button
-        type="button"
-        className={isFirst ? 'enact-Button enact-mod-primary' : 'enact-Button'}
-        disabled={opening !== null}
-        onClick={() => onStart(card.exercise)}
-      >
-        {opening === card.exercise ? trans.__('Opening…') : startLabel(card.state, language)}
-      </button>
+      <StartButton
+        exercise={card.exercise}
+        state={card.state}
+        title={null}
+        isPrimary={isFirst}
+        opening={props.opening}
+        language={language}
+        onStart={props.onStart}
+      />
       <Why {...props} />
       <Words exercise={card.exercise} title={card.title} language={language} onTell={onTell} />
       {word && <Effect word={word} language={language} onUndo={exercise => onTell(exercise, 'take-back')} />}
@@ -89,8 +90,7 @@ function Sentences({ said }: { said: ISaid[] }): JSX.Element {
 
 /** An alternative, with the one reason that decided. */
 export function OtherCard(props: ICardProps): JSX.Element {
-  const { card, language, opening, onStart } = props;
-  const label = startLabel(card.state, language);
+  const { card, language } = props;
   return (
     <li className="enact-OtherCard">
       <h4 className="enact-OtherCard-title">{card.title}</h4>
@@ -100,16 +100,14 @@ export function OtherCard(props: ICardProps): JSX.Element {
           <Said text={card.reasons[0].text} />
         </p>
       )}
-      <button
-        type="button"
-        className="enact-Button"
-        disabled={opening !== null}
-        // The word on the button stands first in its name, so that it can also be said to be pressed.
-        aria-label={language.trans.__('%1: %2', label, card.title)}
-        onClick={() => onStart(card.exercise)}
-      >
-        {opening === card.exercise ? language.trans.__('Opening…') : label}
-      </button>
+      <StartButton
+        exercise={card.exercise}
+        state={card.state}
+        title={card.title}
+        opening={props.opening}
+        language={language}
+        onStart={props.onStart}
+      />
     </li>
   );
 }

@@ -164,7 +164,7 @@ function TakeHome({ state, actions, language: { trans } }: IDataViewProps): JSX.
       <button
         type="button"
         className="enact-Button enact-mod-primary"
-        disabled={step === 'taking'}
+        aria-disabled={step === 'taking'}
         onClick={() => actions.takeHome(withNotebooks)}
       >
         {trans.__('Download my progress file')}
@@ -204,7 +204,7 @@ function Bring({ state, actions, language }: IDataViewProps): JSX.Element {
           'Choose a progress file, or drop it here. What you have here stays: what is in the file is added, and notebooks get new names where there is one already.'
         )}
       </p>
-      <button type="button" className="enact-Button" disabled={isBusy} onClick={actions.choose}>
+      <button type="button" className="enact-Button" aria-disabled={isBusy} onClick={() => isBusy || actions.choose()}>
         {isBusy ? trans.__('Reading your file…') : trans.__('Choose a progress file…')}
       </button>
       {brought && (
@@ -244,7 +244,7 @@ function Copies({ state, record, actions, language }: IDataViewProps & { record:
                 <button
                   type="button"
                   className="enact-Button"
-                  disabled={isBusy}
+                  aria-disabled={isBusy}
                   aria-label={trans.__('Bring back the copy of %1', moment(copy.at, language))}
                   onClick={() => actions.bringCopy(copy)}
                 >
@@ -352,7 +352,7 @@ function Erase({ state, record, actions, language }: IDataViewProps & { record: 
           </p>
         )}
         <p className="enact-Row">
-          <button type="submit" className="enact-Button enact-mod-warn" disabled={step === 'erasing'}>
+          <button type="submit" className="enact-Button enact-mod-warn" aria-disabled={step === 'erasing'}>
             {step === 'erasing' ? trans.__('Erasing…') : trans.__('Erase everything about me')}
           </button>
           <button type="button" className="enact-Button" onClick={close}>

@@ -105,7 +105,7 @@ function Offer({ state, actions, language }: IRestoreProps): JSX.Element {
         <>
           <p role="alert">{trans.__('Delete it from this browser for good?')}</p>
           <p className="enact-Row">
-            <button type="button" className="enact-Button enact-mod-warn" disabled={isBusy} onClick={actions.discard}>
+            <button type="button" className="enact-Button enact-mod-warn" aria-disabled={isBusy} onClick={actions.discard}>
               {trans.__('Delete for good')}
             </button>
             <button type="button" className="enact-Button" ref={keep} onClick={() => setSure(false)}>
@@ -118,20 +118,20 @@ function Offer({ state, actions, language }: IRestoreProps): JSX.Element {
           <button
             type="button"
             className="enact-Button enact-mod-primary"
-            disabled={isBusy}
+            aria-disabled={isBusy}
             onClick={actions.bringBack}
           >
             {step === 'bringing' ? trans.__('Bringing it back…') : trans.__('Bring it back')}
           </button>
-          <button type="button" className="enact-Button" disabled={isBusy} onClick={actions.notNow}>
+          <button type="button" className="enact-Button" aria-disabled={isBusy} onClick={actions.notNow}>
             {trans.__('Not now')}
           </button>
           <button
             type="button"
             className="enact-Button enact-mod-quiet"
             ref={opener}
-            disabled={isBusy}
-            onClick={() => setSure(true)}
+            aria-disabled={isBusy}
+            onClick={() => setSure(!isBusy)}
           >
             {trans.__('Delete that copy…')}
           </button>

@@ -9,7 +9,8 @@ import type { IMapExercise, IMapSkill } from '../types';
 import { MasteryBar } from './mastery';
 import { Sign } from './sign';
 import { estimate, exerciseState } from './skill_words';
-import { day, level, moment, percent, startLabel } from './words';
+import { StartButton } from './start_button';
+import { day, level, moment, percent } from './words';
 
 export interface ISkillDetailsProps {
   skill: IMapSkill;
@@ -147,7 +148,6 @@ type IExerciseProps = { exercise: IMapExercise } & Pick<ISkillDetailsProps, 'ope
 function Exercise({ exercise, opening, language, onStart }: IExerciseProps): JSX.Element {
   const { trans } = language;
   const { state, score, difficulty, minutes, is_offered: isOffered } = exercise;
-  const label = startLabel(state, language);
   return (
     <li className="enact-MapExercise">
       <span className="enact-MapExercise-title">{exercise.title}</span>
@@ -160,16 +160,14 @@ function Exercise({ exercise, opening, language, onStart }: IExerciseProps): JSX
         <li>{trans._n('about %1 minute', 'about %1 minutes', minutes)}</li>
       </ul>
       {isOffered ? (
-        <button
-          type="button"
-          className="enact-Button"
-          disabled={opening !== null}
-          // The word on the button stands first in its name, so that it can also be said to be pressed.
-          aria-label={trans.__('%1: %2', label, exercise.title)}
-          onClick={() => onStart(exercise.exercise)}
-        >
-          {opening === exercise.exercise ? trans.__('Opening…') : label}
-        </button>
+        <StartButton
+          exercise={exercise.exercise}
+          state={state}
+          title={exercise.title}
+          opening={opening}
+          language={language}
+          onStart={onStart}
+        />
       ) : (
         <p className="enact-Faint">{trans.__('Locked by your teacher for now')}</p>
       )}
