@@ -99,7 +99,11 @@ class Checking:
         handed = [
             event.release
             for event in self._parts.store.events(learner)
-            if event.kind == "handed-out" and event.exercise == exercise.id and event.release
+            if event.kind == "handed-out"
+            and event.exercise == exercise.id
+            and event.release
+            # what a progress file says is a claim, and the release may not be kept here
+            and not event.imported
         ]
         if handed:
             return ReleaseId(claimed) if claimed in handed else handed[-1]

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from enact_learn.domain.attempt import Event
 from enact_learn.domain.course import ReleaseId
 from enact_learn.domain.errors import (
     EnactError,
@@ -27,6 +28,7 @@ from tests.tutor.garden import (
     ADD,
     ANA,
     BEN,
+    GARDEN,
     MEAN,
     MINUTE,
     MakeTutor,
@@ -154,6 +156,14 @@ def test_a_notebook_that_only_grading_finds_unreadable_has_that_as_its_result(ma
 def test_the_check_of_a_copy_from_a_colleague_is_graded(make_tutor: MakeTutor) -> None:
     tutor = make_tutor(1.0)
     handed = Pupil(tutor, BEN).start(ADD)
+    assert tutor.check(ANA, answered(handed, "a + b")).is_right
+
+
+def test_what_a_progress_file_says_was_handed_out_chooses_no_release(make_tutor: MakeTutor) -> None:
+    tutor = make_tutor(1.0)
+    handed = Pupil(tutor, BEN).start(ADD)
+    gone = ReleaseId("0123456789abcdef")  # the course has changed since she took her progress home
+    tutor.store.add_event(Event("handed-out", ANA, GARDEN, ADD, tutor.clock(), gone, imported=True))
     assert tutor.check(ANA, answered(handed, "a + b")).is_right
 
 
