@@ -17,7 +17,7 @@ from enact_learn.cli.main import enact as enact_command
 from tests.cli.running import Enact
 
 COMMANDS = (
-    *("start", "next", "submit", "progress", "explain", "replay", "doctor"),
+    *("start", "next", "submit", "progress", "explain", "replay", "doctor", "export", "import", "erase"),
     *("grade", "course", "course check", "course build", "course new", "course walk"),
     *("engine", "engine fit", "engine status", "engine use", "engine calibrate"),
     *("trials", "trials replay", "trials simulate", "trials offpolicy"),

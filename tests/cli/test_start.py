@@ -118,7 +118,9 @@ def test_options_that_there_are_not_are_no_courses(enact: Enact, toy_course: Pat
 def test_a_jupyterlab_that_does_not_start_is_said(
     enact: Enact, toy_course: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(start_module, "_command", lambda work, port: [sys.executable, "-c", "raise SystemExit(3)"])
+    monkeypatch.setattr(
+        start_module, "_command", lambda work, port, teacher: [sys.executable, "-c", "raise SystemExit(3)"]
+    )
     ran = enact("start", toy_course, "--work", tmp_path)
     assert "JupyterLab did not start" in ran.refused()
     assert "status 3" in ran.err
@@ -132,7 +134,7 @@ def test_a_jupyterlab_that_never_answers_is_ended_and_said(
     note = tmp_path / "pid"
     script = f"import os, pathlib, time; pathlib.Path({str(note)!r}).write_text(str(os.getpid())); time.sleep(60)"
     waits = [sys.executable, "-c", script]
-    monkeypatch.setattr(start_module, "_command", lambda work, port: waits)
+    monkeypatch.setattr(start_module, "_command", lambda work, port, teacher: waits)
     monkeypatch.setattr(start_module, "PATIENCE", 3)
     assert "no answer within 3 s" in enact("start", toy_course, "--work", tmp_path).refused()
     assert not psutil.pid_exists(int(note.read_text()))
@@ -153,7 +155,7 @@ def test_a_browser_is_not_told_the_token(
     lab += "(here / f'jpserver-{os.getpid()}.json').write_text(json.dumps({'url': url}))\n"
     lab += "time.sleep(1)  # the note comes before the server listens to anybody\n"
     lab += "server.handle_request()"
-    monkeypatch.setattr(start_module, "_command", lambda work, port: [sys.executable, "-c", lab])
+    monkeypatch.setattr(start_module, "_command", lambda work, port, teacher: [sys.executable, "-c", lab])
     monkeypatch.setattr(start_module.webbrowser, "open", opened.append)
     ran = enact("start", toy_course, "--work", tmp_path, "--browser", "--json")
     token = ran.json["url"].split("token=")[1]
