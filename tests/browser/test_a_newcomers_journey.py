@@ -81,7 +81,11 @@ TAB = "() => document.querySelector('.lm-DockPanel-tabBar .lm-mod-current')?.tex
 def test_a_newcomer_finds_her_level_learns_goes_home_and_finds_it_all_again_elsewhere(
     start_lab: StartLab, page: Page, tmp_path: Path
 ) -> None:
-    newcomer = Newcomer(page, start_lab(*TRACKS.values(), place=Place(tmp_path / "here")))
+    # what is advised depends on nothing but what she does, so that it is the same journey each time
+    settings = tmp_path / "enact.toml"
+    settings.write_text("[parameters.ground_up]\ntemperature = 0.0\n")
+    how = {"environment": {"ENACT_CONFIG": str(settings)}}
+    newcomer = Newcomer(page, start_lab(*TRACKS.values(), place=Place(tmp_path / "here"), **how))
     panel, card = newcomer.panel, newcomer.card
 
     # her level: a question that she can answer, one that she can't, and that is enough
@@ -137,7 +141,7 @@ def test_a_newcomer_finds_her_level_learns_goes_home_and_finds_it_all_again_else
     # a fresh server: nothing of her is there, and with the file all of it
     page.goto("about:blank")
     newcomer.lab.stop()
-    elsewhere = Newcomer(page, start_lab(*TRACKS.values(), place=Place(tmp_path / "elsewhere")))
+    elsewhere = Newcomer(page, start_lab(*TRACKS.values(), place=Place(tmp_path / "elsewhere"), **how))
     assert elsewhere.stands() != stood
     elsewhere.panel.get_by_role("button", name="My data").click()
     with page.expect_file_chooser() as chooser:
