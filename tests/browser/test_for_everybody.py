@@ -60,6 +60,7 @@ def test_by_the_keyboard_alone_every_stop_is_seen_and_outlined(
     page.goto(lab.url)
     panel = page.locator(".enact-PathPanel")
     expect(panel.locator(".enact-NextCard").first).to_be_visible()
+    page.wait_for_load_state("networkidle")  # JupyterLab takes the focus once more while it is restored
     panel.locator("a, button, select, summary").first.focus()
     stops = walk(page)
     names = " | ".join(str(stop["name"]) for stop in stops)
@@ -70,6 +71,7 @@ def test_by_the_keyboard_alone_every_stop_is_seen_and_outlined(
     panel.locator(".enact-NextCard").get_by_role("button").first.press("Enter")
     page.locator(".jp-NotebookPanel:visible .jp-CodeCell").first.wait_for()
     region = below(page)
+    page.wait_for_load_state("networkidle")
     region.get_by_role("button", name="Show details").focus()
     page.keyboard.press("Enter")
     stops = walk(page)
