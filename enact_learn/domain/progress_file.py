@@ -22,6 +22,7 @@ MOST_ENTRIES = 100_000  # of all lists together
 LISTS = ("attempts", "submissions", "reports", "events", "notebooks", "advice", "states")
 MOST_NOTEBOOK_MB = 20
 DEEPEST = 16  # levels of lists and objects; notebooks are texts
+MOST_VALUES = 5_000_000  # outside of texts: ours take ten bytes each at least, a hostile file's two, and 80 in memory
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """A small course without nbgrader behind it, and a learner who works on it."""
 
 import json
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from enact_learn.domain.course import (
 )
 from enact_learn.domain.errors import UnknownExercise, UnknownRelease
 from enact_learn.domain.views import CheckView, HandOut
-from enact_learn.testing.fakes import ScriptedGrader
+from enact_learn.testing.fakes import ClockYouSet, ScriptedGrader
 from enact_learn.tutor.local import LocalTutor
 from enact_learn.tutor.workspace import Workspace
 
@@ -186,6 +187,19 @@ def answered(handed: HandOut, answer: str) -> dict[str, str]:
 
 MakeTutor = Callable[..., LocalTutor]
 """What the fixture ``make_tutor`` is: the grader's script in, a tutor out."""
+
+
+class TickingClock(ClockYouSet):
+    """A clock that goes on by a second each time it is looked at, also by several threads."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lock = threading.Lock()
+
+    def __call__(self) -> datetime:
+        with self._lock:
+            self.now += timedelta(seconds=1)
+            return self.now
 
 
 class Pupil:

@@ -5,7 +5,6 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -34,6 +33,7 @@ from tests.tutor.garden import (
     MakeTutor,
     PlainSource,
     Pupil,
+    TickingClock,
     answered,
     garden,
     jobs,
@@ -56,19 +56,6 @@ def at_once(*calls: Callable[[], object]) -> list[object]:
 
     with ThreadPoolExecutor(len(calls)) as pool:
         return list(pool.map(one, calls))
-
-
-class TickingClock(ClockYouSet):
-    """A clock that goes on by a second each time it is looked at, also by several threads."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._lock = threading.Lock()
-
-    def __call__(self) -> datetime:
-        with self._lock:
-            self.now += timedelta(seconds=1)
-            return self.now
 
 
 @pytest.fixture

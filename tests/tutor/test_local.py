@@ -1,7 +1,6 @@
 """What a learner asks for beside checks: her path, exercises, courses; and who she is."""
 
-import threading
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -28,22 +27,10 @@ from tests.tutor.garden import (
     MakeTutor,
     PlainSource,
     Pupil,
+    TickingClock,
     garden,
     jobs,
 )
-
-
-class TickingClock(ClockYouSet):
-    """A clock that goes on by a second each time it is looked at, also by several threads."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._lock = threading.Lock()
-
-    def __call__(self) -> datetime:
-        with self._lock:
-            self.now += timedelta(seconds=1)
-            return self.now
 
 
 @pytest.fixture

@@ -3,11 +3,12 @@
 import copy
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from enact_learn.domain.course import SkillId
+from enact_learn.domain.course import CourseId, ExerciseId, SkillId
 from enact_learn.domain.errors import (
     EnactError,
     NotAProgressFile,
@@ -25,6 +26,7 @@ from enact_learn.domain.progress_file import (
     seal,
     written,
 )
+from enact_learn.domain.wire import to_json
 from enact_learn.store.memory import MemoryStore
 from enact_learn.testing.fakes import EMPTY_NOTEBOOK, LEARNER, NOON
 from enact_learn.testing.record_checks import a_record
@@ -194,6 +196,20 @@ def test_numbers_that_json_has_no_word_for_are_refused(said: dict[str, Any]) -> 
     content = sealed(said).replace(b'"score": 1.0', b'"score": NaN')
     with pytest.raises(ProgressFileDamaged):
         read_progress(content)
+
+
+def test_a_file_of_very_many_small_values_is_refused_before_it_is_read(
+    said: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small = sealed({**said, "events": [[]] * 3000})
+    monkeypatch.setattr(reading_progress, "MOST_VALUES", 5000)
+    with pytest.raises(ProgressFileTooLarge):
+        read_progress(small)
+    # what stands in texts, as in notebooks, is no value
+    many = OwnNotebook(CourseId("garden"), ExerciseId("add"), "", "add", EMPTY_NOTEBOOK + " " * 10)
+    source = "[[],{}," * 2000
+    text = json.dumps({**json.loads(many.text), "metadata": {"said": source}})
+    read_progress(sealed({**said, "notebooks": [to_json(replace(many, text=text))]}))
 
 
 def test_a_file_that_would_be_too_large_leaves_the_least_needed_out(
