@@ -89,5 +89,6 @@ def test_buttons_check_again_and_give_the_next_hint(run_cells: Callable[..., Pag
     expect(result).to_contain_text("Hint 1 of 2", timeout=SLOW)
     page.get_by_role("button", name="Next hint").click()
     expect(result).to_contain_text("Hint 2 of 2")
+    page.wait_for_timeout(1000)  # at once it would be the second half of a double click, which is not obeyed
     page.get_by_role("button", name="Check again").click()
     expect(result).to_contain_text("Nothing has changed since that check", timeout=SLOW)
