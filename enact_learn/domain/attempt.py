@@ -20,6 +20,10 @@ Outcome = Literal["open", "right", "not-now", "left", "waiting", "gave-up"]
 worked solution."""
 
 
+Purpose = Literal["check", "visible", "hand-in"]
+"""Why something was handed in: to be checked, to be checked by the visible tests alone, to be a grade."""
+
+
 @dataclass(frozen=True, slots=True)
 class Submission:
     """The notebooks of one check, as the learner wrote them (outputs left out)."""
@@ -33,6 +37,7 @@ class Submission:
     notebooks: Mapping[str, str]  # nbgrader's notebook name -> nbformat JSON
     digest: str  # of the learner's own cells: the same digest is the same answer
     imported: bool = False  # came in by a progress file: what its report says is a claim
+    purpose: Purpose = "check"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,7 @@ class GradeReport:
     cpu_seconds: float = 0.0
     fault: Message | None = None  # time ran out, the process ended itself, ...
     notes: tuple[Message, ...] = ()  # cells that were put back, ...
+    release: ReleaseId | None = None  # that it was graded by, where that is not the submission's own: graded anew
 
     @property
     def points(self) -> float:
@@ -144,11 +150,13 @@ EventKind = Literal[
     "taken-back",
     "placement-started",
     "placement-stopped",
+    "handed-in",
 ]
 """What happened. The two of the placement are about a whole course: their exercise is "".
 
 "declined" is "not now", "taken-back" takes back whatever was said of that exercise before. With "handed-out" comes
-the detail "advised": the exercise that stood first then, "" where there was none.
+the detail "advised": the exercise that stood first then, "" where there was none. With "handed-in" comes the detail
+"submission".
 """
 
 

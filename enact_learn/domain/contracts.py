@@ -10,9 +10,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, ClassVar, Literal, Protocol, Self, runtime_checkable
 
+from enact_learn.domain.act import Act, ActId, ActKind
 from enact_learn.domain.attempt import (
     Attempt,
     Event,
+    EventKind,
     GradeReport,
     LearnerId,
     Submission,
@@ -25,6 +27,7 @@ from enact_learn.domain.learner_record import LearnerRecord
 from enact_learn.domain.limits import Limits as Limits
 from enact_learn.domain.options import Placement, Situation
 from enact_learn.domain.recommendation import Advice, Contribution, Recommendation
+from enact_learn.domain.standing import Standing
 from enact_learn.domain.text import Message
 
 GROUPS: Mapping[str, str] = {
@@ -278,6 +281,67 @@ class Store(Protocol):
         ...
 
 
+@runtime_checkable
+class ClassStore(Protocol):
+    """A store through which a whole class can be looked at, in which teachers' acts are kept, and gradings queue."""
+
+    def add_act(self, act: Act, after: ActId | None) -> None:
+        """Remember an act. ``after``: the newest one of its course, kind and scope that its author knew of.
+
+        Raises OutOfDate where there is a newer one: nobody's work is overwritten unseen.
+        """
+        ...
+
+    def acts(self, course: CourseId, kind: ActKind | None = None) -> Sequence[Act]:
+        """Acts of a course, of one kind or of all, oldest first."""
+        ...
+
+    def add_regrade(self, report: GradeReport, attempt: Attempt | None, act: ActId) -> None:
+        """Remember a report that takes the place of an earlier one, and the attempt record that follows from it.
+
+        ``report`` of the Store gives the newest. Raises OutOfDate as ``add_report`` does; KeyError where the
+        submission has no report yet.
+        """
+        ...
+
+    def waiting(self) -> Sequence[Submission]:
+        """Submissions without a report, of everybody, oldest first: what is to be graded."""
+        ...
+
+    def learners_in(self, course: CourseId) -> Sequence[LearnerId]:
+        """Everybody of whom there is a submission, an attempt or an event in a course, sorted."""
+        ...
+
+    def attempts_in(self, course: CourseId, exercise: ExerciseId | None = None) -> Sequence[Attempt]:
+        """The records that no other supersedes, of everybody, in a course or on one exercise; by learner, then time."""
+        ...
+
+    def checks_of(self, exercise: ExerciseId) -> Sequence[tuple[Submission, GradeReport]]:
+        """What was handed in for an exercise and graded, of everybody, with the newest reports; oldest first.
+
+        The submissions come without their notebooks (an empty mapping), which would be many megabytes.
+        """
+        ...
+
+    def events_in(
+        self, course: CourseId, kinds: Collection[EventKind], since: datetime | None = None
+    ) -> Sequence[Event]:
+        """Events of some kinds in a course, of everybody, oldest first."""
+        ...
+
+    def recommendations_in(self, course: CourseId, before: datetime, most: int) -> Sequence[Recommendation]:
+        """Advice given to anybody in a course before a time, the newest first, at most so many."""
+        ...
+
+    def keep_standing(self, standing: Standing) -> None:
+        """Keep where a learner stands, in place of what was kept before."""
+        ...
+
+    def standings(self, course: CourseId) -> Sequence[Standing]:
+        """Where everybody stands, as it was last kept; sorted by learner."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Release:
     """One version of an exercise: what learners are handed, and what grading needs. Stays for ever."""
@@ -326,6 +390,7 @@ class Job:
     release: Release
     submission: Submission
     limits: Limits = field(default_factory=Limits)
+    visible_only: bool = False  # hidden tests are left out: their cells say "not-run" where nothing of them is visible
 
 
 @runtime_checkable

@@ -10,18 +10,20 @@ import pytest
 
 from tests.house.modules import FILES, MODULES, ROOT, imports, module_of, our_imports, room
 
-WINGS = ("catalog", "grading", "mutation", "tracing", "policy", "store", "datasets", "trials", "pictures")
-BELOW_ASSEMBLY = ("domain", *WINGS, "testing", "words", "tutor")
+WINGS = ("catalog", "grading", "mutation", "tracing", "policy", "store", "datasets", "trials", "pictures", "insight")
+BELOW_ASSEMBLY = ("domain", *WINGS, "testing", "words", "tutor", "studio")
 MAY_IMPORT = {
     "domain": (),
     **dict.fromkeys(WINGS, ("domain",)),
     "testing": ("domain", "trials"),  # what a world promises stands in trials
     "words": ("domain",),
     "tutor": ("domain",),  # contracts only: what stands behind them is assembly's choice
+    "studio": ("domain", "insight", "tutor"),  # what a teacher does stands on what a learner is offered
     "assembly": BELOW_ASSEMBLY,
     "cli": (*BELOW_ASSEMBLY, "assembly"),
     "server": (*BELOW_ASSEMBLY, "assembly"),
     "widgets": (*BELOW_ASSEMBLY, "assembly"),
+    "hub": (*BELOW_ASSEMBLY, "assembly"),
 }
 LIBRARIES = {
     "domain": (),
@@ -38,7 +40,10 @@ LIBRARIES = {
     "datasets": ("Bio", "chemicals", "mendeleev", "numpy", "pandas", "rdkit", "sklearn"),
     "testing": ("hypothesis",),
     "words": (),
-    "tutor": (),
+    "tutor": ("httpx",),  # remote.py asks the Hub's service; httpx comes with JupyterLab
+    "studio": (),
+    "insight": (),
+    "hub": ("click", "jupyterhub", "prometheus_client", "tornado", "traitlets"),
     "pictures": (),
     "assembly": ("jupyter_core",),
     "cli": ("click", "jupyter_client", "jupyter_core", "rich"),

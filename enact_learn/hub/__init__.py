@@ -1,0 +1,1 @@
+"""The service that a JupyterHub runs for a whole class."""

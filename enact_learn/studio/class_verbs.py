@@ -1,0 +1,7 @@
+"""The verbs of the studio's part ``class``."""
+
+from collections.abc import Mapping
+
+from enact_learn.domain.verb import Verb
+
+VERBS: Mapping[str, Verb] = {}
