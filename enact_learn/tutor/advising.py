@@ -121,7 +121,7 @@ def log_of(
 
     """
     for written in _possible(history, recommendation.at):
-        attempts = _last_records(written)
+        attempts = last_records(written)
         for happened in _cuts([event.at for event in events], recommendation.at):
             if log_digest(attempts, events[:happened]) == recommendation.log:
                 return attempts, events[:happened]
@@ -156,7 +156,8 @@ def _cuts(times: Sequence[datetime], at: datetime) -> Iterator[int]:
     yield from sorted(range(least, most + 1), key=lambda count: abs(count - likeliest))
 
 
-def _last_records(history: Sequence[Attempt]) -> Sequence[Attempt]:
+def last_records(history: Sequence[Attempt]) -> Sequence[Attempt]:
+    """Those that no other supersedes, oldest episode first."""
     superseded = {attempt.supersedes for attempt in history}
     return sorted(
         (attempt for attempt in history if attempt.id not in superseded), key=lambda one: (one.started, one.id)

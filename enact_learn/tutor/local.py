@@ -200,6 +200,10 @@ class LocalTutor:
         """Grade what was handed in but not graded when a process ended. Gives how many."""
         return self.checking.finish_interrupted(learner)
 
+    def settings_for(self, learner: LearnerId, course: CourseId) -> str:
+        """The id of the settings that a learner is advised with in a course; "" where they are not kept."""
+        return self._keep_settings()
+
     def close(self) -> None:
         """Give back what the parts hold open."""
         self.grader.close()
