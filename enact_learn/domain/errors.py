@@ -673,3 +673,17 @@ class NotAService(EnactError):
         "This is started by JupyterHub as a service, or with its environment: {missing} is not set. An example "
         "configuration stands in extensions/jupyterhub, and `make hub-demo` tries it out."
     )
+
+
+class NotHandedInThere(EnactError):
+    """A grade for a submission that is not this learner's, or not of this exercise."""
+
+    kind = "invalid"
+    sentence = "That answer was not handed in for {exercise} by this student. Load the answers again."
+
+
+class TooManyAtOnce(EnactError):
+    """A request with more than can be dealt with at once."""
+
+    kind = "invalid"
+    sentence = "{count} at once are too many; at most {most}."

@@ -1,4 +1,4 @@
-"""Puts answers together that are alike, so that one word may do for all of them. The same answers give the same groups."""
+"""Puts answers together that are alike, so that one word may do for all of them. The same answers, the same groups."""
 
 import math
 import re
@@ -75,9 +75,7 @@ def _vectors(wordings: Sequence[str]) -> list[dict[str, float]]:
     return vectors
 
 
-def _nearest(
-    vector: dict[str, float], holding: dict[str, list[tuple[int, float]]]
-) -> tuple[int | None, float]:
+def _nearest(vector: dict[str, float], holding: dict[str, list[tuple[int, float]]]) -> tuple[int | None, float]:
     """The leader that is most alike, the first of several, and how much."""
     cosines: dict[int, float] = defaultdict(float)
     for word, weight in vector.items():

@@ -1,12 +1,13 @@
 """What teachers' use cases work on."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, cast
 
 from enact_learn.domain.contracts import ClassStore
 from enact_learn.domain.course import CourseId
 from enact_learn.domain.people import Member
+from enact_learn.studio.press import Press
 from enact_learn.tutor.local import LocalTutor
 
 
@@ -22,12 +23,24 @@ class Roster(Protocol):
         ...
 
 
+def no_formgrader(course: CourseId) -> str | None:
+    """There is no formgrader here."""
+    return None
+
+
 @dataclass(frozen=True)
 class School:
-    """The tutor that students have, and who they are."""
+    """The tutor that students have, and who they are.
+
+    What stands behind the other fields is assembly's choice; without them there is no such thing here.
+    """
 
     tutor: LocalTutor
     roster: Roster
+    formgrader: Callable[[CourseId], str | None] = no_formgrader
+    """Where nbgrader's own screen of a course is, relative to the Hub."""
+    press: Press | None = None
+    """What reads courses and makes versions of them."""
 
     @property
     def records(self) -> ClassStore:
