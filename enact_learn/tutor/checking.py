@@ -143,7 +143,8 @@ class Checking:
         key = (submission.learner, submission.exercise)
         self._running[key] = submission.id
         try:
-            report = self._parts.grader.grade(Job(release, submission, release.exercise.limits))
+            visible_only = submission.purpose == "visible"
+            report = self._parts.grader.grade(Job(release, submission, release.exercise.limits, visible_only))
         except (NotANotebook, NotebookTooLarge) as error:  # trying again can't help: this is its result
             report = GradeReport(submission.id, self._parts.clock(), (), road="", seconds=0.0, fault=error.message)
         finally:
