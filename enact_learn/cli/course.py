@@ -174,20 +174,10 @@ def course_folders(paths: tuple[Path, ...]) -> tuple[list[Path], list[Path]]:
 
 def _read(source: "FolderSource") -> CheckFindings:
     """What a careful reader finds; nothing is run."""
-    from enact_learn.assembly.checked import Checked
+    from enact_learn.assembly.reviewed import reviewed
     from enact_learn.assembly.workshop import check_outlines
-    from enact_learn.catalog.review import review_exercise, review_lesson
 
-    read: list[Checked] = []
-    for sources in source.sources().values():
-        course = sources.course
-        for one in sources.exercises:
-            title = one.exercise.title.get(course.languages[0], "")
-            faults = tuple(review_exercise(one, course))
-            read.append(Checked(course.id, str(one.exercise.id), title, str(one.path), faults))
-        for lesson in sources.lessons:
-            faults = tuple(review_lesson(lesson, course))
-            read.append(Checked(course.id, lesson.id, "", str(lesson.path), faults, is_lesson=True))
+    read = list(reviewed(source))
     return CheckFindings(tuple(read), tuple(check_outlines(source, read)))
 
 

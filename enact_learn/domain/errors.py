@@ -687,3 +687,38 @@ class TooManyAtOnce(EnactError):
 
     kind = "invalid"
     sentence = "{count} at once are too many; at most {most}."
+
+
+class DraftChanged(EnactError):
+    """The folder of a course changed between looking at it and publishing it."""
+
+    kind = "conflict"
+    sentence = "The folder of {course} has changed meanwhile. Look at what would be published, then publish."
+
+
+class CantPublish(EnactError):
+    """A course with faults."""
+
+    kind = "invalid"
+    sentence = "{course} can't be published as it is: {count} fault(s) in its folder. Mend them first; the check says which."
+
+
+class NothingToPublish(EnactError):
+    """The folder holds what is published already."""
+
+    kind = "conflict"
+    sentence = "{course} is published just as its folder stands: there is nothing new in it."
+
+
+class NoPublishing(EnactError):
+    """Publishing where courses are offered as they stand in their folders."""
+
+    kind = "unavailable"
+    sentence = "Here courses are offered as they stand in their folders: there is nothing to publish."
+
+
+class VersionLost(EnactError):
+    """A version whose files are gone."""
+
+    kind = "unavailable"
+    sentence = "The files of this version are not kept here any more, so it can't be offered again."

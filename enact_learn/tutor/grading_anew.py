@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import NamedTuple, cast
 
 from enact_learn.domain.act import ActId
-from enact_learn.domain.attempt import IDLE_ENDS_AN_EPISODE, Attempt, CellScore, GradeReport, Submission
+from enact_learn.domain.attempt import IDLE_ENDS_AN_EPISODE, Attempt, CellEvidence, CellScore, GradeReport, Submission
 from enact_learn.domain.contracts import ClassStore, Job, Release
 from enact_learn.domain.course import Exercise
 from enact_learn.domain.errors import NotANotebook, NotebookTooLarge, OutOfDate
@@ -185,6 +185,7 @@ def _folded(exercise: Exercise, checks: Sequence[_Check], standing: Attempt) -> 
     outcome = "right" if right else "open" if standing.outcome == "right" else standing.outcome
     return replace(
         made,
+        cells=(*made.cells, *_by_hand(exercise, standing)),
         started=standing.started,
         last=max(made.last, standing.last),
         hints=standing.hints,
@@ -192,6 +193,12 @@ def _folded(exercise: Exercise, checks: Sequence[_Check], standing: Attempt) -> 
         imported=standing.imported,
         supersedes=standing.id,
     )
+
+
+def _by_hand(exercise: Exercise, standing: Attempt) -> Iterator[CellEvidence]:
+    """What persons said of it: no test takes it away."""
+    manual = {cell.id for cell in exercise.cells if cell.manual}
+    return (cell for cell in standing.cells if cell.cell in manual)
 
 
 def _new_episode(parts: Parts, exercise: Exercise, one: Anew, records: Sequence[Attempt]) -> Attempt | None:
@@ -217,4 +224,5 @@ def _in_short(cell: CellScore) -> tuple[object, ...]:
 
 def _says(attempt: Attempt) -> tuple[object, ...]:
     """What an attempt says, without who wrote it when."""
-    return attempt.cells, attempt.score, attempt.checks, attempt.outcome, attempt.release
+    cells = sorted(attempt.cells, key=lambda cell: cell.cell)  # what persons graded may have come in between
+    return cells, attempt.score, attempt.checks, attempt.outcome, attempt.release

@@ -204,6 +204,27 @@ class LocalTutor:
         """The id of the settings that a learner is advised with in a course; "" where they are not kept."""
         return self._keep_settings()
 
+    def renew(
+        self,
+        courses: Sequence[Course],
+        engine: Engine,
+        steering: Mapping[CourseId, Steering],
+        settings: Sequence[Document],
+    ) -> None:
+        """Offer other courses from now on, with an engine that was made for them: another version was published.
+
+        Who steers goes on steering. A request that is under way ends with what it began with, or goes on with this.
+        """
+        self.model, self.policy = engine.model, engine.policy
+        self.memory, self.author_order, self.steering = engine.memory, engine.author_order, steering
+        self.settings = SettingsInUse(settings, self.store, self.clock)
+        self.__dict__.pop("steers", None)
+        # put in their places whole: a request that came in between would make them of old parts and new ones
+        self.__dict__["courses"] = courses
+        self.__dict__["engine"] = Engine(
+            courses, self.model, self.policy, self.memory, self.author_order, self.steers
+        )
+
     def close(self) -> None:
         """Give back what the parts hold open."""
         self.grader.close()
