@@ -150,9 +150,7 @@ class LocalTutor:
         """The loaded courses, and how much of each is solved."""
         attempts, events = self.store.attempts(learner), self.store.events(learner)
         return [
-            CourseCard(
-                course.id, course.title, *self.engine.progress(course, attempts, events, self.clock(), learner)
-            )
+            CourseCard(course.id, course.title, *self.engine.progress(course, attempts, events, self.clock(), learner))
             for course in self.courses
         ]
 
