@@ -56,9 +56,7 @@ def _not_ready(course: Course, steering: Steering) -> Iterator[Message]:
         if skill.id not in closed:
             continue
         needing = [one.id for one in course.skills if skill.id in one.prerequisites and one.id not in closed]
-        blocked = {
-            one.id: None for need in needing for one in trained.get(need, ()) if one.id not in steering.withheld
-        }
+        blocked = {one.id: None for need in needing for one in trained.get(need, ()) if one.id not in steering.withheld}
         if blocked:
             yield Message("fault.prerequisites-closed", {"skill": skill.title, "names": names(course, blocked)})
 

@@ -10,6 +10,7 @@ from enact_learn.domain.path_views import ReplayView, SimulatedGain
 from enact_learn.domain.people import Member
 from enact_learn.domain.recommendation import Recommendation
 from enact_learn.domain.steering import Steering
+from enact_learn.studio.press import Press
 from enact_learn.tutor.local import LocalTutor
 
 
@@ -25,9 +26,17 @@ class Roster(Protocol):
         ...
 
 
+def no_formgrader(course: CourseId) -> str | None:
+    """There is no formgrader here."""
+    return None
+
+
 @dataclass(frozen=True)
 class School:
-    """The tutor that students have, and who they are."""
+    """The tutor that students have, and who they are.
+
+    What stands behind the other fields is assembly's choice; without them there is no such thing here.
+    """
 
     tutor: LocalTutor
     roster: Roster
@@ -35,6 +44,10 @@ class School:
     """What simulated learners would gain in a course if the second path held instead of the first."""
     replay: Callable[[Recommendation], ReplayView] | None = None
     """Computes a recommendation once more; raises CantReplay."""
+    formgrader: Callable[[CourseId], str | None] = no_formgrader
+    """Where nbgrader's own screen of a course is, relative to the Hub."""
+    press: Press | None = None
+    """What reads courses and makes versions of them."""
 
     @property
     def records(self) -> ClassStore:

@@ -208,9 +208,7 @@ class LocalTutor:
         self.grader.close()
         self.store.close()
 
-    def _recommend(
-        self, now: Situation, attempts: Sequence[Attempt], events: Sequence[Event]
-    ) -> Recommendation | None:
+    def _recommend(self, now: Situation, attempts: Sequence[Attempt], events: Sequence[Event]) -> Recommendation | None:
         settings = self.settings_for(now.learner, now.course)
         return recommend(self.engine, now, attempts, events, settings, self.settings.usual)
 
