@@ -101,7 +101,7 @@ class FolderPress:
                 self.offer()
 
     def serve(self, tutor: LocalTutor) -> None:
-        """This is the tutor that offers what is published."""
+        """Have this tutor follow what is published."""
         self._tutor = tutor
 
     def _source(self, course: CourseId) -> FolderSource:

@@ -14,6 +14,7 @@ from enact_learn.domain.document import Document
 from enact_learn.domain.errors import BadLearnerId, NoCourse, OutOfDate, UnknownCourse, UnknownExercise
 from enact_learn.domain.notebook import read_notebook
 from enact_learn.domain.options import Situation
+from enact_learn.domain.recommendation import Recommendation
 from enact_learn.domain.steering import Steering
 from enact_learn.domain.text import Message
 from enact_learn.domain.views import CheckView, CourseCard, HandOut, PathView
@@ -122,7 +123,7 @@ class LocalTutor:
         attempts, events = self.store.attempts(learner), self.store.events(learner)
         chosen = self.course_or_last(course, attempts, events)
         now = self.engine.situation(learner, chosen, attempts, events, self.clock())
-        recommendation = recommend(self.engine, now, attempts, events, *self._keep_settings(now))
+        recommendation = self._recommend(now, attempts, events)
         if recommendation:
             self.store.add_recommendation(recommendation)
         return side_panel(self.engine, chosen, now, recommendation, attempts, events, self._notices(learner))
@@ -149,9 +150,7 @@ class LocalTutor:
         """The loaded courses, and how much of each is solved."""
         attempts, events = self.store.attempts(learner), self.store.events(learner)
         return [
-            CourseCard(
-                course.id, course.title, *self.engine.progress(course, attempts, events, self.clock(), learner)
-            )
+            CourseCard(course.id, course.title, *self.engine.progress(course, attempts, events, self.clock(), learner))
             for course in self.courses
         ]
 
@@ -202,7 +201,7 @@ class LocalTutor:
 
     def settings_for(self, learner: LearnerId, course: CourseId) -> str:
         """The id of the settings that a learner is advised with in a course; "" where they are not kept."""
-        return self._keep_settings()
+        return self.settings.kept(course, self.engine.steering(course, learner))
 
     def renew(
         self,
@@ -221,19 +220,16 @@ class LocalTutor:
         self.__dict__.pop("steers", None)
         # put in their places whole: a request that came in between would make them of old parts and new ones
         self.__dict__["courses"] = courses
-        self.__dict__["engine"] = Engine(
-            courses, self.model, self.policy, self.memory, self.author_order, self.steers
-        )
+        self.__dict__["engine"] = Engine(courses, self.model, self.policy, self.memory, self.author_order, self.steers)
 
     def close(self) -> None:
         """Give back what the parts hold open."""
         self.grader.close()
         self.store.close()
 
-    def _keep_settings(self, now: Situation) -> tuple[str, str]:
-        """Have the store remember with what she is advised; the ids of that, and of what advises here usually."""
-        held = self.engine.steering(now.course, now.learner)
-        return self.settings.kept(now.course, held), self.settings.usual
+    def _recommend(self, now: Situation, attempts: Sequence[Attempt], events: Sequence[Event]) -> Recommendation | None:
+        settings = self.settings_for(now.learner, now.course)
+        return recommend(self.engine, now, attempts, events, settings, self.settings.usual)
 
     def _notices(self, learner: LearnerId) -> Iterator[Message]:
         if waiting := self.checking.waiting(learner):
