@@ -116,18 +116,22 @@ class FolderPress:
         return {course: version for course, version in found.items() if version}
 
 
-def build_publishing_tutor(config: Config, groups: GroupsOf = in_no_group) -> tuple[LocalTutor, FolderPress]:
+def build_publishing_tutor(
+    config: Config, groups: GroupsOf = in_no_group, *, first: bool = True
+) -> tuple[LocalTutor, FolderPress]:
     """A tutor that offers published versions, not folders, and what publishes. For the Hub's service.
 
     A course that was never published is published as its folder stands now, if nothing is wrong with it: from then
-    on nothing reaches learners that nobody published. Raises BadConfiguration, StoreUnavailable, CantWrite.
+    on nothing reaches learners that nobody published. (Not so without ``first``.) Raises
+    BadConfiguration, StoreUnavailable, CantWrite.
     """
     check_parts(config)
     grader = build_grader(config)
     store = build_store(config)
     try:
         press = FolderPress(config, store)
-        publish_first(press, cast(ClassStore, store))
+        if first:
+            publish_first(press, cast(ClassStore, store))
         press.offer()
         source = PublishedSource(config.data / "releases", press.newest)
         courses = source.courses()

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from enact_learn.cli.check_findings import CheckFindings, findings_json
+from enact_learn.cli.course_publish import publish
+from enact_learn.cli.course_sync import sync
 from enact_learn.cli.options import answer, check_page, json_option
 
 if TYPE_CHECKING:
@@ -214,3 +216,7 @@ def _checked(source: "FolderSource", workers: int, fresh: bool) -> CheckFindings
     order = {str(path): position for position, path in enumerate(paths)}
     found.sort(key=lambda one: order.get(one.file, 0))
     return CheckFindings(tuple(found), tuple(check_outlines(source, found)))
+
+
+course.add_command(publish)
+course.add_command(sync)

@@ -857,3 +857,10 @@ class VersionLost(EnactError):
 
     kind = "unavailable"
     sentence = "The files of this version are not kept here any more, so it can't be offered again."
+
+
+class SyncFailed(EnactError):
+    """A synchronisation with nbgrader that did not come to its end."""
+
+    kind = "unavailable"
+    sentence = "The gradebook of {course} could not be synchronised: {why}. Nothing is lost; try again."
