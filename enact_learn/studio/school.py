@@ -40,7 +40,7 @@ class School:
 
     tutor: LocalTutor
     roster: Roster
-    simulate: Callable[[Course, Steering, Steering], SimulatedGain] | None = None
+    simulate: Callable[[Course, Steering, Steering], SimulatedGain | None] | None = None
     """What simulated learners would gain in a course if the second path held instead of the first."""
     replay: Callable[[Recommendation], ReplayView] | None = None
     """Computes a recommendation once more; raises CantReplay."""
