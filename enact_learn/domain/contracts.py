@@ -333,6 +333,14 @@ class ClassStore(Protocol):
         """Advice given to anybody in a course before a time, the newest first, at most so many."""
         ...
 
+    def records_in(self, course: CourseId, learner: LearnerId | None = None) -> Mapping[LearnerId, int]:
+        """How many attempt records, superseded ones too, and events there are in a course of everybody who has any.
+
+        It grows with whatever somebody does: a standing with another number is out of date. With ``learner``, hers
+        alone.
+        """
+        ...
+
     def keep_standing(self, standing: Standing) -> None:
         """Keep where a learner stands, in place of what was kept before."""
         ...
