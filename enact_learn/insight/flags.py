@@ -55,7 +55,7 @@ def _upper(correlation: float, count: int) -> float:
 
 def _is_off(item: ItemRow) -> bool:
     """By more than 15 points, and outside of what so many learners leave open."""
-    assert item.predicted is not None and item.achieved is not None  # noqa: PT018, S101  # asked before
+    assert item.predicted is not None and item.achieved is not None  # noqa: PT018  # asked before
     found = share(item.achieved * item.learners, item.learners)
     outside = found is not None and not found.low <= item.predicted <= found.high
     return abs(item.predicted - item.achieved) > PROMISES_OFF and outside

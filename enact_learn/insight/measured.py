@@ -78,7 +78,7 @@ def _mean(values: list[float]) -> float:
 
 
 def _variance(values: list[float]) -> float:
-    if len(values) < 2:  # noqa: PLR2004  # one value does not vary
+    if len(values) < 2:  # one value does not vary
         return 0.0
     mean = _mean(values)
     return fsum((value - mean) ** 2 for value in values) / (len(values) - 1)

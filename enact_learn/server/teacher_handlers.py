@@ -1,13 +1,14 @@
 """The routes of the studio on a teacher's own server, without a Hub: she is an instructor of every course."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from jupyter_server.auth.decorator import authorized
 from tornado.web import authenticated
 
 from enact_learn.assembly.school import build_school
 from enact_learn.domain.attempt import LearnerId
+from enact_learn.domain.contracts import ClassStore
 from enact_learn.domain.errors import OnlyForTeachers
 from enact_learn.domain.session_view import CourseRole, SessionView
 from enact_learn.domain.text import Message
@@ -38,8 +39,8 @@ class StudioHandler(EnactHandler):
     def school(self) -> tuple[School, LearnerId]:
         """What verbs work on, and who asks. Slow at the first call, as ``Desk.open`` is."""
         tutor, learner = self.desk.open()
-        school = build_school(tutor, LocalRoster(tutor.store, learner, self.you))  # type: ignore[arg-type]
-        return school, learner
+        roster = LocalRoster(cast(ClassStore, tutor.store), learner, self.you)
+        return build_school(tutor, roster, self.desk.workspace.root), learner
 
     @property
     def you(self) -> str:

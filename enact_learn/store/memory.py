@@ -257,9 +257,7 @@ class MemoryStore:
     def records_in(self, course: CourseId, learner: LearnerId | None = None) -> Mapping[LearnerId, int]:
         with self._lock:
             kept = (*self._attempts.values(), *self._events)
-            return dict(
-                Counter(one.learner for one in kept if one.course == course and learner in (None, one.learner))
-            )
+            return dict(Counter(one.learner for one in kept if one.course == course and learner in (None, one.learner)))
 
     def keep_standing(self, standing: Standing) -> None:
         with self._lock:

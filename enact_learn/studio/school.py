@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol, cast
 
 from enact_learn.domain.contracts import ClassStore
@@ -28,6 +29,7 @@ class School:
 
     tutor: LocalTutor
     roster: Roster
+    folder: Path | None = None  # what a teacher's JupyterLab shows, where she has the course's files herself
 
     @property
     def records(self) -> ClassStore:
