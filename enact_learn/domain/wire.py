@@ -54,7 +54,7 @@ def field_names(value: object) -> tuple[str, ...] | None:
 
 def needed_fields(kind: Any) -> Mapping[str, bool]:
     """Field of a dataclass or a named tuple -> whether it must be said."""
-    return _needed_of_dataclass(kind) if dataclasses.is_dataclass(kind) else _needed_of_named_tuple(kind)
+    return _needed_of_dataclass(cast(type, kind)) if dataclasses.is_dataclass(kind) else _needed_of_named_tuple(kind)
 
 
 def from_json(kind: type[T], data: Json) -> T:

@@ -43,9 +43,9 @@ def item_rows(
     right: Counter[ExerciseId] = Counter()
     answered: Counter[ExerciseId] = Counter()
     for hers in scores.values():
-        for exercise, score in hers.items():
-            answered[exercise] += 1
-            right[exercise] += score >= course.by_id[exercise].pass_mark
+        for done, score in hers.items():
+            answered[done] += 1
+            right[done] += score >= course.by_id[done].pass_mark
     numbers = _Numbers(
         learners=_learners(attempts),
         separates=discriminations(scores),

@@ -252,7 +252,8 @@ class MemoryStore:
     def recommendations_in(self, course: CourseId, before: datetime, most: int) -> Sequence[Recommendation]:
         with self._lock:
             found = [one for one in self._recommendations.values() if one.course == course and one.at < before]
-        return sorted(reversed(found), key=lambda advice: advice.at, reverse=True)[:most]
+        found.sort(key=lambda advice: advice.at)
+        return found[::-1][:most]
 
     def records_in(self, course: CourseId, learner: LearnerId | None = None) -> Mapping[LearnerId, int]:
         with self._lock:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 
-from enact_learn.domain.attempt import LearnerId, Submission, SubmissionId
+from enact_learn.domain.attempt import EventKind, LearnerId, Submission, SubmissionId
 from enact_learn.domain.contracts import HasFiles
 from enact_learn.domain.course import CellId, CourseId, Exercise, ExerciseId, cell_id
 from enact_learn.domain.errors import EnactError, UnknownExercise
@@ -91,7 +91,8 @@ def _texts(submission: Submission, looked_at: set[CellId]) -> Sequence[str]:
 
 def _problems(school: School, course: CourseId, exercise: ExerciseId) -> Iterable[ProblemReport]:
     """The newest first."""
-    said = [one for one in school.records.events_in(course, ("problem",)) if one.exercise == exercise]
+    reported: EventKind = "problem"
+    said = [one for one in school.records.events_in(course, (reported,)) if one.exercise == exercise]
     for event in reversed(said[-MOST_PROBLEMS:]):
         text = str(event.detail.get("text", ""))
         yield ProblemReport(event.learner, school.roster.name(event.learner), event.at, text)

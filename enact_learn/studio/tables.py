@@ -53,18 +53,8 @@ def _of_class(school: School, by: LearnerId, course: CourseId) -> Table:
     view = class_view(school, by, course)
     skills = tuple(skill.title for skill in view.skills)
     head = _head(
-        "table.student",
-        "table.id",
-        "table.groups",
-        "table.state",
-        "table.why",
-        "table.done",
-        "table.total",
-        "table.checks",
-        "table.hints",
-        "table.last",
-        "table.next",
-        "table.waiting",
+        *("table.student", "table.id", "table.groups", "table.state", "table.why", "table.done", "table.total"),
+        *("table.checks", "table.hints", "table.last", "table.next", "table.waiting"),
     )
     return Table(f"{course}-class", (*head, *skills), tuple(_student(view, row) for row in view.students))
 
@@ -79,26 +69,9 @@ def _student(view: ClassView, row: StudentRow) -> tuple[Cell, ...]:
 
 def _of_items(school: School, by: LearnerId, course: CourseId) -> Table:
     head = _head(
-        *(
-            "table.exercise",
-            "table.id",
-            "table.module",
-            "table.learners",
-            "table.facility",
-            "table.facility-low",
-            "table.facility-high",
-            "table.discrimination",
-        ),
-        *(
-            "table.difficulty",
-            "table.measured",
-            "table.minutes",
-            "table.minutes-taken",
-            "table.hints-mean",
-            "table.predicted",
-            "table.achieved",
-            "table.problems",
-        ),
+        *("table.exercise", "table.id", "table.module", "table.learners", "table.facility", "table.facility-low"),
+        *("table.facility-high", "table.discrimination", "table.difficulty", "table.measured", "table.minutes"),
+        *("table.minutes-taken", "table.hints-mean", "table.predicted", "table.achieved", "table.problems"),
         "table.flags",
     )
     return Table(f"{course}-exercises", head, tuple(map(_item, items(school, by, course).items)))

@@ -201,7 +201,7 @@ class LocalTutor:
 
     def settings_for(self, learner: LearnerId, course: CourseId) -> str:
         """The id of the settings that a learner is advised with in a course; "" where they are not kept."""
-        return self._keep_settings()
+        return self.settings.kept(course, self.engine.steering(course, learner))
 
     def close(self) -> None:
         """Give back what the parts hold open."""
