@@ -2,6 +2,7 @@
 
 from functools import partial
 from importlib import import_module
+from pathlib import Path
 
 from enact_learn.assembly.replaying import compute_then
 from enact_learn.domain.contracts import Store
@@ -14,9 +15,18 @@ from enact_learn.studio.school import Roster, School
 from enact_learn.tutor.local import LocalTutor
 
 
-def build_school(tutor: LocalTutor, roster: Roster) -> School:
-    """A school over a tutor, with all that its studio can do."""
-    return School(tutor, roster, simulate=partial(simulate, tutor), replay=partial(replay, tutor.store))
+def build_school(tutor: LocalTutor, roster: Roster, folder: Path | None = None) -> School:
+    """The school of a tutor, with all that its studio can do.
+
+    Args:
+        tutor: what students have.
+        roster: on a Hub the Hub's, elsewhere ``studio.local_roster``.
+        folder: what a teacher's own JupyterLab shows; None on a Hub.
+
+    """
+    return School(
+        tutor, roster, folder=folder, simulate=partial(simulate, tutor), replay=partial(replay, tutor.store)
+    )
 
 
 def replay(store: Store, recommendation: Recommendation) -> ReplayView:

@@ -115,16 +115,17 @@ class LocalTutor:
                 return course.by_id[exercise]
         raise UnknownExercise(exercise=str(exercise)[:80])
 
-    def path(self, learner: LearnerId, course: CourseId | None = None) -> PathView:
+    def path(self, learner: LearnerId, course: CourseId | None = None, *, is_kept: bool = True) -> PathView:
         """Where the learner stands in a course and what she should do next.
 
-        Without a course, the one that she worked on last, else the first.
+        Without a course, the one that she worked on last, else the first. What she was advised is kept, unless
+        somebody else looks (not ``is_kept``).
         """
         attempts, events = self.store.attempts(learner), self.store.events(learner)
         chosen = self.course_or_last(course, attempts, events)
         now = self.engine.situation(learner, chosen, attempts, events, self.clock())
         recommendation = self._recommend(now, attempts, events)
-        if recommendation:
+        if recommendation and is_kept:
             self.store.add_recommendation(recommendation)
         return side_panel(self.engine, chosen, now, recommendation, attempts, events, self._notices(learner))
 
