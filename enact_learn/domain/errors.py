@@ -673,3 +673,43 @@ class NotAService(EnactError):
         "This is started by JupyterHub as a service, or with its environment: {missing} is not set. An example "
         "configuration stands in extensions/jupyterhub, and `make hub-demo` tries it out."
     )
+
+
+class ActOutOfDate(OutOfDate):
+    """Another teacher did something of the same kind in the same place in between."""
+
+    sentence = (
+        "Somebody else has changed this meanwhile. Look at it again before you change it; nothing was overwritten."
+    )
+
+
+class NoBackup(EnactError):
+    """A store of a kind that can't be backed up."""
+
+    kind = "invalid"
+    sentence = "The store {store} has no backups: only what is kept in a database has. Choose `sql` as the store in "
+        "enact.toml."
+
+
+class DamagedBackup(EnactError):
+    """A file that is no backup, or not whole any more."""
+
+    kind = "invalid"
+    sentence = "{file} is not a whole backup: {why}. Nothing was restored from it. Take another copy of it."
+
+
+class NewerBackup(EnactError):
+    """A backup of a version that knows more than this one."""
+
+    kind = "invalid"
+    sentence = "{file} was written by a newer version of enact-learn. Install that one, and restore it there."
+
+
+class NotEmpty(EnactError):
+    """A store that holds something where a backup should go in."""
+
+    kind = "conflict"
+    sentence = (
+        "There are records in this store already, and a backup only goes into an empty one: nothing is overwritten. "
+        "Name a new database in enact.toml."
+    )

@@ -252,14 +252,13 @@ class MemoryStore:
     def recommendations_in(self, course: CourseId, before: datetime, most: int) -> Sequence[Recommendation]:
         with self._lock:
             found = [one for one in self._recommendations.values() if one.course == course and one.at < before]
-        return sorted(reversed(found), key=lambda advice: advice.at, reverse=True)[:most]
+        found.sort(key=lambda advice: advice.at)
+        return found[::-1][:most]
 
     def records_in(self, course: CourseId, learner: LearnerId | None = None) -> Mapping[LearnerId, int]:
         with self._lock:
             kept = (*self._attempts.values(), *self._events)
-            return dict(
-                Counter(one.learner for one in kept if one.course == course and learner in (None, one.learner))
-            )
+            return dict(Counter(one.learner for one in kept if one.course == course and learner in (None, one.learner)))
 
     def keep_standing(self, standing: Standing) -> None:
         with self._lock:

@@ -33,7 +33,9 @@ def _version(submission: Submission, report: GradeReport | None, exercise: Exerc
     if report is None:
         return Version(submission.id, submission.at, "waiting", 0.0, exercise.max_points, False, imported)
     state: VersionState = "fault" if report.fault else "graded"
-    return Version(submission.id, submission.at, state, report.points, report.max_points, is_right(report, exercise), imported)
+    return Version(
+        submission.id, submission.at, state, report.points, report.max_points, is_right(report, exercise), imported
+    )
 
 
 def _is_older(tutor: LocalTutor, learner: LearnerId, workspace: Workspace, exercise: Exercise) -> bool:

@@ -149,9 +149,7 @@ class LocalTutor:
         """The loaded courses, and how much of each is solved."""
         attempts, events = self.store.attempts(learner), self.store.events(learner)
         return [
-            CourseCard(
-                course.id, course.title, *self.engine.progress(course, attempts, events, self.clock(), learner)
-            )
+            CourseCard(course.id, course.title, *self.engine.progress(course, attempts, events, self.clock(), learner))
             for course in self.courses
         ]
 
@@ -202,7 +200,7 @@ class LocalTutor:
 
     def settings_for(self, learner: LearnerId, course: CourseId) -> str:
         """The id of the settings that a learner is advised with in a course; "" where they are not kept."""
-        return self._keep_settings()
+        return self.settings.kept(course, self.engine.steering(course, learner))
 
     def close(self) -> None:
         """Give back what the parts hold open."""

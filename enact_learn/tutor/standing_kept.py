@@ -77,7 +77,7 @@ def _computed(tutor: LocalTutor, learner: LearnerId, course: Course, counted: in
     if not times:  # erased meanwhile
         return None
     now = tutor.engine.situation(learner, course, attempts, events, tutor.clock())
-    done, total = tutor.engine.progress(course, attempts, events, now.at)
+    done, total = tutor.engine.progress(course, attempts, events, now.at, learner)
     last = last_check(in_course, now.at)
     return Standing(
         learner=learner,
