@@ -9,26 +9,18 @@ from tornado.web import HTTPError
 
 from enact_learn.domain.attempt import LearnerId
 from enact_learn.domain.course import ExerciseId
-from enact_learn.domain.errors import BadRequest, BadSwitch, EnactError, Kind
+from enact_learn.domain.errors import BadRequest, BadSwitch, EnactError
+from enact_learn.domain.status import STATUS
 from enact_learn.domain.text import Message
 from enact_learn.server.background import in_background
 from enact_learn.server.desk import Desk
-from enact_learn.server.discretion import without_folders
 from enact_learn.words import language, say
+from enact_learn.words.discretion import without_folders
 from enact_learn.words.localised import localised
 
 if TYPE_CHECKING:
     from enact_learn.tutor.local import LocalTutor
 
-STATUS: Mapping[Kind, int] = {
-    "invalid": 400,
-    "refused": 403,
-    "unknown": 404,
-    "conflict": 409,
-    "too-large": 413,
-    "too-often": 429,
-    "unavailable": 503,
-}
 REFUSED = {
     400: "error.NotUnderstood",
     401: "error.NotAllowed",
