@@ -27,7 +27,9 @@ class JsonLines(logging.Formatter):
         }
         said = getattr(record, "said", None)
         ours = record.name.split(".")[0] == OURS
-        line.update(said if isinstance(said, dict) else {"what": record.getMessage() if ours else str(record.msg)[:200]})
+        line.update(
+            said if isinstance(said, dict) else {"what": record.getMessage() if ours else str(record.msg)[:200]}
+        )
         if record.exc_info and record.exc_info[0]:
             line["error"] = record.exc_info[0].__name__
             line["where"] = _places(record)
@@ -50,7 +52,7 @@ class Journal:
         said = {"route": route, "method": method, "status": status, "ms": round(seconds * 1000, 1)}
         if learner:
             said["who"] = self.tag(learner)
-        level = logging.ERROR if status >= 500 and status != 503 else logging.INFO  # noqa: PLR2004
+        level = logging.ERROR if status >= 500 and status != 503 else logging.INFO
         self._log.log(level, "request", extra={"said": said})
 
 

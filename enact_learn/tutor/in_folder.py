@@ -67,9 +67,7 @@ def history(learning: Learning, workspace: Workspace, exercise: ExerciseId) -> H
     return replace(
         view,
         copy=workspace.shown(copy),
-        keep_as=workspace.free_path(
-            copy.parent, kept_names(exercise, found.at), copy.suffix if copy.is_file() else ""
-        ),
+        keep_as=workspace.free_path(copy.parent, kept_names(exercise, found.at), copy.suffix if copy.is_file() else ""),
         newer_release=learning.changed(exercise, claimed).newer_release,
     )
 
