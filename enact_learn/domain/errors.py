@@ -723,3 +723,164 @@ class TooMuchForService(EnactError):
         "This is larger than what the Hub's service takes. Take very long texts or data out of the notebook, save "
         "it, and try again."
     )
+
+
+class NotHandedInThere(EnactError):
+    """A grade for a submission that is not this learner's, or not of this exercise."""
+
+    kind = "invalid"
+    sentence = "That answer was not handed in for {exercise} by this student. Load the answers again."
+
+
+class TooManyAtOnce(EnactError):
+    """A request with more than can be dealt with at once."""
+
+    kind = "invalid"
+    sentence = "{count} at once are too many; at most {most}."
+
+
+# -- Paths that teachers set
+
+
+class NotInPath(EnactError):
+    """Ids in a path that the course has not."""
+
+    kind = "invalid"
+    sentence = (
+        "The course has no {names}. Perhaps another version of it was published meanwhile: load the path once more."
+    )
+
+
+class TwiceInPath(EnactError):
+    """An id that stands twice in a list of a path."""
+
+    kind = "invalid"
+    sentence = "{names} stands there twice. Once is enough."
+
+
+class NumberOutOfRange(EnactError):
+    """A number in a path that can't be meant."""
+
+    kind = "invalid"
+    sentence = "{name}: the number should lie between {low} and {high}, and is {value}."
+
+
+class PinnedAndWithheld(EnactError):
+    """The same exercise comes first and is not to come at all."""
+
+    kind = "invalid"
+    sentence = "{names}: pinned, and locked or hidden as well. Choose one of the two."
+
+
+class NoSuchPlace(EnactError):
+    """A group or student that is not in the course."""
+
+    kind = "unknown"
+    sentence = "There is no group or student {name} in this course. The list may have changed: load the path once more."
+
+
+class PathChanged(EnactError):
+    """Somebody else published a path in the same place."""
+
+    kind = "conflict"
+    sentence = "{name} has changed this path meanwhile: look at it before you publish. Your draft is kept."
+
+
+class NoReason(EnactError):
+    """An act without a word why."""
+
+    kind = "invalid"
+    sentence = "Say in a few words why, so that others understand it later: 1 to {most} characters."
+
+
+class NoSuchAct(EnactError):
+    """An act that is not in the log of the course."""
+
+    kind = "unknown"
+    sentence = "This earlier state is not in the log of the course. Load the page once more."
+
+
+# -- Graded exercises
+
+
+class NotGraded(EnactError):
+    """Handing in what is for practice."""
+
+    kind = "refused"
+    sentence = "This exercise is for practice: check it as often as you like, there is nothing to hand in."
+
+
+class TooManyChecks(EnactError):
+    """More checks of a graded exercise in an hour than the teacher allows."""
+
+    kind = "refused"
+    sentence = (
+        "This exercise can be checked {count} times an hour, and you have done so. The next check is possible in "
+        "{minutes} min. You can go on working, and hand in at any time."
+    )
+
+
+class NothingToHandIn(EnactError):
+    """Handing in what was never touched."""
+
+    kind = "refused"
+    sentence = "Nothing has been written in this exercise yet, so there is nothing to hand in."
+
+
+class ActOutOfDate(OutOfDate):
+    """Another teacher did something of the same kind in the same place in between."""
+
+    sentence = (
+        "Somebody else has changed this meanwhile. Look at it again before you change it; nothing was overwritten."
+    )
+
+
+class NoBackup(EnactError):
+    """A store of a kind that can't be backed up."""
+
+    kind = "invalid"
+    sentence = (
+        "The store {store} has no backups: only what is kept in a database has. Choose `sql` as the store in "
+        "enact.toml."
+    )
+
+
+class DamagedBackup(EnactError):
+    """A file that is no backup, or not whole any more."""
+
+    kind = "invalid"
+    sentence = "{file} is not a whole backup: {why}. Nothing was restored from it. Take another copy of it."
+
+
+class NewerBackup(EnactError):
+    """A backup of a version that knows more than this one."""
+
+    kind = "invalid"
+    sentence = "{file} was written by a newer version of enact-learn. Install that one, and restore it there."
+
+
+class NotEmpty(EnactError):
+    """A store that holds something where a backup should go in."""
+
+    kind = "conflict"
+    sentence = (
+        "There are records in this store already, and a backup only goes into an empty one: nothing is overwritten. "
+        "Name a new database in enact.toml."
+    )
+
+
+class OnlyForTeachers(EnactError):
+    """A request of the studio to a server that is no teacher's."""
+
+    kind = "refused"
+    sentence = (
+        "This is for teachers. On your own computer, start JupyterLab with `enact start --teacher`; on a Hub, the "
+        "studio of the Hub's service is the place."
+    )
+
+
+class NoSuchStudent(EnactError):
+    """A learner's id that nobody in the course has."""
+
+    kind = "unknown"
+    sentence = "Nobody in the course {course} is known by this id. Open the class again: who is in it may have changed."

@@ -11,7 +11,7 @@ from tornado.web import HTTPError, authenticated
 from enact_learn import __version__
 from enact_learn.domain.course import CourseId
 from enact_learn.domain.views import StatusView
-from enact_learn.server import record_handlers, standing_handlers, work_handlers
+from enact_learn.server import record_handlers, standing_handlers, teacher_handlers, work_handlers
 from enact_learn.server.handling import EnactHandler
 from enact_learn.server.home import home
 from enact_learn.tutor.in_folder import check_at, start, start_with
@@ -114,6 +114,7 @@ ROUTES: Mapping[str, type[EnactHandler]] = {
     **work_handlers.ROUTES,
     **standing_handlers.ROUTES,
     **record_handlers.ROUTES,
+    **teacher_handlers.ROUTES,
     "status": StatusHandler,
     "path": PathHandler,
     "start": StartHandler,

@@ -8,26 +8,18 @@ from jupyter_server.base.handlers import APIHandler
 from tornado.web import HTTPError
 
 from enact_learn.domain.course import ExerciseId
-from enact_learn.domain.errors import BadRequest, BadSwitch, EnactError, Kind
+from enact_learn.domain.errors import BadRequest, BadSwitch, EnactError
+from enact_learn.domain.status import STATUS
 from enact_learn.domain.text import Message
 from enact_learn.server.background import in_background
 from enact_learn.server.desk import Desk
-from enact_learn.server.discretion import without_folders
 from enact_learn.words import language, say
+from enact_learn.words.discretion import without_folders
 from enact_learn.words.localised import localised
 
 if TYPE_CHECKING:
     from enact_learn.tutor.learning import Learning
 
-STATUS: Mapping[Kind, int] = {
-    "invalid": 400,
-    "refused": 403,
-    "unknown": 404,
-    "conflict": 409,
-    "too-large": 413,
-    "too-often": 429,
-    "unavailable": 503,
-}
 REFUSED = {
     400: "error.NotUnderstood",
     401: "error.NotAllowed",
@@ -64,7 +56,7 @@ class EnactHandler(APIHandler):
     @property
     def body(self) -> Mapping[str, Any]:
         """The JSON object of the request; empty where there is none."""
-        if len(self.request.body) > LARGEST_BODY:
+        if len(self.request.body) > self.largest_body:
             return {}
         try:
             read = json.loads(self.request.body or b"{}")
