@@ -74,7 +74,7 @@ def class_has_worked(
     try:
         course = tutor.courses[0]
         sources = {one.exercise.id: one for one in build_source(config).sources()[course.id].exercises}
-        room = _Room(tutor, course, sources, Random(seed))  # noqa: S311  # nobody guards a secret with it
+        room = _Room(tutor, course, sources, Random(seed))  # nobody guards a secret with it
         pupils = [_pupil(number, exercises, weeks, room.chance) for number in range(learners)]
         for pupil in pupils:
             room.work(pupil)
@@ -237,4 +237,4 @@ def _without_marks(books: Notebooks) -> Notebooks:
 
 
 if __name__ == "__main__":
-    print(*class_has_worked([Path(folder) for folder in sys.argv[1:]]), sep="\n")  # noqa: T201
+    print(*class_has_worked([Path(folder) for folder in sys.argv[1:]]), sep="\n")
