@@ -180,6 +180,16 @@ class Reviews(Protocol):
 
 
 @runtime_checkable
+class AsksForMastery(Protocol):
+    """A policy that goes on with a skill until so much of it is mastered."""
+
+    @property
+    def asked_mastery(self) -> float:
+        """Mastery that is enough where a teacher says nothing of the skill, 0.0 to 1.0."""
+        ...
+
+
+@runtime_checkable
 class Store(Protocol):
     """What is remembered. Everything is appended, nothing is edited; what a call returned is durable."""
 

@@ -4,7 +4,7 @@ import json
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from datetime import datetime
 from typing import NamedTuple, Protocol
 from uuid import uuid4
@@ -15,16 +15,19 @@ from enact_learn.domain.course import Exercise, ExerciseId, ReleaseId
 from enact_learn.domain.errors import (
     AlreadyRecorded,
     EnactError,
+    ErasedMeanwhile,
     NotANotebook,
     NotebookTooLarge,
     OutOfDate,
     UnknownRelease,
 )
 from enact_learn.domain.notebook import Notebook, claim, digest
+from enact_learn.domain.text import Message
 from enact_learn.tutor.episodes import after_check, last_on, next_number
 from enact_learn.tutor.help_seen import help_had
 
 TRIES_TO_RECORD = 5
+CANCELLED = Message("grading.cancelled")
 
 
 class Parts(Protocol):
@@ -55,6 +58,7 @@ class Checking:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
         self._turns: dict[tuple[LearnerId, ExerciseId], threading.Lock] = defaultdict(threading.Lock)
+        self._submitting: dict[tuple[LearnerId, ExerciseId], threading.Lock] = defaultdict(threading.Lock)
         self._running: dict[tuple[LearnerId, ExerciseId], SubmissionId] = {}
 
     def check(self, learner: LearnerId, exercise: Exercise, named: Mapping[str, Notebook]) -> Result:
@@ -63,14 +67,44 @@ class Checking:
         The submission is stored before it is graded. The same answer again gives the same result at once.
         """
         with self._turns[learner, exercise.id]:
-            submission = self._same_answer(learner, exercise, named) or self._submit(learner, exercise, named)
-            known = self._parts.store.report(submission.id)
-            return Result(submission, known or self._grade(submission), known is not None)
+            return self._graded(self.submit(learner, exercise, named))
+
+    def submit(self, learner: LearnerId, exercise: Exercise, named: Mapping[str, Notebook]) -> Submission:
+        """Store the notebooks, to be graded later; the same answer again gives the submission that is there.
+
+        It waits for no grading. Raises UnknownRelease for a release that is not kept any more.
+        """
+        with self._submitting[learner, exercise.id]:
+            return self._same_answer(learner, exercise, named) or self._submit(learner, exercise, named)
+
+    def grade(self, submission: Submission) -> Result:
+        """Grade a stored submission and record the report, unless there is one. Raises what grading raises."""
+        with self._turns[submission.learner, submission.exercise]:
+            return self._graded(submission)
+
+    def is_running(self, submission: Submission) -> bool:
+        """Whether it is graded now, in this process."""
+        return self._running.get((submission.learner, submission.exercise)) == submission.id
 
     def cancel(self, learner: LearnerId, exercise: ExerciseId) -> bool:
         """Stop the check of an exercise that is running. Gives whether there was one that could be stopped."""
         running, grader = self._running.get((learner, exercise)), self._parts.grader
         return running is not None and isinstance(grader, Cancels) and grader.cancel(running)
+
+    def give_up(self, submission: Submission) -> None:
+        """Record that a submission, which must not be graded at the time, was stopped before its turn came."""
+        report = GradeReport(submission.id, self._parts.clock(), (), road="", seconds=0.0, fault=CANCELLED)
+        with suppress(AlreadyRecorded):  # it was graded just now
+            self._parts.store.add_report(report, None)
+
+    def erase(self, learner: LearnerId) -> None:
+        """Stop the checks of a learner and forget everything that is kept of her."""
+        with ExitStack() as stack:
+            for (whose, exercise), turn in list(self._turns.items()):
+                if whose == learner:
+                    self.cancel(learner, exercise)
+                    stack.enter_context(turn)
+            self._parts.store.erase(learner)
 
     def finish_interrupted(self, learner: LearnerId) -> int:
         """Grade what was handed in but not graded when a process ended. Gives how many."""
@@ -111,6 +145,10 @@ class Checking:
             if claimed:
                 return self._parts.source.release(exercise.course, exercise.id, ReleaseId(claimed)).id
         return exercise.release
+
+    def _graded(self, submission: Submission) -> Result:
+        known = self._parts.store.report(submission.id)
+        return Result(submission, known or self._grade(submission), known is not None)
 
     def _same_answer(self, learner: LearnerId, exercise: Exercise, named: Mapping[str, Notebook]) -> Submission | None:
         """Her newest submission, if it says the same, was handed in here, and did not end in a fault."""
@@ -165,6 +203,8 @@ class Checking:
             )
             try:
                 store.add_report(report, attempt)
+            except KeyError:  # its learner has erased her record
+                raise ErasedMeanwhile() from None
             except AlreadyRecorded:  # another process finished the same submission first: its result stands
                 return store.report(submission.id) or report
             except OutOfDate:  # another check of hers came in between: look again
