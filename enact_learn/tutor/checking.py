@@ -9,8 +9,8 @@ from datetime import datetime
 from typing import NamedTuple, Protocol
 from uuid import uuid4
 
-from enact_learn.domain.attempt import GradeReport, LearnerId, Submission, SubmissionId
-from enact_learn.domain.contracts import Cancels, CourseSource, Grader, Job, Store
+from enact_learn.domain.attempt import GradeReport, LearnerId, Purpose, Submission, SubmissionId
+from enact_learn.domain.contracts import Cancels, CourseSource, Grader, Job, Release, Store
 from enact_learn.domain.course import Exercise, ExerciseId, ReleaseId
 from enact_learn.domain.errors import (
     AlreadyRecorded,
@@ -61,21 +61,26 @@ class Checking:
         self._submitting: dict[tuple[LearnerId, ExerciseId], threading.Lock] = defaultdict(threading.Lock)
         self._running: dict[tuple[LearnerId, ExerciseId], SubmissionId] = {}
 
-    def check(self, learner: LearnerId, exercise: Exercise, named: Mapping[str, Notebook]) -> Result:
+    def check(
+        self, learner: LearnerId, exercise: Exercise, named: Mapping[str, Notebook], purpose: Purpose = "check"
+    ) -> Result:
         """Grade the notebooks (by nbgrader's names, the one that was named first). Raises what grading raises.
 
         The submission is stored before it is graded. The same answer again gives the same result at once.
         """
         with self._turns[learner, exercise.id]:
-            return self._graded(self.submit(learner, exercise, named))
+            return self._graded(self.submit(learner, exercise, named, purpose))
 
-    def submit(self, learner: LearnerId, exercise: Exercise, named: Mapping[str, Notebook]) -> Submission:
-        """Store the notebooks, to be graded later; the same answer again gives the submission that is there.
+    def submit(
+        self, learner: LearnerId, exercise: Exercise, named: Mapping[str, Notebook], purpose: Purpose = "check"
+    ) -> Submission:
+        """Store the notebooks, to be graded later; the same answer to the same end is the submission that is there.
 
         It waits for no grading. Raises UnknownRelease for a release that is not kept any more.
         """
         with self._submitting[learner, exercise.id]:
-            return self._same_answer(learner, exercise, named) or self._submit(learner, exercise, named)
+            known = self._same_answer(learner, exercise, named, purpose)
+            return known or self._submit(learner, exercise, named, purpose)
 
     def grade(self, submission: Submission) -> Result:
         """Grade a stored submission and record the report, unless there is one. Raises what grading raises."""
@@ -150,15 +155,19 @@ class Checking:
         known = self._parts.store.report(submission.id)
         return Result(submission, known or self._grade(submission), known is not None)
 
-    def _same_answer(self, learner: LearnerId, exercise: Exercise, named: Mapping[str, Notebook]) -> Submission | None:
-        """Her newest submission, if it says the same, was handed in here, and did not end in a fault."""
+    def _same_answer(
+        self, learner: LearnerId, exercise: Exercise, named: Mapping[str, Notebook], purpose: Purpose
+    ) -> Submission | None:
+        """Her newest submission, if it says the same to the same end, was handed in here, and had no fault."""
         earlier = self._parts.store.submissions(learner, exercise.id)
         if not earlier or earlier[-1].imported or earlier[-1].digest != digest(named):
             return None
         report = self._parts.store.report(earlier[-1].id)
-        return None if report and report.fault else earlier[-1]
+        return None if earlier[-1].purpose != purpose or (report and report.fault) else earlier[-1]
 
-    def _submit(self, learner: LearnerId, exercise: Exercise, named: Mapping[str, Notebook]) -> Submission:
+    def _submit(
+        self, learner: LearnerId, exercise: Exercise, named: Mapping[str, Notebook], purpose: Purpose
+    ) -> Submission:
         first = next(iter(named.values()))
         release = self.release_for(learner, exercise, claim(first).get("release"))
         # what can never be graded is refused here, before it would wait for ever
@@ -172,6 +181,7 @@ class Checking:
             at=self._parts.clock(),
             notebooks={name: json.dumps(notebook) for name, notebook in named.items()},
             digest=digest(named),
+            purpose=purpose,
         )
         self._parts.store.add_submission(submission)
         return submission
@@ -181,12 +191,15 @@ class Checking:
         key = (submission.learner, submission.exercise)
         self._running[key] = submission.id
         try:
-            report = self._parts.grader.grade(Job(release, submission, release.exercise.limits))
+            report = self._parts.grader.grade(self._job(submission, release))
         except (NotANotebook, NotebookTooLarge) as error:  # trying again can't help: this is its result
             report = GradeReport(submission.id, self._parts.clock(), (), road="", seconds=0.0, fault=error.message)
         finally:
             del self._running[key]
         return self._record(submission, report, release.exercise)
+
+    def _job(self, submission: Submission, release: Release) -> Job:
+        return Job(release, submission, release.exercise.limits, visible_only=submission.purpose == "visible")
 
     def _record(self, submission: Submission, report: GradeReport, exercise: Exercise) -> GradeReport:
         store = self._parts.store

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 
-from enact_learn.domain.attempt import Attempt, Event, GradeReport, LearnerId, Submission
+from enact_learn.domain.attempt import Attempt, Event, GradeReport, LearnerId, Purpose, Submission
 from enact_learn.domain.contracts import ClassStore, CourseSource, Grader, MasteryModel, Policy, Store
 from enact_learn.domain.course import Course, CourseId, Exercise, ExerciseId
 from enact_learn.domain.document import Document
@@ -184,23 +184,24 @@ class LocalTutor:
         exercise = exercise_of(read_notebook(text, file), file, self.courses)
         return NotebookOf(exercise.id, len({cell.id.split("/")[0] for cell in exercise.cells}))
 
-    def check(self, learner: LearnerId, texts: Mapping[str, str]) -> CheckView:
+    def check(self, learner: LearnerId, texts: Mapping[str, str], purpose: Purpose = "check") -> CheckView:
         """Grade what the learner wrote and remember it.
 
         The submission is stored before it is graded. The same answer again gives the same result at once.
 
         Args:
             texts: file name without ending -> the notebook's JSON; all notebooks of one exercise.
+            purpose: to be checked, by the visible tests alone, or to be a grade.
 
         """
         exercise, named = self._recognised(texts)
-        result = self.checking.check(learner, exercise, named)
+        result = self.checking.check(learner, exercise, named, purpose)
         with_first_hint(self, result, exercise)
         return self._shown(result, exercise)
 
-    def submit(self, learner: LearnerId, texts: Mapping[str, str]) -> Submission:
+    def submit(self, learner: LearnerId, texts: Mapping[str, str], purpose: Purpose = "check") -> Submission:
         """Store what the learner wrote, to be graded later by ``grade``. ``texts`` as for ``check``."""
-        return self.checking.submit(learner, *self._recognised(texts))
+        return self.checking.submit(learner, *self._recognised(texts), purpose)
 
     def grade(self, submission: Submission) -> GradeReport:
         """Grade what was submitted and remember it, unless that is done. Raises what grading raises."""
