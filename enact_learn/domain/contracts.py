@@ -180,6 +180,16 @@ class Reviews(Protocol):
 
 
 @runtime_checkable
+class AsksForMastery(Protocol):
+    """A policy that goes on with a skill until so much of it is mastered."""
+
+    @property
+    def asked_mastery(self) -> float:
+        """Mastery that is enough where a teacher says nothing of the skill, 0.0 to 1.0."""
+        ...
+
+
+@runtime_checkable
 class Store(Protocol):
     """What is remembered. Everything is appended, nothing is edited; what a call returned is durable."""
 
@@ -331,6 +341,14 @@ class ClassStore(Protocol):
 
     def recommendations_in(self, course: CourseId, before: datetime, most: int) -> Sequence[Recommendation]:
         """Advice given to anybody in a course before a time, the newest first, at most so many."""
+        ...
+
+    def records_in(self, course: CourseId, learner: LearnerId | None = None) -> Mapping[LearnerId, int]:
+        """How many attempt records, superseded ones too, and events there are in a course of everybody who has any.
+
+        It grows with whatever somebody does: a standing with another number is out of date. With ``learner``, hers
+        alone.
+        """
         ...
 
     def keep_standing(self, standing: Standing) -> None:

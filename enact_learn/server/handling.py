@@ -26,6 +26,7 @@ STATUS: Mapping[Kind, int] = {
     "unknown": 404,
     "conflict": 409,
     "too-large": 413,
+    "too-often": 429,
     "unavailable": 503,
 }
 REFUSED = {
