@@ -188,13 +188,14 @@ def test_what_came_late_does_not_count_where_there_is_one_in_time_and_is_late_in
 
 
 def test_nbgrader_s_own_command_reads_what_stands_there(beside: Beside) -> None:
-    beside.hand_in(ANA, "<script>document.title = 'seen'</script> One salary moves the mean.")
+    beside.hand_in(ANA, "<script>document.title = 'seen'</script> One [salary](javascript:alert(1)) moves the mean.")
     beside.sync()
     assert "toy-explain-1" in nbgrader(beside.folder, "db", "assignment", "list")
     beside.in_the_formgrader("ana", "reason", 1.5, "Nearly.")
     nbgrader(beside.folder, "generate_feedback", str(EXPLAIN))
     page = (beside.folder / "feedback" / "ana" / EXPLAIN / f"{EXPLAIN}.html").read_text("utf-8")
-    assert "One salary moves the mean." in page
+    assert "moves the mean." in page
+    assert 'href="javascript:' not in page
     assert "Nearly." in page
     assert "<script>document.title" not in page
 
