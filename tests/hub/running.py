@@ -82,6 +82,8 @@ class Running:
         return client
 
     def close(self) -> None:
+        if self.loop.is_closed():
+            return
         for client in self._clients:
             client.close()
         self.hall.queue.stop(5)
