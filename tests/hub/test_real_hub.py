@@ -1,14 +1,16 @@
 """On a real JupyterHub: tokens of servers, the browser's round by OAuth, and a check that goes all the way."""
 
+import base64
 import json
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import httpx
 import pytest
+
 from enact_learn.tutor.remote import RemoteLearning
 from enact_learn.tutor.service import Service
-
 from tests.hub.real_hub import ROOT, RealHub
 
 
@@ -32,7 +34,7 @@ ROLES = {
 @pytest.mark.timeout(300)
 def test_the_browsers_round_by_oauth_gives_everybody_the_role_of_her_groups(real_hub: RealHub) -> None:
     for name, roles in ROLES.items():
-        with real_hub.sign_in(name) as browser:
+        with closing(real_hub.sign_in(name)) as browser:
             assert browser.get(f"{real_hub.service}login").status_code == 200
             said = browser.get(f"{real_hub.service}api/v1/session").json()
             assert {one["course"]: one["role"] for one in said["courses"]} == roles
@@ -51,8 +53,6 @@ def test_a_students_server_has_her_work_graded_and_may_nothing_else(real_hub: Re
     hers = RemoteLearning(Service(real_hub.inside.rstrip("/"), token))
     try:
         handed = hers.hand_out("toy-add-1", "en")
-        import base64
-
         (text,) = (base64.b64decode(one).decode() for one in handed.files.values())
         view = hers.check({"toy-add-1": text})
         assert view.exercise == "toy-add-1"
