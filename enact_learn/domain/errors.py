@@ -839,10 +839,7 @@ class NoBackup(EnactError):
     """A store of a kind that can't be backed up."""
 
     kind = "invalid"
-    sentence = (
-        "The store {store} has no backups: only what is kept in a database has. Choose `sql` as the store in "
-        "enact.toml."
-    )
+    sentence = "The store {store} has no backups. Choose `sql`, which keeps records in a database, in enact.toml."
 
 
 class DamagedBackup(EnactError):
@@ -867,6 +864,53 @@ class NotEmpty(EnactError):
         "There are records in this store already, and a backup only goes into an empty one: nothing is overwritten. "
         "Name a new database in enact.toml."
     )
+
+
+# -- Grading by hand, publishing, nbgrader beside it
+
+
+class DraftChanged(EnactError):
+    """The folder of a course changed between looking at it and publishing it."""
+
+    kind = "conflict"
+    sentence = "The folder of {course} has changed meanwhile. Look at what would be published, then publish."
+
+
+class CantPublish(EnactError):
+    """A course with faults."""
+
+    kind = "invalid"
+    sentence = (
+        "{course} can't be published as it is: {count} fault(s) in its folder. Mend them first; the check says which."
+    )
+
+
+class NothingToPublish(EnactError):
+    """The folder holds what is published already."""
+
+    kind = "conflict"
+    sentence = "{course} is published just as its folder stands: there is nothing new in it."
+
+
+class NoPublishing(EnactError):
+    """Publishing where courses are offered as they stand in their folders."""
+
+    kind = "unavailable"
+    sentence = "Here courses are offered as they stand in their folders: there is nothing to publish."
+
+
+class VersionLost(EnactError):
+    """A version whose files are gone."""
+
+    kind = "unavailable"
+    sentence = "The files of this version are not kept here any more, so it can't be offered again."
+
+
+class SyncFailed(EnactError):
+    """A synchronisation with nbgrader that did not come to its end."""
+
+    kind = "unavailable"
+    sentence = "The gradebook of {course} could not be synchronised: {why}. Nothing is lost; try again."
 
 
 class OnlyForTeachers(EnactError):
