@@ -70,7 +70,7 @@ def explain(
     named, advice = titles(courses), recommendation.advice
     changes: tuple[Message, ...] = ()
     if replayed is not None and replayed.agrees:
-        policy = replayed.engine.policy_for(recommendation.course)
+        policy = replayed.engine.policy_for(recommendation.course, recommendation.learner)
         changes = what_would_change(policy, replayed.then, recommendation, named)
     return Explanation(
         id=recommendation.id,

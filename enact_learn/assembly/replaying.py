@@ -124,7 +124,7 @@ def _made_again(
     )
     terms = engine.contributions(then.learner, log, exercise, then.at) if exercise else ()
     return {
-        "policy": engine.policy_for(then.course).name,
+        "policy": engine.policy_for(then.course, then.learner).name,
         "model": engine.model.name,
         "advice": to_json(advice),
         "contributions": to_json(terms),

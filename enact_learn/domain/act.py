@@ -1,7 +1,7 @@
 """What a teacher did: who set what, where, when and why. Acts are only ever added; the newest one of a place holds."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Literal, NewType
 
@@ -43,3 +43,13 @@ class Act:
     scope: Scope = COURSE
     brings_back: ActId | None = None  # the earlier act whose state holds again
     detail: Mapping[str, str | int | float] = field(default_factory=dict)
+
+
+def is_about(act: Act, learner: LearnerId) -> bool:
+    """Whether an act is for this one learner."""
+    return act.scope == Scope("learner", learner)
+
+
+def forgotten(act: Act) -> Act:
+    """The act when its learner was erased: that it was done stays, what it said of her and whom it was for do not."""
+    return replace(act, scope=Scope("learner"), reason="", data={}, detail={}, brings_back=None)

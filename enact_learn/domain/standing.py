@@ -39,3 +39,4 @@ class Standing:
     skills: Mapping[SkillId, SkillEstimate] = field(default_factory=dict)
     days: Mapping[str, int] = field(default_factory=dict)  # ISO day in UTC -> checks, the last 28 days
     waiting: int = 0  # cells that wait for a person
+    records: int = 0  # attempt records and events that it is computed from: with more of them it is out of date

@@ -26,6 +26,7 @@ STATUS: Mapping[Kind, int] = {
     "unknown": 404,
     "conflict": 409,
     "too-large": 413,
+    "too-often": 429,
     "unavailable": 503,
 }
 REFUSED = {
@@ -64,7 +65,7 @@ class EnactHandler(APIHandler):
     @property
     def body(self) -> Mapping[str, Any]:
         """The JSON object of the request; empty where there is none."""
-        if len(self.request.body) > LARGEST_BODY:
+        if len(self.request.body) > self.largest_body:
             return {}
         try:
             read = json.loads(self.request.body or b"{}")

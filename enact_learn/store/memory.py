@@ -2,17 +2,30 @@
 example of what a store has to keep.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from threading import RLock
 from typing import TypeVar
 
-from enact_learn.domain.attempt import Attempt, AttemptId, Event, GradeReport, LearnerId, Submission, SubmissionId
+from enact_learn.domain.act import Act, ActId, ActKind, forgotten, is_about
+from enact_learn.domain.attempt import (
+    Attempt,
+    AttemptId,
+    Event,
+    EventKind,
+    GradeReport,
+    LearnerId,
+    Submission,
+    SubmissionId,
+)
 from enact_learn.domain.course import CourseId, ExerciseId
 from enact_learn.domain.document import Document, DocumentKind
-from enact_learn.domain.errors import AlreadyRecorded, EnactError, OutOfDate
+from enact_learn.domain.errors import ActOutOfDate, AlreadyRecorded, EnactError, OutOfDate
 from enact_learn.domain.learner_record import LearnerRecord
 from enact_learn.domain.recommendation import Recommendation, RecommendationId
+from enact_learn.domain.standing import Standing
 
 FOUND_AT_MOST = 10
 FIRST = datetime.min.replace(tzinfo=UTC)
@@ -47,6 +60,9 @@ class MemoryStore:
         self._events: list[Event] = []
         self._recommendations: dict[RecommendationId, Recommendation] = {}
         self._documents: dict[str, Document] = {}
+        self._regraded: dict[SubmissionId, GradeReport] = {}
+        self._acts: dict[ActId, Act] = {}
+        self._standings: dict[tuple[CourseId, LearnerId], Standing] = {}
 
     def add_submission(self, submission: Submission) -> None:
         with self._lock:
@@ -86,7 +102,7 @@ class MemoryStore:
             advised = [one for one in self._recommendations.values() if one.learner == learner]
             return LearnerRecord(
                 tuple(submitted),
-                tuple(self._reports[one.id] for one in submitted if one.id in self._reports),
+                tuple(self._newest(one.id) for one in submitted if one.id in self._reports),
                 tuple(self.history(learner)),
                 tuple(self.events(learner)),
                 tuple(sorted(advised, key=lambda advice: advice.at)),
@@ -105,11 +121,14 @@ class MemoryStore:
         with self._lock:
             gone = {id_ for id_, submission in self._submissions.items() if submission.learner == learner}
             self._reports = {id_: report for id_, report in self._reports.items() if id_ not in gone}
+            self._regraded = {id_: report for id_, report in self._regraded.items() if id_ not in gone}
             self._submissions = _without(self._submissions, learner)
             self._superseded -= {id_ for id_, attempt in self._attempts.items() if attempt.learner == learner}
             self._attempts = _without(self._attempts, learner)
             self._recommendations = _without(self._recommendations, learner)
             self._events = [event for event in self._events if event.learner != learner]
+            self._standings = {key: one for key, one in self._standings.items() if one.learner != learner}
+            self._acts = {id_: forgotten(act) if is_about(act, learner) else act for id_, act in self._acts.items()}
 
     def attempts(self, learner: LearnerId) -> Sequence[Attempt]:
         with self._lock:
@@ -138,7 +157,7 @@ class MemoryStore:
 
     def report(self, submission: SubmissionId) -> GradeReport | None:
         with self._lock:
-            return self._reports.get(submission)
+            return self._newest(submission) if submission in self._reports else None
 
     def ungraded(self, learner: LearnerId) -> Sequence[Submission]:
         with self._lock:
@@ -175,8 +194,87 @@ class MemoryStore:
         with self._lock:
             return [document for document in self._documents.values() if document.kind == kind]
 
+    def add_act(self, act: Act, after: ActId | None) -> None:
+        with self._lock:
+            place = (act.course, act.kind, act.scope)
+            known = [one.id for one in self._acts.values() if (one.course, one.kind, one.scope) == place]
+            if act.id in self._acts or (known[-1] if known else None) != after:
+                raise ActOutOfDate()
+            self._acts[act.id] = act
+
+    def acts(self, course: CourseId, kind: ActKind | None = None) -> Sequence[Act]:
+        with self._lock:
+            return [one for one in self._acts.values() if one.course == course and kind in (None, one.kind)]
+
+    def add_regrade(self, report: GradeReport, attempt: Attempt | None, act: ActId) -> None:
+        with self._lock:
+            if report.submission not in self._reports:
+                raise KeyError(report.submission)
+            if attempt is not None:
+                self.add_attempt(attempt)
+            self._regraded[report.submission] = report
+
+    def waiting(self) -> Sequence[Submission]:
+        with self._lock:
+            found = [one for one in self._submissions.values() if one.id not in self._reports]
+        return sorted(found, key=lambda submission: submission.at)
+
+    def learners_in(self, course: CourseId) -> Sequence[LearnerId]:
+        with self._lock:
+            kept = (*self._submissions.values(), *self._attempts.values(), *self._events)
+            return sorted({one.learner for one in kept if one.course == course})
+
+    def attempts_in(self, course: CourseId, exercise: ExerciseId | None = None) -> Sequence[Attempt]:
+        with self._lock:
+            found = [
+                one
+                for one in self._attempts.values()
+                if one.course == course and exercise in (None, one.exercise) and one.id not in self._superseded
+            ]
+        return sorted(found, key=lambda one: (one.learner, one.started, one.id))
+
+    def checks_of(self, exercise: ExerciseId) -> Sequence[tuple[Submission, GradeReport]]:
+        with self._lock:
+            found = [
+                (replace(one, notebooks={}), self._newest(one.id))
+                for one in self._submissions.values()
+                if one.exercise == exercise and one.id in self._reports
+            ]
+        return sorted(found, key=lambda check: check[0].at)
+
+    def events_in(
+        self, course: CourseId, kinds: Collection[EventKind], since: datetime | None = None
+    ) -> Sequence[Event]:
+        with self._lock:
+            found = [one for one in self._events if one.course == course and one.kind in kinds]
+        return sorted((one for one in found if since is None or one.at >= since), key=lambda event: event.at)
+
+    def recommendations_in(self, course: CourseId, before: datetime, most: int) -> Sequence[Recommendation]:
+        with self._lock:
+            found = [one for one in self._recommendations.values() if one.course == course and one.at < before]
+        found.sort(key=lambda advice: advice.at)
+        return found[::-1][:most]
+
+    def records_in(self, course: CourseId, learner: LearnerId | None = None) -> Mapping[LearnerId, int]:
+        with self._lock:
+            kept = (*self._attempts.values(), *self._events)
+            return dict(Counter(one.learner for one in kept if one.course == course and learner in (None, one.learner)))
+
+    def keep_standing(self, standing: Standing) -> None:
+        with self._lock:
+            self._standings[standing.course, standing.learner] = standing
+
+    def standings(self, course: CourseId) -> Sequence[Standing]:
+        with self._lock:
+            return sorted(
+                (one for one in self._standings.values() if one.course == course), key=lambda one: one.learner
+            )
+
     def close(self) -> None:
         """Nothing is held open."""
+
+    def _newest(self, submission: SubmissionId) -> GradeReport:
+        return self._regraded.get(submission, self._reports[submission])
 
     def _submitted_by(self, learner: LearnerId) -> list[Submission]:
         with self._lock:

@@ -45,16 +45,27 @@ def _can_matter(event: Event) -> bool:
 
 
 def recommend(
-    engine: Engine, now: Situation, attempts: Sequence[Attempt], events: Sequence[Event], settings: str
+    engine: Engine,
+    now: Situation,
+    attempts: Sequence[Attempt],
+    events: Sequence[Event],
+    settings: str,
+    usual: str | None = None,
 ) -> Recommendation | None:
     """Ask the policy: the same log and settings give the same advice under the same id. None when all is done.
 
     Should waiting alone change the advice (a model may forget), it is another advice with another id.
+
+    Args:
+        settings: id of what the advice is made with.
+        usual: id of what it is made with where teachers published nothing; the luck of a draw hangs on this one, so
+            that a path that was published changes only what it says. Without it, ``settings``.
+
     """
-    policy = engine.policy_for(now.course)
+    policy = engine.policy_for(now.course, now.learner)
     log = log_digest(attempts, events)
     inputs = _inputs(engine, now, log, settings)
-    seed = _seed(inputs)
+    seed = _seed(inputs if usual is None else _inputs(engine, now, log, usual))
     advice = policy.advise(now, seed)
     if advice is None:
         return None
@@ -79,7 +90,7 @@ def stands_first(
     engine: Engine, now: Situation, attempts: Sequence[Attempt], events: Sequence[Event], settings: str
 ) -> ExerciseId | None:
     """The exercise that ``recommend`` would advise, without saying why, which is quicker."""
-    policy = engine.policy_for(now.course)
+    policy = engine.policy_for(now.course, now.learner)
     seed = _seed(_inputs(engine, now, log_digest(attempts, events), settings))
     if isinstance(policy, Chooses):
         return policy.choose(now, seed)
@@ -91,7 +102,7 @@ def _inputs(engine: Engine, now: Situation, log: str, settings: str) -> list[obj
     """What an advice depends on."""
     releases = [option.exercise.release for option in now.options]
     open_now = [option.exercise.id for option in now.options if option.is_open]
-    policy = engine.policy_for(now.course).name
+    policy = engine.policy_for(now.course, now.learner).name
     return [now.learner, now.course, log, releases, open_now, policy, engine.model.name, settings]
 
 
@@ -110,7 +121,7 @@ def log_of(
 
     """
     for written in _possible(history, recommendation.at):
-        attempts = _last_records(written)
+        attempts = last_records(written)
         for happened in _cuts([event.at for event in events], recommendation.at):
             if log_digest(attempts, events[:happened]) == recommendation.log:
                 return attempts, events[:happened]
@@ -123,7 +134,7 @@ def compute_again(
     """What the engine says of that log at that time with that seed."""
     (course,) = [one for one in engine.courses if one.id == recommendation.course]
     then = engine.situation(recommendation.learner, course, attempts, events, recommendation.at)
-    return then, engine.policy_for(course.id).advise(then, recommendation.seed)
+    return then, engine.policy_for(course.id, recommendation.learner).advise(then, recommendation.seed)
 
 
 def _possible(history: Sequence[Attempt], at: datetime) -> Iterator[Sequence[Attempt]]:
@@ -145,7 +156,8 @@ def _cuts(times: Sequence[datetime], at: datetime) -> Iterator[int]:
     yield from sorted(range(least, most + 1), key=lambda count: abs(count - likeliest))
 
 
-def _last_records(history: Sequence[Attempt]) -> Sequence[Attempt]:
+def last_records(history: Sequence[Attempt]) -> Sequence[Attempt]:
+    """Those that no other supersedes, oldest episode first."""
     superseded = {attempt.supersedes for attempt in history}
     return sorted(
         (attempt for attempt in history if attempt.id not in superseded), key=lambda one: (one.started, one.id)

@@ -9,8 +9,8 @@ from datetime import datetime
 from typing import NamedTuple, Protocol
 from uuid import uuid4
 
-from enact_learn.domain.attempt import GradeReport, LearnerId, Submission, SubmissionId
-from enact_learn.domain.contracts import Cancels, CourseSource, Grader, Job, Store
+from enact_learn.domain.attempt import GradeReport, LearnerId, Purpose, Submission, SubmissionId
+from enact_learn.domain.contracts import Cancels, CourseSource, Grader, Job, Release, Store
 from enact_learn.domain.course import Exercise, ExerciseId, ReleaseId
 from enact_learn.domain.errors import (
     AlreadyRecorded,
@@ -21,6 +21,7 @@ from enact_learn.domain.errors import (
     UnknownRelease,
 )
 from enact_learn.domain.notebook import Notebook, claim, digest
+from enact_learn.domain.text import Message
 from enact_learn.tutor.episodes import after_check, last_on, next_number
 from enact_learn.tutor.help_seen import help_had
 
@@ -55,17 +56,40 @@ class Checking:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
         self._turns: dict[tuple[LearnerId, ExerciseId], threading.Lock] = defaultdict(threading.Lock)
+        self._writing: dict[tuple[LearnerId, ExerciseId], threading.Lock] = defaultdict(threading.Lock)
         self._running: dict[tuple[LearnerId, ExerciseId], SubmissionId] = {}
 
-    def check(self, learner: LearnerId, exercise: Exercise, named: Mapping[str, Notebook]) -> Result:
+    def check(
+        self, learner: LearnerId, exercise: Exercise, named: Mapping[str, Notebook], purpose: Purpose = "check"
+    ) -> Result:
         """Grade the notebooks (by nbgrader's names, the one that was named first). Raises what grading raises.
 
         The submission is stored before it is graded. The same answer again gives the same result at once.
         """
         with self._turns[learner, exercise.id]:
-            submission = self._same_answer(learner, exercise, named) or self._submit(learner, exercise, named)
+            submission = self.record(learner, exercise, named, purpose)
             known = self._parts.store.report(submission.id)
             return Result(submission, known or self._grade(submission), known is not None)
+
+    def record(
+        self, learner: LearnerId, exercise: Exercise, named: Mapping[str, Notebook], purpose: Purpose = "check"
+    ) -> Submission:
+        """The first half of a check: remember what is handed in. The same answer again is the same submission."""
+        with self._writing[learner, exercise.id]:  # not her turn: she may hand in while an earlier one is graded
+            found = self.known(learner, exercise, named, purpose)
+            return found or self._submit(learner, exercise, named, purpose)
+
+    def grade(self, submission: Submission) -> GradeReport:
+        """The second half: grade what was recorded; what is graded already stands. Raises what grading raises."""
+        with self._turns[submission.learner, submission.exercise]:
+            return self._parts.store.report(submission.id) or self._grade(submission)
+
+    def withdraw(self, submission: Submission) -> GradeReport:
+        """Record that it was cancelled before anybody began to grade it; what is graded already stands."""
+        release = self._parts.source.release(submission.course, submission.exercise, submission.release)
+        fault = Message("grading.cancelled")
+        report = GradeReport(submission.id, self._parts.clock(), (), road="", seconds=0.0, fault=fault)
+        return self._record(submission, report, release.exercise)
 
     def cancel(self, learner: LearnerId, exercise: ExerciseId) -> bool:
         """Stop the check of an exercise that is running. Gives whether there was one that could be stopped."""
@@ -112,15 +136,19 @@ class Checking:
                 return self._parts.source.release(exercise.course, exercise.id, ReleaseId(claimed)).id
         return exercise.release
 
-    def _same_answer(self, learner: LearnerId, exercise: Exercise, named: Mapping[str, Notebook]) -> Submission | None:
-        """Her newest submission, if it says the same, was handed in here, and did not end in a fault."""
+    def known(
+        self, learner: LearnerId, exercise: Exercise, named: Mapping[str, Notebook], purpose: Purpose = "check"
+    ) -> Submission | None:
+        """Her newest submission, if it says the same to the same end, was handed in here, and had no fault."""
         earlier = self._parts.store.submissions(learner, exercise.id)
         if not earlier or earlier[-1].imported or earlier[-1].digest != digest(named):
             return None
         report = self._parts.store.report(earlier[-1].id)
-        return None if report and report.fault else earlier[-1]
+        return None if earlier[-1].purpose != purpose or (report and report.fault) else earlier[-1]
 
-    def _submit(self, learner: LearnerId, exercise: Exercise, named: Mapping[str, Notebook]) -> Submission:
+    def _submit(
+        self, learner: LearnerId, exercise: Exercise, named: Mapping[str, Notebook], purpose: Purpose
+    ) -> Submission:
         first = next(iter(named.values()))
         release = self.release_for(learner, exercise, claim(first).get("release"))
         # what can never be graded is refused here, before it would wait for ever
@@ -134,6 +162,7 @@ class Checking:
             at=self._parts.clock(),
             notebooks={name: json.dumps(notebook) for name, notebook in named.items()},
             digest=digest(named),
+            purpose=purpose,
         )
         self._parts.store.add_submission(submission)
         return submission
@@ -143,12 +172,15 @@ class Checking:
         key = (submission.learner, submission.exercise)
         self._running[key] = submission.id
         try:
-            report = self._parts.grader.grade(Job(release, submission, release.exercise.limits))
+            report = self._parts.grader.grade(self._job(submission, release))
         except (NotANotebook, NotebookTooLarge) as error:  # trying again can't help: this is its result
             report = GradeReport(submission.id, self._parts.clock(), (), road="", seconds=0.0, fault=error.message)
         finally:
             del self._running[key]
         return self._record(submission, report, release.exercise)
+
+    def _job(self, submission: Submission, release: Release) -> Job:
+        return Job(release, submission, release.exercise.limits, visible_only=submission.purpose == "visible")
 
     def _record(self, submission: Submission, report: GradeReport, exercise: Exercise) -> GradeReport:
         store = self._parts.store

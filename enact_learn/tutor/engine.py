@@ -1,6 +1,7 @@
 """The engine: what is known of a learner becomes a situation, and a situation becomes advice."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from datetime import datetime
 from functools import cached_property
 from operator import attrgetter
@@ -12,12 +13,14 @@ from enact_learn.domain.course import CellId, Course, CourseId, Exercise, Exerci
 from enact_learn.domain.learner import Chance, LearnerState
 from enact_learn.domain.options import Episode, Option, Situation, SkillStanding
 from enact_learn.domain.recommendation import Contribution
-from enact_learn.domain.steering import LEFT_TO_ITSELF, Steering
+from enact_learn.domain.steering import Steering
 from enact_learn.tutor.said import claims, is_placement_wanted
 from enact_learn.tutor.standing import UNTOUCHED, Record, Shelf, episode, records, session
 from enact_learn.tutor.states import Known, States, relabelled
+from enact_learn.tutor.steers import Fixed, Steers
 
 EPISODES = 50_000  # kept in short: some hundred learners with some hundred each
+SHELVES = 512  # courses as they stand before learners of whom the same is asked
 _LAST = attrgetter("last")
 
 
@@ -34,7 +37,7 @@ class Engine:
         policy: says what to do next.
         memory: says what is remembered of what was solved, if anything does.
         author_order: advises instead of ``policy`` where a teacher has switched the engine off.
-        steering: what teachers ask for, course by course.
+        steering: what teachers ask for, course by course, or who says it of each learner.
 
     """
 
@@ -45,28 +48,34 @@ class Engine:
         policy: Policy,
         memory: MemoryModel | None = None,
         author_order: Policy | None = None,
-        steering: Mapping[CourseId, Steering] | None = None,
+        steering: Mapping[CourseId, Steering] | Steers | None = None,
     ) -> None:
         self.courses = courses
         self.model = model
         self.policy = policy
         self.memory = memory
         self.author_order = author_order
-        self._steering = steering or {}
+        self._steers: Steers = Fixed(steering or {}) if isinstance(steering, Mapping | None) else steering
         self._ranks = model if isinstance(model, Ranks) else None  # asked once: such questions are slow
         self._explains = model if isinstance(model, Explains) else None
         models: list[MasteryModel] = [model, memory] if memory else [model]
         self._states = States(models, self._skill_of_cell)
-        self._shelves: dict[CourseId, Shelf] = {}
+        self._shelves: dict[tuple[CourseId, int], Shelf] = {}
         self._episodes: dict[AttemptId, Episode] = {}
 
-    def steering(self, course: CourseId) -> Steering:
-        """What the teacher asks for in a course."""
-        return self._steering.get(course, LEFT_TO_ITSELF)
+    def under(self, steers: Steers) -> "Engine":
+        """The same engine, as it would be if others steered: for what-if. What it knows of learners is shared."""
+        other = copy(self)
+        other._steers, other._shelves = steers, {}
+        return other
 
-    def policy_for(self, course: CourseId) -> Policy:
-        """Who advises in a course: the policy, or the author's order where the engine is switched off."""
-        if self.author_order is not None and not self.steering(course).engine:
+    def steering(self, course: CourseId, learner: LearnerId | None = None) -> Steering:
+        """What the teacher asks for of a learner in a course; without one, of everybody in general."""
+        return self._steers.steering(course, learner)
+
+    def policy_for(self, course: CourseId, learner: LearnerId | None = None) -> Policy:
+        """Who advises a learner in a course: the policy, or the author's order where the engine is switched off."""
+        if self.author_order is not None and not self.steering(course, learner).engine:
             return self.author_order
         return self.policy
 
@@ -76,29 +85,35 @@ class Engine:
         """Everything that a policy may look at, for one learner in one course at a time (UTC)."""
         known = self._states.after(learner, attempts)
         in_course = [attempt for attempt in attempts if attempt.course == course.id]
-        shelf = self.shelf(course)
+        steering = self.steering(course.id, learner)
+        shelf = self._shelf(course, steering)
         done = records(shelf, in_course, events, at)
         in_time = sorted(in_course, key=_LAST)
         return Situation(
             learner=learner,
             course=course.id,
             at=at,
-            options=self._options(shelf, known, done, at),
+            options=self._options(shelf, steering, known, done, at),
             skills=self._standings(known, at),
             current=max(in_course, key=_LAST).exercise if in_course else None,
-            thresholds=self.steering(course.id).thresholds,
+            thresholds=steering.thresholds,
             session=session(in_time, at),
-            placement=is_placement_wanted(course.id, events, self.steering(course.id).placement),
+            placement=is_placement_wanted(course.id, events, steering.placement),
             # of what waits for a person nothing is known yet: its score of 0 is no failure
             history=tuple(self._episode(shelf, attempt) for attempt in in_time if attempt.outcome != "waiting"),
-            claims=claims(course.id, events, self.steering(course.id).placement),
+            claims=claims(course.id, events, steering.placement),
         )
 
     def progress(
-        self, course: Course, attempts: Sequence[Attempt], events: Sequence[Event], at: datetime
+        self,
+        course: Course,
+        attempts: Sequence[Attempt],
+        events: Sequence[Event],
+        at: datetime,
+        learner: LearnerId | None = None,
     ) -> tuple[int, int]:
-        """How many exercises of a course are done, and of how many."""
-        shelf = self.shelf(course)
+        """How many exercises of a course are done, and of how many, as its path is for this learner."""
+        shelf = self.shelf(course, learner)
         return shelf.progress(records(shelf, [one for one in attempts if one.course == course.id], events, at))
 
     def contributions(
@@ -128,11 +143,17 @@ class Engine:
         skills = (self._skill_of_cell.get(cell.cell, cell.skill) for cell in attempt.cells)
         return {skill for skill in skills if skill}
 
-    def shelf(self, course: Course) -> Shelf:
-        """A course as it stands before learners."""
-        shelf = self._shelves.get(course.id)
-        if shelf is None or shelf.course is not course:
-            shelf = self._shelves[course.id] = Shelf(course, self.steering(course.id))
+    def shelf(self, course: Course, learner: LearnerId | None = None) -> Shelf:
+        """A course as it stands before a learner; without one, before learners in general."""
+        return self._shelf(course, self.steering(course.id, learner))
+
+    def _shelf(self, course: Course, steering: Steering) -> Shelf:
+        key = course.id, id(steering)  # which the shelf holds, so that no other can have its id
+        shelf = self._shelves.get(key)
+        if shelf is None or shelf.course is not course or shelf.steering is not steering:
+            if len(self._shelves) >= SHELVES:
+                self._shelves.clear()
+            shelf = self._shelves[key] = Shelf(course, steering)
         return shelf
 
     def _episode(self, shelf: Shelf, attempt: Attempt) -> Episode:
@@ -145,9 +166,8 @@ class Engine:
         return found
 
     def _options(
-        self, shelf: Shelf, known: Known, done: Mapping[ExerciseId, Record], at: datetime
+        self, shelf: Shelf, steering: Steering, known: Known, done: Mapping[ExerciseId, Record], at: datetime
     ) -> tuple[Option, ...]:
-        steering = self.steering(shelf.course.id)
         exercises = shelf.offered(done)
         remembered: dict[SkillId, float] = {}
         options = []

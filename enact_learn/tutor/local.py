@@ -8,12 +8,13 @@ from datetime import datetime
 from functools import cached_property
 
 from enact_learn.domain.attempt import Attempt, Event, LearnerId
-from enact_learn.domain.contracts import CourseSource, Grader, MasteryModel, Policy, Store
+from enact_learn.domain.contracts import ClassStore, CourseSource, Grader, MasteryModel, Policy, Store
 from enact_learn.domain.course import Course, CourseId, Exercise, ExerciseId
 from enact_learn.domain.document import Document
 from enact_learn.domain.errors import BadLearnerId, NoCourse, OutOfDate, UnknownCourse, UnknownExercise
 from enact_learn.domain.notebook import read_notebook
 from enact_learn.domain.options import Situation
+from enact_learn.domain.recommendation import Recommendation
 from enact_learn.domain.steering import Steering
 from enact_learn.domain.text import Message
 from enact_learn.domain.views import CheckView, CourseCard, HandOut, PathView
@@ -23,8 +24,10 @@ from enact_learn.tutor.engine import Engine, MemoryModel
 from enact_learn.tutor.episodes import ended, open_elsewhere
 from enact_learn.tutor.recognise import by_notebook, exercise_of
 from enact_learn.tutor.results import shown, with_first_hint
+from enact_learn.tutor.settings_in_use import SettingsInUse
 from enact_learn.tutor.side_panel import side_panel
 from enact_learn.tutor.standing import course_last_worked_on
+from enact_learn.tutor.steers import Fixed, GroupsOf, Published, Steers, in_no_group
 from enact_learn.tutor.student_version import student_version
 
 LEARNER_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
@@ -49,6 +52,7 @@ class LocalTutor:
         memory, author_order, steering: as in ``Engine``.
         settings: the documents that say with what advice is made here, the last one naming the others; without
             them, advice can't be computed again once something has changed.
+        groups: says which groups of a course a learner is in.
 
     """
 
@@ -65,6 +69,7 @@ class LocalTutor:
         author_order: Policy | None = None,
         steering: Mapping[CourseId, Steering] | None = None,
         settings: Sequence[Document] = (),
+        groups: GroupsOf = in_no_group,
     ) -> None:
         self.source = source
         self.model = model
@@ -75,8 +80,8 @@ class LocalTutor:
         self.memory = memory
         self.author_order = author_order
         self.steering = steering or {}
-        self._settings = settings
-        self._settings_are_kept = False
+        self.groups = groups
+        self.settings = SettingsInUse(settings, store, clock)
         self.checking = Checking(self)
 
     @cached_property
@@ -87,7 +92,14 @@ class LocalTutor:
     @cached_property
     def engine(self) -> Engine:
         """What knows and advises, for the courses that are loaded."""
-        return Engine(self.courses, self.model, self.policy, self.memory, self.author_order, self.steering)
+        return Engine(self.courses, self.model, self.policy, self.memory, self.author_order, self.steers)
+
+    @cached_property
+    def steers(self) -> Steers:
+        """Who says what is asked for of each learner: the configuration, and what teachers have published."""
+        if isinstance(self.store, ClassStore):
+            return Published(self.steering, self.store, lambda course, learner: self.groups(course, learner))
+        return Fixed(self.steering)
 
     def course(self, course: CourseId) -> Course:
         """A course by its id. Raises UnknownCourse."""
@@ -103,16 +115,17 @@ class LocalTutor:
                 return course.by_id[exercise]
         raise UnknownExercise(exercise=str(exercise)[:80])
 
-    def path(self, learner: LearnerId, course: CourseId | None = None) -> PathView:
+    def path(self, learner: LearnerId, course: CourseId | None = None, *, is_kept: bool = True) -> PathView:
         """Where the learner stands in a course and what she should do next.
 
-        Without a course, the one that she worked on last, else the first.
+        Without a course, the one that she worked on last, else the first. What she was advised is kept, unless
+        somebody else looks (not ``is_kept``).
         """
         attempts, events = self.store.attempts(learner), self.store.events(learner)
         chosen = self.course_or_last(course, attempts, events)
         now = self.engine.situation(learner, chosen, attempts, events, self.clock())
-        recommendation = recommend(self.engine, now, attempts, events, self._keep_settings())
-        if recommendation:
+        recommendation = self._recommend(now, attempts, events)
+        if recommendation and is_kept:
             self.store.add_recommendation(recommendation)
         return side_panel(self.engine, chosen, now, recommendation, attempts, events, self._notices(learner))
 
@@ -127,7 +140,7 @@ class LocalTutor:
 
     def stands_first(self, now: Situation, attempts: Sequence[Attempt], events: Sequence[Event]) -> ExerciseId | None:
         """What is advised now; None where nothing is. That it was looked at is not kept."""
-        return stands_first(self.engine, now, attempts, events, self._keep_settings())
+        return stands_first(self.engine, now, attempts, events, self.settings.usual)
 
     def situation(self, learner: LearnerId, course: CourseId) -> Situation:
         """What the policy looks at now: for explanations and what-if."""
@@ -138,7 +151,8 @@ class LocalTutor:
         """The loaded courses, and how much of each is solved."""
         attempts, events = self.store.attempts(learner), self.store.events(learner)
         return [
-            CourseCard(course.id, course.title, *self._progress(course, attempts, events)) for course in self.courses
+            CourseCard(course.id, course.title, *self.engine.progress(course, attempts, events, self.clock(), learner))
+            for course in self.courses
         ]
 
     def hand_out(self, learner: LearnerId, exercise: ExerciseId, lang: str) -> HandOut:
@@ -186,23 +200,18 @@ class LocalTutor:
         """Grade what was handed in but not graded when a process ended. Gives how many."""
         return self.checking.finish_interrupted(learner)
 
+    def settings_for(self, learner: LearnerId, course: CourseId) -> str:
+        """The id of the settings that a learner is advised with in a course; "" where they are not kept."""
+        return self.settings.kept(course, self.engine.steering(course, learner))
+
     def close(self) -> None:
         """Give back what the parts hold open."""
         self.grader.close()
         self.store.close()
 
-    def _progress(self, course: Course, attempts: Sequence[Attempt], events: Sequence[Event]) -> tuple[int, int]:
-        return self.engine.progress(course, attempts, events, self.clock())
-
-    def _keep_settings(self) -> str:
-        """Have the store remember with what advice is made here, once; gives the id to refer to it by."""
-        if not self._settings:
-            return ""
-        if not self._settings_are_kept:
-            for document in self._settings:
-                self.store.add_document(document)
-            self._settings_are_kept = True
-        return self._settings[-1].id
+    def _recommend(self, now: Situation, attempts: Sequence[Attempt], events: Sequence[Event]) -> Recommendation | None:
+        settings = self.settings_for(now.learner, now.course)
+        return recommend(self.engine, now, attempts, events, settings, self.settings.usual)
 
     def _notices(self, learner: LearnerId) -> Iterator[Message]:
         if waiting := self.checking.waiting(learner):

@@ -22,7 +22,7 @@ def place(tutor: LocalTutor, learner: LearnerId, course: CourseId, wanted: str) 
         raise BadRequest(what="wanted")
     now = tutor.situation(learner, tutor.course(course).id)
     if wanted == "start" and not now.placement:
-        policy = tutor.engine.policy_for(course)
+        policy = tutor.engine.policy_for(course, learner)
         if not isinstance(policy, Places) or policy.placement(now) is None:
             raise NothingToFindOut()
         _note("placement-started", tutor, now)
@@ -33,7 +33,7 @@ def place(tutor: LocalTutor, learner: LearnerId, course: CourseId, wanted: str) 
 
 def asked_in_placement(tutor: LocalTutor, now: Situation) -> ExerciseId | None:
     """The exercise that the placement asks for now; None where none is going on."""
-    policy = tutor.engine.policy_for(now.course)
+    policy = tutor.engine.policy_for(now.course, now.learner)
     if not now.placement or not isinstance(policy, Places):
         return None
     stands = policy.placement(now)

@@ -39,14 +39,14 @@ def side_panel(
         notices: what she should know before she goes on.
 
     """
-    policy = engine.policy_for(course.id)
+    policy = engine.policy_for(course.id, now.learner)
     options = {option.exercise.id: option for option in now.options}
     named = titles(engine.courses)
     cards = []
     if recommendation:
         chosen = (recommendation.advice.choice, *recommendation.advice.alternatives)
         cards = [card(options[choice.exercise], choice, named) for choice in chosen]
-    done, total = engine.progress(course, attempts, events, now.at)
+    done, total = engine.progress(course, attempts, events, now.at, now.learner)
     in_course = [attempt for attempt in attempts if attempt.course == course.id]
     return PathView(
         course=course.id,

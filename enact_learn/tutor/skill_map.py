@@ -55,7 +55,7 @@ class _Map:
 
     def _skill(self, skill: SkillId, recall: float | None) -> MapSkill:
         standing, course = self.now.skills[skill], self.home[skill]
-        locked = self.engine.steering(course.id).lock
+        locked = self.engine.steering(course.id, self.now.learner).lock
         return MapSkill(
             skill=skill,
             title=course.skill_by_id[skill].title,
@@ -87,7 +87,8 @@ class _Map:
         """The exercises of each skill; what the teacher hides does not exist."""
         found: dict[SkillId, list[Exercise]] = {}
         for course in courses:
-            hidden, trains = self.engine.steering(course.id).hide, self.engine.shelf(course).skills
+            shelf = self.engine.shelf(course, self.now.learner)
+            hidden, trains = shelf.steering.hide, shelf.skills
             for exercise in course.exercises:
                 if exercise.id not in hidden:
                     for skill in trains[exercise.id]:

@@ -36,6 +36,7 @@ class Shelf:
 
     def __init__(self, course: Course, steering: Steering) -> None:
         self.course = course
+        self.steering = steering
         self.pass_marks = {exercise.id: exercise.pass_mark for exercise in course.exercises}
         self.points = {exercise.id: exercise.max_points for exercise in course.exercises}
         self.skills = {exercise.id: exercise.skills for exercise in course.exercises}

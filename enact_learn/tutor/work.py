@@ -54,8 +54,8 @@ def work_at(tutor: LocalTutor, learner: LearnerId, workspace: Workspace, path: s
         graded_by_hand=hand_grades(events, exercise),
         usual_seconds=_usual_seconds(tutor, submissions),
         newer_release=release != exercise.release and not is_beside(stem, exercise.id),
-        solution=is_open(tutor, exercise, attempts, events),
-        can_give_up=can_give_up(tutor, exercise, attempts, events),
+        solution=is_open(tutor, exercise, attempts, events, learner),
+        can_give_up=can_give_up(tutor, exercise, attempts, events, learner),
         lesson=has_lesson(tutor, exercise),
     )
 

@@ -2,7 +2,7 @@
 
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -10,11 +10,14 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Row
 
+from enact_learn.domain.act import Act, ActId, Scope
 from enact_learn.domain.attempt import Attempt, AttemptId, CellEvidence, Event, GradeReport, Submission
 from enact_learn.domain.document import Document
 from enact_learn.domain.errors import StoreUnavailable
 from enact_learn.domain.recommendation import Recommendation
+from enact_learn.domain.standing import Standing
 from enact_learn.domain.wire import DoesNotFit, from_json, to_json
+from enact_learn.store.sql import quick
 
 T = TypeVar("T")
 
@@ -38,6 +41,7 @@ def submission_row(submission: Submission) -> Values:
         "digest": submission.digest,
         "notebooks": zlib.compress(_document(submission.notebooks).encode("ascii")),
         "imported": submission.imported,
+        "purpose": submission.purpose,
     }
 
 
@@ -51,6 +55,7 @@ def attempt_row(attempt: Attempt) -> Values:
     return {
         "id": attempt.id,
         "learner": attempt.learner,
+        "course": attempt.course,
         "exercise": attempt.exercise,
         "started": attempt.started,
         "episode": attempt.episode,
@@ -71,7 +76,14 @@ def _attempt_data(attempt: Attempt) -> Values:
 
 def event_row(event: Event) -> Values:
     """A row of ``events``."""
-    return {"learner": event.learner, "exercise": event.exercise, "at": event.at, "document": _document(event)}
+    return {
+        "learner": event.learner,
+        "course": event.course,
+        "exercise": event.exercise,
+        "kind": event.kind,
+        "at": event.at,
+        "document": _document(event),
+    }
 
 
 def recommendation_row(recommendation: Recommendation) -> Values:
@@ -90,6 +102,36 @@ def document_row(document: Document) -> Values:
     return {"id": document.id, "kind": document.kind, "at": document.at, "document": _document(document)}
 
 
+def regrade_row(report: GradeReport, act: ActId) -> Values:
+    """A row of ``regrades``."""
+    return {"submission": report.submission, "act": act, "document": _document(report)}
+
+
+def act_row(act: Act, after: ActId | None) -> Values:
+    """A row of ``acts``."""
+    return {
+        "id": act.id,
+        "course": act.course,
+        "kind": act.kind,
+        "scope": scope_word(act.scope),
+        "after": after or "",
+        "at": act.at,
+        "document": _document(act),
+    }
+
+
+def scope_word(scope: Scope) -> str:
+    """A scope as a column holds it."""
+    return f"{scope.kind} {scope.of}"
+
+
+def standing_row(standing: Standing) -> Values:
+    """A row of ``standings``."""
+    data = to_json(standing)
+    data["skills"] = {skill: list(numbers.values()) for skill, numbers in data["skills"].items()}
+    return {"course": standing.course, "learner": standing.learner, "document": _text(data)}
+
+
 def read_document(kind: type[T], document: str) -> T:
     """The record that a document holds. Raises StoreUnavailable when it can't be read."""
     try:
@@ -103,14 +145,34 @@ def written(attempt: Attempt) -> tuple[datetime, datetime, AttemptId]:
     return attempt.at or _FIRST, attempt.started, attempt.id
 
 
+def read_attempt_once(document: str) -> Attempt:
+    """The attempt that a document holds. Raises StoreUnavailable when it can't be read."""
+    return _read(quick.read_attempt, document)
+
+
 @lru_cache(maxsize=4096)
 def read_attempt(document: str) -> Attempt:
-    """The attempt that a document holds. Raises StoreUnavailable when it can't be read.
-
-    Kept for the next time: a check asks for all of a learner's attempts more than once, and neither the
+    """The same, kept for the next time: a check asks for all of a learner's attempts more than once, and neither the
     text of a record nor anything in an Attempt ever changes.
     """
-    return read_document(Attempt, document)
+    return read_attempt_once(document)
+
+
+def read_report(document: str) -> GradeReport:
+    """The report that a document holds. Raises StoreUnavailable when it can't be read."""
+    return _read(quick.read_report, document)
+
+
+def read_standing(document: str) -> Standing:
+    """The standing that a document holds. Raises StoreUnavailable when it can't be read."""
+    return _read(quick.read_standing, document)
+
+
+def _read(reader: Callable[[str], T], document: str) -> T:
+    try:
+        return reader(document)
+    except (json.JSONDecodeError, DoesNotFit):
+        raise _damaged() from None
 
 
 def read_submission(row: Row[Any]) -> Submission:
@@ -119,6 +181,11 @@ def read_submission(row: Row[Any]) -> Submission:
         notebooks = json.loads(zlib.decompress(row.notebooks))
     except (json.JSONDecodeError, zlib.error):
         raise _damaged() from None
+    return submission_of(row, notebooks)
+
+
+def submission_of(row: Row[Any], notebooks: Mapping[str, str]) -> Submission:
+    """The submission of a row, with notebooks that were read from it or left out."""
     return Submission(
         id=row.id,
         learner=row.learner,
@@ -129,6 +196,7 @@ def read_submission(row: Row[Any]) -> Submission:
         notebooks=notebooks,
         digest=row.digest,
         imported=row.imported,
+        purpose=row.purpose,
     )
 
 

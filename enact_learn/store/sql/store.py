@@ -1,24 +1,27 @@
 """A store in a database, for one process or many: what a call returned is on the disk."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from os import PathLike
 from threading import Lock
 
 from sqlalchemy import Connection, Insert, Table, exists, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from enact_learn.domain.attempt import Attempt, Event, GradeReport, LearnerId, Submission, SubmissionId
+from enact_learn.domain.act import Act, ActId, ActKind
+from enact_learn.domain.attempt import Attempt, Event, EventKind, GradeReport, LearnerId, Submission, SubmissionId
 from enact_learn.domain.course import CourseId, ExerciseId
 from enact_learn.domain.document import Document, DocumentKind
 from enact_learn.domain.errors import AlreadyRecorded, OutOfDate, StoreUnavailable
 from enact_learn.domain.learner_record import LearnerRecord
 from enact_learn.domain.recommendation import Recommendation
-from enact_learn.store.sql import rows, whole
+from enact_learn.domain.standing import Standing
+from enact_learn.store.sql import classes, rows, whole
 from enact_learn.store.sql.engine import for_writing, forget_what_was_deleted, open_engine
 from enact_learn.store.sql.failures import BUSY, said_in_words
 from enact_learn.store.sql.migrations import bring_up_to_date
-from enact_learn.store.sql.tables import attempts, documents, events, recommendations, reports, submissions
+from enact_learn.store.sql.tables import attempts, documents, events, recommendations, regrades, reports, submissions
 
 FOUND_AT_MOST = 10
 ADD_ATTEMPT = insert(attempts)
@@ -26,7 +29,7 @@ ADD_REPORT = insert(reports)
 
 
 class SqlStore:
-    """Keeps everything in six tables to which rows are only added.
+    """Keeps everything in tables to which rows are only added, but for the standings, which follow from the others.
 
     ``address`` is a database URL or the path of an SQLite file; a new one is set up and an older one
     brought up to date. ``busy_seconds`` is how long a call waits for another process that writes to SQLite.
@@ -124,10 +127,10 @@ class SqlStore:
         return None if row is None else rows.read_submission(row)
 
     def report(self, submission: SubmissionId) -> GradeReport | None:
-        wanted = select(reports.c.document).where(reports.c.submission == submission)
+        wanted = select(classes.NEWEST).select_from(reports).where(reports.c.submission == submission)
         with self._reading() as connection:
             document = connection.scalar(wanted)
-        return None if document is None else rows.read_document(GradeReport, document)
+        return None if document is None else rows.read_report(document)
 
     def ungraded(self, learner: LearnerId) -> Sequence[Submission]:
         wanted = (
@@ -175,6 +178,58 @@ class SqlStore:
         wanted = select(documents.c.document).where(documents.c.kind == kind).order_by(documents.c.number)
         with self._reading() as connection:
             return [rows.read_document(Document, document) for document in connection.scalars(wanted)]
+
+    def add_act(self, act: Act, after: ActId | None) -> None:
+        with self._writing() as connection:
+            classes.add_act(connection, act, after)
+
+    def acts(self, course: CourseId, kind: ActKind | None = None) -> Sequence[Act]:
+        with self._reading() as connection:
+            return classes.read_acts(connection, course, kind)
+
+    def add_regrade(self, report: GradeReport, attempt: Attempt | None, act: ActId) -> None:
+        with self._writing() as connection:
+            _insert(connection, insert(regrades), rows.regrade_row(report, act), KeyError(report.submission))
+            if attempt is not None:
+                _insert(connection, ADD_ATTEMPT, rows.attempt_row(attempt), OutOfDate(exercise=attempt.exercise))
+
+    def waiting(self) -> Sequence[Submission]:
+        with self._reading() as connection:
+            return classes.waiting(connection)
+
+    def learners_in(self, course: CourseId) -> Sequence[LearnerId]:
+        with self._reading() as connection:
+            return classes.learners_in(connection, course)
+
+    def attempts_in(self, course: CourseId, exercise: ExerciseId | None = None) -> Sequence[Attempt]:
+        with self._reading() as connection:
+            return classes.attempts_in(connection, course, exercise)
+
+    def checks_of(self, exercise: ExerciseId) -> Sequence[tuple[Submission, GradeReport]]:
+        with self._reading() as connection:
+            return classes.checks_of(connection, exercise)
+
+    def events_in(
+        self, course: CourseId, kinds: Collection[EventKind], since: datetime | None = None
+    ) -> Sequence[Event]:
+        with self._reading() as connection:
+            return classes.events_in(connection, course, kinds, since)
+
+    def recommendations_in(self, course: CourseId, before: datetime, most: int) -> Sequence[Recommendation]:
+        with self._reading() as connection:
+            return classes.recommendations_in(connection, course, before, most)
+
+    def records_in(self, course: CourseId, learner: LearnerId | None = None) -> Mapping[LearnerId, int]:
+        with self._reading() as connection:
+            return classes.records_in(connection, course, learner)
+
+    def keep_standing(self, standing: Standing) -> None:
+        with self._writing() as connection:
+            classes.keep_standing(connection, standing)
+
+    def standings(self, course: CourseId) -> Sequence[Standing]:
+        with self._reading() as connection:
+            return classes.read_standings(connection, course)
 
     def close(self) -> None:
         self._engine.dispose()

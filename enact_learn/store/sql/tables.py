@@ -1,7 +1,8 @@
 """The tables. What is searched or sorted by is a column; the whole record stands beside it as a document.
 
-Rows are only ever added. SQLite also holds a trigger against UPDATE on each table (see ``migrations``);
-DELETE stays possible, because a learner may have everything about her erased.
+Rows are only ever added. The database holds a trigger against UPDATE on each table (see ``migrations``); DELETE stays
+possible, because a learner may have everything about her erased. Only ``standings`` is no record: it is computed
+from the others, and replaced.
 """
 
 from datetime import UTC, datetime
@@ -49,6 +50,9 @@ class UtcTime(TypeDecorator[datetime]):
 Number = BigInteger().with_variant(Integer(), "sqlite")
 """Counts rows up as they come in, which orders what happened at the same time. SQLite counts INTEGER only."""
 
+Name = String().with_variant(String(collation="C"), "postgresql")
+"""An id or a word. Sorted by its bytes, as SQLite and Python do, whatever language PostgreSQL was set up in."""
+
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -62,35 +66,42 @@ submissions = Table(
     "submissions",
     metadata,
     Column("number", Number, primary_key=True),
-    Column("id", String, nullable=False, unique=True),
-    Column("learner", String, nullable=False),
-    Column("course", String, nullable=False),
-    Column("exercise", String, nullable=False),
-    Column("release", String, nullable=False),
+    Column("id", Name, nullable=False, unique=True),
+    Column("learner", Name, nullable=False),
+    Column("course", Name, nullable=False),
+    Column("exercise", Name, nullable=False),
+    Column("release", Name, nullable=False),
     Column("at", UtcTime, nullable=False),
-    Column("digest", String, nullable=False),
+    Column("digest", Name, nullable=False),
     Column("notebooks", LargeBinary, nullable=False),  # compressed: notebooks may have hundreds of kB
     Column("imported", Boolean, nullable=False, server_default=false()),
+    Column("purpose", Name, nullable=False, server_default="check"),
     Index(None, "learner", "exercise"),
+    Index(None, "course", "learner"),
+    # the last two stand behind the notebooks in a row: SQLite would read through them to come there
+    Index(None, "exercise", "at", "imported", "purpose"),
 )
 
 reports = Table(
     "reports",
     metadata,
-    Column("submission", String, ForeignKey("submissions.id"), primary_key=True),  # the first report stands
+    Column("submission", Name, ForeignKey("submissions.id"), primary_key=True),  # the first report stands
     Column("document", Text, nullable=False),
 )
 
 attempts = Table(
     "attempts",
     metadata,
-    Column("id", String, primary_key=True),
-    Column("learner", String, nullable=False),
-    Column("exercise", String, nullable=False),
+    Column("id", Name, primary_key=True),
+    Column("learner", Name, nullable=False),
+    Column("exercise", Name, nullable=False),
     Column("started", UtcTime, nullable=False),
     Column("episode", BigInteger, nullable=False),
-    Column("supersedes", String, unique=True),  # two processes that follow the same record: one is out of date
+    Column("supersedes", Name, unique=True),  # two processes that follow the same record: one is out of date
     Column("document", Text, nullable=False),
+    Column("course", Name, nullable=False, server_default=""),
+    Index(None, "course", "learner"),
+    Index(None, "course", "exercise"),
     # a record can only be superseded by one of the same learner and exercise
     UniqueConstraint("id", "learner", "exercise"),
     ForeignKeyConstraint(
@@ -112,19 +123,23 @@ events = Table(
     "events",
     metadata,
     Column("number", Number, primary_key=True),
-    Column("learner", String, nullable=False),
-    Column("exercise", String, nullable=False),
+    Column("learner", Name, nullable=False),
+    Column("exercise", Name, nullable=False),
     Column("at", UtcTime, nullable=False),
     Column("document", Text, nullable=False),
+    Column("course", Name, nullable=False, server_default=""),
+    Column("kind", Name, nullable=False, server_default=""),
     Index(None, "learner", "exercise"),
+    Index(None, "course", "learner"),
+    Index(None, "course", "kind", "at"),
 )
 
 documents = Table(
     "documents",
     metadata,
     Column("number", Number, primary_key=True),
-    Column("id", String, nullable=False, unique=True),  # a hash of what it says
-    Column("kind", String, nullable=False),
+    Column("id", Name, nullable=False, unique=True),  # a hash of what it says
+    Column("kind", Name, nullable=False),
     Column("at", UtcTime, nullable=False),
     Column("document", Text, nullable=False),
     Index(None, "kind"),
@@ -134,10 +149,44 @@ recommendations = Table(
     "recommendations",
     metadata,
     Column("number", Number, primary_key=True),
-    Column("id", String, nullable=False, unique=True),
-    Column("learner", String, nullable=False),
-    Column("course", String, nullable=False),
+    Column("id", Name, nullable=False, unique=True),
+    Column("learner", Name, nullable=False),
+    Column("course", Name, nullable=False),
     Column("at", UtcTime, nullable=False),
     Column("document", Text, nullable=False),
     Index(None, "learner", "course"),
+    Index(None, "course", "at"),
+)
+
+regrades = Table(
+    "regrades",
+    metadata,
+    Column("number", Number, primary_key=True),
+    Column("submission", Name, ForeignKey("reports.submission"), nullable=False),  # what was graded before
+    Column("act", Name, nullable=False),
+    Column("document", Text, nullable=False),  # a report: the one that was added last counts
+    Index(None, "submission", "number"),
+)
+
+acts = Table(
+    "acts",
+    metadata,
+    Column("number", Number, primary_key=True),
+    Column("id", Name, nullable=False, unique=True),
+    Column("course", Name, nullable=False),
+    Column("kind", Name, nullable=False),
+    Column("scope", Name, nullable=False),  # of whom it says something, in one word
+    Column("after", Name, nullable=False),  # the act before it of the same course, kind and scope; "" for the first
+    Column("at", UtcTime, nullable=False),
+    Column("document", Text, nullable=False),
+    UniqueConstraint("course", "kind", "scope", "after"),  # of two teachers who change the same, one is out of date
+)
+
+standings = Table(
+    "standings",
+    metadata,
+    Column("course", Name, primary_key=True),
+    Column("learner", Name, primary_key=True),
+    Column("document", Text, nullable=False),
+    Index(None, "learner"),
 )

@@ -7,7 +7,7 @@ from enact_learn.domain.attempt import Event, GradeReport, LearnerId
 from enact_learn.domain.errors import AlreadyRecorded, OutOfDate
 from enact_learn.domain.learner_record import LearnerRecord
 from enact_learn.domain.recommendation import Recommendation
-from enact_learn.store.sql import rows
+from enact_learn.store.sql import classes, rows
 from enact_learn.store.sql.tables import attempts, events, recommendations, reports, submissions
 
 
@@ -15,7 +15,7 @@ def read(connection: Connection, learner: LearnerId) -> LearnerRecord:
     """What the contract's ``record`` gives."""
     hers = select(submissions).where(submissions.c.learner == learner)
     graded = (
-        select(reports.c.document)
+        select(classes.NEWEST)
         .join(submissions, submissions.c.id == reports.c.submission)
         .where(submissions.c.learner == learner)
         .order_by(submissions.c.at, submissions.c.number)
@@ -26,7 +26,7 @@ def read(connection: Connection, learner: LearnerId) -> LearnerRecord:
             rows.read_submission(row)
             for row in connection.execute(hers.order_by(submissions.c.at, submissions.c.number))
         ),
-        tuple(rows.read_document(GradeReport, document) for document in connection.scalars(graded)),
+        tuple(rows.read_report(document) for document in connection.scalars(graded)),
         tuple(sorted((rows.read_attempt(document) for document in written), key=rows.written)),
         tuple(rows.read_document(Event, document) for document in _documents(connection, events, learner)),
         tuple(
@@ -54,7 +54,9 @@ def add(connection: Connection, record: LearnerRecord) -> None:
 
 
 def delete_all(connection: Connection, learner: LearnerId) -> None:
-    """Delete the learner's rows; those of reports first, which hang on the submissions."""
+    """Delete the learner's rows; those of regradings and reports first, which hang on the submissions."""
+    classes.forget_acts_about(connection, learner)
+    classes.delete_regrades_and_standings(connection, learner)
     hers = select(submissions.c.id).where(submissions.c.learner == learner)
     connection.execute(delete(reports).where(reports.c.submission.in_(hers)))
     for table in (submissions, attempts, events, recommendations):

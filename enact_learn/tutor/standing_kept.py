@@ -1,0 +1,146 @@
+"""Where learners stand in a course, kept beside the log: a class is shown from it without replaying anybody's log."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import cast
+
+from enact_learn.domain.attempt import Attempt, Event, LearnerId
+from enact_learn.domain.contracts import ClassStore
+from enact_learn.domain.course import Course, CourseId
+from enact_learn.domain.standing import SkillEstimate, Standing
+from enact_learn.tutor.advising import last_records
+from enact_learn.tutor.hand_grades import grades_by_cell
+from enact_learn.tutor.local import LocalTutor
+from enact_learn.tutor.standing import last_check
+
+DAYS = 28
+
+
+def keep_standing(tutor: LocalTutor, learner: LearnerId, course: CourseId) -> Standing | None:
+    """Compute where a learner stands in a course, keep it, and give it. Some milliseconds: after the answer.
+
+    None where there is neither an attempt nor an event of hers. Raises UnknownCourse.
+    """
+    found = tutor.course(course)
+    counted = _kept(tutor).records_in(course, learner).get(learner, 0)  # first: what comes in now makes it out of date
+    if not counted:
+        return None
+    standing = _computed(tutor, learner, found, counted)
+    if standing is not None:
+        _kept(tutor).keep_standing(standing)
+    return standing
+
+
+def fresh_standings(
+    tutor: LocalTutor, course: CourseId, may_go_on: Callable[[], bool] = lambda: True
+) -> Sequence[Standing]:
+    """Where everybody stands who left an attempt or an event in a course, sorted by learner.
+
+    Those that are missing or out of date are computed and kept first. ``may_go_on`` is asked before each: once it
+    says no, the others are given as they were kept before, or not at all, and the next call goes on from there.
+    Raises UnknownCourse.
+    """
+    kept = {one.learner: one for one in _kept(tutor).standings(course)}
+    old = _out_of_date(tutor, course, kept)
+    for learner in old:
+        if not may_go_on():
+            break
+        if (standing := keep_standing(tutor, learner, course)) is not None:
+            kept[learner] = standing
+    return [kept[learner] for learner in sorted(kept)]
+
+
+def out_of_date(tutor: LocalTutor, course: CourseId) -> Sequence[LearnerId]:
+    """Whose standing in a course is missing or older than what they did or than how they are advised, sorted."""
+    return _out_of_date(tutor, course, {one.learner: one for one in _kept(tutor).standings(course)})
+
+
+def _out_of_date(tutor: LocalTutor, course: CourseId, kept: Mapping[LearnerId, Standing]) -> Sequence[LearnerId]:
+    tutor.course(course)
+    counted = _kept(tutor).records_in(course)
+    return [
+        learner
+        for learner in sorted(counted)
+        if (one := kept.get(learner)) is None
+        or one.records != counted[learner]
+        or one.settings != tutor.settings_for(learner, course)
+    ]
+
+
+def _computed(tutor: LocalTutor, learner: LearnerId, course: Course, counted: int) -> Standing | None:
+    history, events = tutor.store.history(learner), tutor.store.events(learner)
+    attempts = last_records(history)
+    here = [one for one in events if one.course == course.id]
+    in_course = [one for one in attempts if one.course == course.id]
+    times = [*(one.at or one.last for one in in_course), *(one.at for one in here)]
+    if not times:  # erased meanwhile
+        return None
+    now = tutor.engine.situation(learner, course, attempts, events, tutor.clock())
+    done, total = tutor.engine.progress(course, attempts, events, now.at, learner)
+    last = last_check(in_course, now.at)
+    return Standing(
+        learner=learner,
+        course=course.id,
+        at=max(times),
+        settings=tutor.settings_for(learner, course.id),
+        done=done,
+        total=total,
+        checks=sum(one.checks for one in in_course),
+        hints=sum(one.kind == "hint" for one in here),
+        failures=_failures(course, in_course, now.at),
+        last=last,
+        next=tutor.stands_first(now, attempts, events),
+        skills={
+            one.id: SkillEstimate(*now.skills[one.id].mastery, now.skills[one.id].evidence) for one in course.skills
+        },
+        days=_days([one for one in history if one.course == course.id], last),
+        waiting=_waiting(tutor, learner, course, in_course, here),
+        records=counted,
+    )
+
+
+def _failures(course: Course, in_course: Sequence[Attempt], at: datetime) -> int:
+    """Ended episodes in a row, up to the last one, without full marks. What waits for a person says nothing yet."""
+    count = 0
+    for attempt in sorted(in_course, key=lambda one: one.last, reverse=True):
+        exercise = course.by_id.get(attempt.exercise)
+        if exercise is None or attempt.outcome == "waiting":
+            continue
+        if attempt.score >= exercise.pass_mark:
+            break
+        count += not attempt.is_open(at)
+    return count
+
+
+def _days(history: Sequence[Attempt], last: datetime | None) -> Mapping[str, int]:
+    """Day in UTC -> checks, of the days up to that of her last check."""
+    if last is None:
+        return {}
+    first = (last - timedelta(days=DAYS - 1)).date().isoformat()
+    days = Counter(one.last.date().isoformat() for one in history if one.submission is not None)
+    return {day: days[day] for day in sorted(days) if day >= first}
+
+
+def _waiting(
+    tutor: LocalTutor, learner: LearnerId, course: Course, in_course: Sequence[Attempt], events: Sequence[Event]
+) -> int:
+    """Cells of her newest graded answers of which nobody has said anything since."""
+    count = 0
+    for id_ in {attempt.exercise for attempt in in_course}:
+        exercise = course.by_id.get(id_)
+        if exercise is None or not any(cell.manual for cell in exercise.cells):
+            continue
+        said = grades_by_cell(events, id_)
+        for submission in reversed(tutor.store.submissions(learner, id_)):
+            report = tutor.store.report(submission.id)
+            if report is None or report.fault:
+                continue
+            waits = (cell.cell for cell in report.cells if cell.status == "manual")
+            count += sum(cell not in said or said[cell].at < submission.at for cell in waits)
+            break
+    return count
+
+
+def _kept(tutor: LocalTutor) -> ClassStore:
+    return cast(ClassStore, tutor.store)
