@@ -24,9 +24,7 @@ def build_school(tutor: LocalTutor, roster: Roster, folder: Path | None = None) 
         folder: what a teacher's own JupyterLab shows; None on a Hub.
 
     """
-    return School(
-        tutor, roster, folder=folder, simulate=partial(simulate, tutor), replay=partial(replay, tutor.store)
-    )
+    return School(tutor, roster, folder=folder, simulate=partial(simulate, tutor), replay=partial(replay, tutor.store))
 
 
 def replay(store: Store, recommendation: Recommendation) -> ReplayView:

@@ -675,6 +675,56 @@ class NotAService(EnactError):
     )
 
 
+class ServiceAway(EnactError):
+    """The Hub's service, asked from a learner's own server, does not answer."""
+
+    kind = "unavailable"
+    sentence = (
+        "The Hub's service, which keeps your record and checks your work, does not answer just now. Nothing is lost: "
+        "your notebook is saved, and what you have handed in is kept. Try again in a minute."
+    )
+
+
+class ServiceUnclear(EnactError):
+    """The Hub's service answered what is not understood here."""
+
+    kind = "unavailable"
+    sentence = (
+        "The Hub's service answered something that is not understood here; perhaps it has another version than your "
+        "server. Nothing is lost. Restart your server from the Hub's control panel, and tell your teacher if it stays."
+    )
+
+
+class ServiceElsewhere(EnactError):
+    """The address of the Hub's service leads to another place."""
+
+    kind = "unavailable"
+    sentence = (
+        "The address of the Hub's service leads to another place, so nothing was sent there. Nothing is lost; tell "
+        "whoever runs this Hub to look at ENACT_SERVICE_URL."
+    )
+
+
+class ServiceRefuses(EnactError):
+    """The Hub's service does not accept a server's token."""
+
+    kind = "refused"
+    sentence = (
+        "The Hub's service does not know your server any more. Nothing is lost: stop your server in the Hub's "
+        "control panel (File, Hub Control Panel), and start it again."
+    )
+
+
+class TooMuchForService(EnactError):
+    """More was sent to the Hub's service than it takes."""
+
+    kind = "too-large"
+    sentence = (
+        "This is larger than what the Hub's service takes. Take very long texts or data out of the notebook, save "
+        "it, and try again."
+    )
+
+
 class NotHandedInThere(EnactError):
     """A grade for a submission that is not this learner's, or not of this exercise."""
 
@@ -789,10 +839,7 @@ class NoBackup(EnactError):
     """A store of a kind that can't be backed up."""
 
     kind = "invalid"
-    sentence = (
-        "The store {store} has no backups: only what is kept in a database has. Choose `sql` as the store in "
-        "enact.toml."
-    )
+    sentence = "The store {store} has no backups. Choose `sql`, which keeps records in a database, in enact.toml."
 
 
 class DamagedBackup(EnactError):
