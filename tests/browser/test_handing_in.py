@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.axe import violations
+from tests.browser.axe import barriers
 from tests.browser.below import GRADED, RIGHT, WRONG, open_first, write
 from tests.browser.conftest import StartLab
 from tests.browser.labs import Lab
@@ -38,4 +38,4 @@ def test_a_graded_exercise_says_what_counts_and_is_handed_in(
     expect(graded).to_contain_text("this counts", timeout=GRADED)
     expect(page.get_by_text("Handed in. You can go on working")).to_be_visible()
     expect(graded).to_contain_text("5 checks are left")  # handing in is no check
-    assert violations(page, ".enact-CheckRegion") == []
+    assert barriers(page, ".enact-CheckRegion") == []
