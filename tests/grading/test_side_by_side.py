@@ -11,7 +11,7 @@ from nbgrader.api import Gradebook
 
 from enact_learn.assembly.side_by_side import NBGRADER, Synchronised, student_name, synchronise_course
 from enact_learn.catalog.folder import FolderSource
-from enact_learn.domain.attempt import LearnerId, SubmissionId
+from enact_learn.domain.attempt import Event, LearnerId, SubmissionId
 from enact_learn.domain.course import CellId, CourseId, ExerciseId
 from enact_learn.domain.steering import Steering
 from enact_learn.policy.ladder import Ladder
@@ -39,9 +39,7 @@ class Beside:
     folder: Path
 
     def sync(self) -> Synchronised:
-        store = self.tutor.store
-        assert isinstance(store, MemoryStore)
-        return synchronise_course(self.tutor, store, TOY, self.folder, NAMES)
+        return synchronise_course(self.tutor, TOY, self.folder, NAMES)
 
     def hand_in(self, learner: LearnerId, text: str) -> SubmissionId:
         handed = self.tutor.hand_out(learner, EXPLAIN, "en")
@@ -50,7 +48,11 @@ class Beside:
             if cell["metadata"].get("nbgrader", {}).get("grade_id") == "reason":
                 cell["source"] = text
         exercise = self.tutor.exercise(EXPLAIN)
-        return self.tutor.checking.check(learner, exercise, {str(EXPLAIN): notebook}, "hand-in").submission.id
+        handed_in = self.tutor.checking.check(learner, exercise, {str(EXPLAIN): notebook}, "hand-in").submission
+        detail = {"submission": str(handed_in.id)}
+        event = Event("handed-in", learner, TOY, EXPLAIN, handed_in.at, handed_in.release, detail)
+        self.tutor.store.add_event(event)
+        return handed_in.id
 
     def gradebook(self) -> Gradebook:
         return Gradebook(f"sqlite:///{self.folder / 'gradebook.db'}", "toy")
