@@ -20,7 +20,7 @@ def markdown2html(source: str) -> str:
     return str(clean_html(markdown2html_mistune(_REACHES_OUT.sub(r"\\text", source))))
 
 
-class SafeOutputs(SanitizeHTML):  # type: ignore[misc]
+class SafeOutputs(SanitizeHTML):
     """Leaves of outputs what can't run. Markdown cells are left to ``markdown2html``, which sees what comes of them."""
 
     def preprocess_cell(
@@ -32,6 +32,15 @@ class SafeOutputs(SanitizeHTML):  # type: ignore[misc]
             return cell, resources
         if cell.cell_type == "code":
             for output in cell.outputs:
-                output.get("data", {}).pop("text/latex", None)  # MathJax would make links of it
-        cleaned: tuple[NotebookNode, dict[str, Any]] = super().preprocess_cell(cell, resources, index)
+                _calm(output.get("data", {}))
+        cleaned: tuple[NotebookNode, dict[str, Any]]
+        cleaned = super().preprocess_cell(cell, resources, index)  # type: ignore[no-untyped-call]
         return cleaned
+
+
+def _calm(data: dict[str, Any]) -> None:
+    """Leave MathJax nothing to make links of, in what one output shows."""
+    data.pop("text/latex", None)
+    for kind in ("text/html", "text/markdown"):
+        if kind in data:
+            data[kind] = _REACHES_OUT.sub(r"\\text", str(data[kind]))
