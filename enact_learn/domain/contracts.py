@@ -401,6 +401,15 @@ class HasLessons(Protocol):
         ...
 
 
+@runtime_checkable
+class HasFiles(Protocol):
+    """A source whose exercises are files that their author can open."""
+
+    def author_file(self, course: CourseId, exercise: ExerciseId) -> Path | None:
+        """The file or folder of an exercise, with its solution; None where there is none."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """One grading to do: a plain message, so that it can cross to another process or machine."""

@@ -817,3 +817,20 @@ class NotEmpty(EnactError):
         "There are records in this store already, and a backup only goes into an empty one: nothing is overwritten. "
         "Name a new database in enact.toml."
     )
+
+
+class OnlyForTeachers(EnactError):
+    """A request of the studio to a server that is no teacher's."""
+
+    kind = "refused"
+    sentence = (
+        "This is for teachers. On your own computer, start JupyterLab with `enact start --teacher`; on a Hub, the "
+        "studio of the Hub's service is the place."
+    )
+
+
+class NoSuchStudent(EnactError):
+    """A learner's id that nobody in the course has."""
+
+    kind = "unknown"
+    sentence = "Nobody in the course {course} is known by this id. Open the class again: who is in it may have changed."

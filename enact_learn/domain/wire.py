@@ -52,6 +52,11 @@ def field_names(value: object) -> tuple[str, ...] | None:
     return getattr(value, "_fields", None) if issubclass(kind, tuple) else None
 
 
+def needed_fields(kind: Any) -> Mapping[str, bool]:
+    """Field of a dataclass or a named tuple -> whether it must be said."""
+    return _needed_of_dataclass(cast(type, kind)) if dataclasses.is_dataclass(kind) else _needed_of_named_tuple(kind)
+
+
 def from_json(kind: type[T], data: Json) -> T:
     """Read ``data`` as a ``kind`` (a domain dataclass). Unknown keys are refused. Raises DoesNotFit."""
     return cast(T, _read(kind, data, "$"))

@@ -11,15 +11,16 @@ from pathlib import Path
 from nbgrader.api import Gradebook
 
 from enact_learn.domain.course import CellId, cell_id
+from enact_learn.grading.visible import without_hidden
 
 _IN_MEMORY = (3, 36)  # the SQLite that lets connections share a named memdb
 
 
 @contextmanager
-def private_gradebook(original: Path, scratch: Path) -> Iterator[str]:
+def private_gradebook(original: Path, scratch: Path, visible_only: bool = False) -> Iterator[str]:
     """Copy ``original``; gives the URL under which nbgrader opens the copy. The copy ends with the block.
 
-    It lives in memory, or in ``scratch`` where SQLite is older than 3.36.
+    It lives in memory, or in ``scratch`` where SQLite is older than 3.36. ``visible_only``: without hidden tests.
     """
     name = "file:/enact-gradebook?vfs=memdb"
     if sqlite3.sqlite_version_info < _IN_MEMORY:
@@ -27,7 +28,17 @@ def private_gradebook(original: Path, scratch: Path) -> Iterator[str]:
     with closing(sqlite3.connect(name, uri=True)) as copied:  # held open, or the memory would be given back
         with closing(sqlite3.connect(f"file:{original}?mode=ro", uri=True)) as source:
             source.backup(copied)
+        if visible_only:
+            _forget_hidden_tests(copied)
         yield f"sqlite:///{name}&uri=true"
+
+
+def _forget_hidden_tests(database: sqlite3.Connection) -> None:
+    database.execute("PRAGMA secure_delete = ON")  # nothing of them stays in free pages
+    sources = database.execute("SELECT id, source FROM source_cell WHERE source IS NOT NULL").fetchall()
+    left = [(without_hidden(source), id_) for id_, source in sources]
+    database.executemany("UPDATE source_cell SET source = ? WHERE id = ?", left)
+    database.commit()
 
 
 def recorded_points(url: str, assignment: str, student: str) -> dict[CellId, float | None]:

@@ -49,5 +49,3 @@ def check_environment(environ: Mapping[str, str]) -> None:
     for name in NEEDED:
         if not environ.get(name):
             raise NotAService(missing=name)
-
-

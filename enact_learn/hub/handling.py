@@ -4,7 +4,7 @@ import json
 import time
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
-from typing import Any, ClassVar
+from typing import Any
 
 from jupyterhub.services.auth import HubOAuthenticated
 from tornado.web import HTTPError, RequestHandler, stream_request_body
@@ -34,8 +34,7 @@ NOT_TEXT = "\x00"
 class Plain(RequestHandler):
     """A route that says nothing of anybody."""
 
-    route: ClassVar[str] = "other"
-    framed_by_pages = False  # whether pages of JupyterLab may show it in a frame
+    route: str = "other"  # how it is counted and written down
 
     def prepare(self) -> Any:
         """Note when it began."""

@@ -76,4 +76,3 @@ class LearnerHandler(OfLearner):
         if isinstance(view, WhoView) and any(may(role, "observer") for role in self.courses().values()):
             return replace(view, studio=self.hall.base)
         return view
-

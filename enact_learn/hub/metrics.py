@@ -15,15 +15,15 @@ class Metrics:
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
-        made = {"registry": self.registry}
-        self._waiting = Gauge("enact_queue_length", "Submissions that wait for their grading", **made)
-        self._running = Gauge("enact_gradings_running", "Submissions that are being graded", **made)
-        self._waited = Histogram("enact_queue_seconds", "Time in the queue", buckets=SLOW, **made)
-        self._grading = Histogram("enact_grading_seconds", "Time of a grading", buckets=SLOW, **made)
-        self._gradings = Counter("enact_gradings", "Gradings by how they ended", ("outcome",), **made)
-        self._refusals = Counter("enact_refusals", "Submissions that were not taken, by why", ("why",), **made)
-        self._requests = Counter("enact_requests", "Requests", ("route", "method", "status"), **made)
-        self._seconds = Histogram("enact_request_seconds", "Time to answer", ("route",), buckets=QUICK, **made)
+        made = self.registry
+        self._waiting = Gauge("enact_queue_length", "Submissions that wait for their grading", registry=made)
+        self._running = Gauge("enact_gradings_running", "Submissions that are being graded", registry=made)
+        self._waited = Histogram("enact_queue_seconds", "Time in the queue", buckets=SLOW, registry=made)
+        self._grading = Histogram("enact_grading_seconds", "Time of a grading", buckets=SLOW, registry=made)
+        self._gradings = Counter("enact_gradings", "Gradings by how they ended", ("outcome",), registry=made)
+        self._refusals = Counter("enact_refusals", "Submissions that were not taken, by why", ("why",), registry=made)
+        self._requests = Counter("enact_requests", "Requests", ("route", "method", "status"), registry=made)
+        self._seconds = Histogram("enact_request_seconds", "Time to answer", ("route",), buckets=QUICK, registry=made)
 
     def look_at(self, waiting: Callable[[], int], running: Callable[[], int]) -> None:
         """Where the lengths are read when somebody asks."""

@@ -36,6 +36,7 @@ class FairQueue:
     Args:
         grade: grades a submission and records the report; called from several threads.
         limits: how many may wait.
+        after: what is done once the result is told; its errors are written down and hold up nothing.
         watch: is told what happens, for metrics.
         clock: seconds that only go forward.
 
@@ -45,11 +46,13 @@ class FairQueue:
         self,
         grade: Callable[[Submission], object],
         limits: Limits,
+        after: Callable[[Submission], object] = lambda _: None,
         watch: Watching | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._grade = grade
         self._limits = limits
+        self._after = after
         self._watch = watch or NobodyWatches()
         self._clock = clock
         self._changed = threading.Condition()
@@ -228,12 +231,13 @@ class FairQueue:
             self._work_on(taken)
 
     def _work_on(self, submission: Submission) -> None:
-        began, again = self._clock(), False
+        began, again, done = self._clock(), False, False
         try:
             self._grade(submission)
             self._watch.graded(self._clock() - began)
+            done = True
         except EnactError as error:
-            again = error.kind == "unavailable" or error.kind == "conflict"
+            again = error.kind in ("unavailable", "conflict")
             self._watch.failed(type(error).__name__)
         except Exception as error:  # a fault of ours: the submission stays in the store, and the worker goes on
             self._watch.failed(type(error).__name__)
@@ -251,6 +255,11 @@ class FairQueue:
             self._changed.notify_all()
         if not again:
             self._tell(submission.id)
+        if done:
+            try:
+                self._after(submission)
+            except Exception:
+                logging.getLogger(__name__).exception("what follows a grading failed")
 
     def _tell(self, submission: SubmissionId) -> None:
         with self._changed:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from enact_learn.domain.attempt import LearnerId
 from enact_learn.domain.course import CourseId
 from enact_learn.domain.errors import HubUnavailable
 from enact_learn.domain.people import Member
@@ -75,6 +76,11 @@ class HubRoster:
         """How somebody with this pseudonym is called; the pseudonym's first characters if unknown."""
         known = self._all().get(person)
         return known.member.name if known else str(person)[:FIRST_CHARACTERS]
+
+    def groups_of(self, course: CourseId, learner: LearnerId) -> Collection[str]:
+        """The groups of a course that a learner is in: ``GroupsOf`` of the tutor."""
+        known = self._all().get(learner)
+        return () if known is None else tuple(_groups_of(course, known.hub_groups))
 
     def _all(self) -> dict[str, _Person]:
         with self._one:

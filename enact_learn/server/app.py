@@ -30,7 +30,9 @@ class EnactExtension(ExtensionApp):
         config=True
     )
     authoring = Bool(
-        False, help="Show nbgrader's own screens (formgrader, assignments, validation), for teachers. Default: no."
+        False,
+        help="For teachers: show nbgrader's own screens (formgrader, assignments, validation) and, without a Hub, the "
+        "studio. Default: no.",
     ).tag(config=True)
 
     _finishing: asyncio.TimerHandle | None = None
@@ -47,6 +49,8 @@ class EnactExtension(ExtensionApp):
             log=self.log,
         )
         self.settings["enact_desk"] = self.desk
+        # on a Hub the service serves the studio: a token of this server, which any notebook can read, must not do
+        self.settings["enact_studio"] = self.authoring and not os.environ.get("JUPYTERHUB_API_TOKEN")
         self.settings["page_config_hook"] = page_hook(self.authoring, self.settings.get("page_config_hook"))
 
     def initialize_handlers(self) -> None:

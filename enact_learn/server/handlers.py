@@ -13,7 +13,7 @@ from enact_learn import __version__
 from enact_learn.domain.attempt import LearnerId
 from enact_learn.domain.course import CourseId
 from enact_learn.domain.views import StatusView
-from enact_learn.server import record_handlers, standing_handlers, work_handlers
+from enact_learn.server import record_handlers, standing_handlers, teacher_handlers, work_handlers
 from enact_learn.server.handling import EnactHandler
 from enact_learn.server.home import home
 from enact_learn.tutor.carrying import start_with
@@ -113,6 +113,7 @@ ROUTES: Mapping[str, type[EnactHandler]] = {
     **work_handlers.ROUTES,
     **standing_handlers.ROUTES,
     **record_handlers.ROUTES,
+    **teacher_handlers.ROUTES,
     "status": StatusHandler,
     "path": PathHandler,
     "start": StartHandler,

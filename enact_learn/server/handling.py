@@ -57,7 +57,7 @@ class EnactHandler(APIHandler):
     @property
     def body(self) -> Mapping[str, Any]:
         """The JSON object of the request; empty where there is none."""
-        if len(self.request.body) > LARGEST_BODY:
+        if len(self.request.body) > self.largest_body:
             return {}
         try:
             read = json.loads(self.request.body or b"{}")

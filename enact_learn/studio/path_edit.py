@@ -8,6 +8,7 @@ from enact_learn.domain.contracts import AsksForMastery
 from enact_learn.domain.course import Course, CourseId
 from enact_learn.domain.path_views import ActRow, PathEditView, PathExercise, PathSkill
 from enact_learn.domain.steering import Wishes
+from enact_learn.domain.text import Message
 from enact_learn.studio.path_changes import changes
 from enact_learn.studio.path_faults import faults
 from enact_learn.studio.path_places import check_place, name_of, places, published
@@ -72,12 +73,9 @@ def act_rows(school: School, course: Course, acts: Sequence[Act], scope: Scope |
     """
     newest = {act.id for act in newest_paths(acts).values()}
     rows = []
-    for number, act in enumerate(acts):
+    for act in acts:
         if scope not in (None, act.scope):
             continue
-        steers = published(school)
-        before = steers.instead(acts[:number]).in_place(course.id, act.scope)
-        after = steers.instead(acts[: number + 1]).in_place(course.id, act.scope)
         rows.append(
             ActRow(
                 act=act.id,
@@ -87,9 +85,22 @@ def act_rows(school: School, course: Course, acts: Sequence[Act], scope: Scope |
                 scope=act.scope,
                 scope_name=name_of(school, act.scope),
                 reason=act.reason,
-                changes=changes(course, before, after),
+                changes=changes_by(school, course, acts, act),
                 is_now=act.id in newest,
                 brings_back=act.brings_back,
             )
         )
     return rows[::-1]
+
+
+def changes_by(school: School, course: Course, acts: Sequence[Act], act: Act) -> tuple[Message, ...]:
+    """What an act changed in its place against what held there before.
+
+    Args:
+        acts: all of the course, oldest first; the act is one of them.
+
+    """
+    number, steers = acts.index(act), published(school)
+    before = steers.instead(acts[:number]).in_place(course.id, act.scope)
+    after = steers.instead(acts[: number + 1]).in_place(course.id, act.scope)
+    return changes(course, before, after)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol, cast
 
 from enact_learn.domain.contracts import ClassStore
@@ -40,7 +41,8 @@ class School:
 
     tutor: LocalTutor
     roster: Roster
-    simulate: Callable[[Course, Steering, Steering], SimulatedGain] | None = None
+    folder: Path | None = None  # what a teacher's JupyterLab shows, where she has the course's files herself
+    simulate: Callable[[Course, Steering, Steering], SimulatedGain | None] | None = None
     """What simulated learners would gain in a course if the second path held instead of the first."""
     replay: Callable[[Recommendation], ReplayView] | None = None
     """Computes a recommendation once more; raises CantReplay."""

@@ -8,9 +8,18 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from typing import NamedTuple, cast
+from uuid import uuid4
 
 from enact_learn.domain.act import ActId
-from enact_learn.domain.attempt import IDLE_ENDS_AN_EPISODE, Attempt, CellScore, GradeReport, Submission
+from enact_learn.domain.attempt import (
+    IDLE_ENDS_AN_EPISODE,
+    Attempt,
+    AttemptId,
+    CellScore,
+    GradeReport,
+    Outcome,
+    Submission,
+)
 from enact_learn.domain.contracts import ClassStore, Job, Release
 from enact_learn.domain.course import Exercise
 from enact_learn.domain.errors import NotANotebook, NotebookTooLarge, OutOfDate
@@ -136,8 +145,10 @@ def _attempt_after(parts: Parts, exercise: Exercise, one: Anew) -> Attempt | Non
         return _new_episode(parts, exercise, one, records)
     standing = current[number]
     checks = _checks(parts, one, number, records, current)
-    made = _folded(exercise, checks, standing) if checks is not None else None
-    return None if made is None or _says(made) == _says(standing) else replace(made, at=parts.clock())
+    if checks is None:
+        return None
+    made = _folded(exercise, checks, standing, _how_it_ended(records, number))
+    return None if _says(made) == _says(standing) else replace(made, at=parts.clock())
 
 
 def _episode_of(submission: Submission, records: Sequence[Attempt], current: Mapping[int, Attempt]) -> int | None:
@@ -171,8 +182,17 @@ def _hints_at(submission: Submission, records: Sequence[Attempt]) -> int:
     return max((record.hints for record in records if record.last <= submission.at), default=0)
 
 
-def _folded(exercise: Exercise, checks: Sequence[_Check], standing: Attempt) -> Attempt | None:
-    """The episode computed anew from the reports of its checks; it goes on being the episode that it was."""
+def _how_it_ended(records: Sequence[Attempt], number: int) -> Outcome:
+    """What ended an episode beside a right answer; "open" where nothing did."""
+    outcomes = [record.outcome for record in records if record.episode == number]
+    return next((outcome for outcome in reversed(outcomes) if outcome not in ("right", "open")), "open")
+
+
+def _folded(exercise: Exercise, checks: Sequence[_Check], standing: Attempt, otherwise: Outcome) -> Attempt:
+    """The episode computed anew from the reports of its checks; it goes on being the episode that it was.
+
+    ``otherwise`` is its outcome where its answer is not right.
+    """
     made: Attempt | None = None
     for check in checks:
         graded_by = check.report.release or check.submission.release
@@ -180,15 +200,14 @@ def _folded(exercise: Exercise, checks: Sequence[_Check], standing: Attempt) -> 
         after = with_check(made, submission, check.report, exercise, check.hints, at=None, number=standing.episode)
         made = after or made
     if made is None:  # nothing of it says anything any more
-        made = replace(standing, cells=(), score=0.0, checks=0)
-    right = made.score >= exercise.pass_mark
-    outcome = "right" if right else "open" if standing.outcome == "right" else standing.outcome
+        made = replace(standing, cells=(), score=0.0)
     return replace(
         made,
+        id=AttemptId(uuid4().hex),
         started=standing.started,
         last=max(made.last, standing.last),
         hints=standing.hints,
-        outcome=outcome,
+        outcome="right" if made.cells and made.score >= exercise.pass_mark else otherwise,
         imported=standing.imported,
         supersedes=standing.id,
     )

@@ -5,6 +5,7 @@ from enact_learn.domain.course import Exercise, ExerciseId
 from enact_learn.domain.learner_views import Changed, VersionsView
 from enact_learn.domain.work_views import Version, VersionState
 from enact_learn.tutor.local import LocalTutor
+from enact_learn.tutor.showing import is_right
 
 
 def versions_of(tutor: LocalTutor, learner: LearnerId, exercise: ExerciseId) -> VersionsView:
@@ -27,6 +28,7 @@ def _version(submission: Submission, report: GradeReport | None, exercise: Exerc
     imported = submission.imported
     if report is None:
         return Version(submission.id, submission.at, "waiting", 0.0, exercise.max_points, False, imported)
-    is_right = report.score is not None and report.score >= exercise.pass_mark
     state: VersionState = "fault" if report.fault else "graded"
-    return Version(submission.id, submission.at, state, report.points, report.max_points, is_right, imported)
+    return Version(
+        submission.id, submission.at, state, report.points, report.max_points, is_right(report, exercise), imported
+    )

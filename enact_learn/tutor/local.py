@@ -119,16 +119,17 @@ class LocalTutor:
                 return course.by_id[exercise]
         raise UnknownExercise(exercise=str(exercise)[:80])
 
-    def path(self, learner: LearnerId, course: CourseId | None = None) -> PathView:
+    def path(self, learner: LearnerId, course: CourseId | None = None, *, is_kept: bool = True) -> PathView:
         """Where the learner stands in a course and what she should do next.
 
-        Without a course, the one that she worked on last, else the first.
+        Without a course, the one that she worked on last, else the first. What she was advised is kept, unless
+        somebody else looks (not ``is_kept``).
         """
         attempts, events = self.store.attempts(learner), self.store.events(learner)
         chosen = self.course_or_last(course, attempts, events)
         now = self.engine.situation(learner, chosen, attempts, events, self.clock())
         recommendation = self._recommend(now, attempts, events)
-        if recommendation:
+        if recommendation and is_kept:
             self.store.add_recommendation(recommendation)
         return side_panel(self.engine, chosen, now, recommendation, attempts, events, self._notices(learner))
 
@@ -217,6 +218,10 @@ class LocalTutor:
         """Grade what was handed in but not graded when a process ended. Gives how many."""
         return self.checking.finish_interrupted(learner)
 
+    def settings_for(self, learner: LearnerId, course: CourseId) -> str:
+        """The id of the settings that a learner is advised with in a course; "" where they are not kept."""
+        return self.settings.kept(course, self.engine.steering(course, learner))
+
     def erase(self, learner: LearnerId) -> None:
         """Forget everything that is kept of a learner. What of hers waits to be graded never is."""
         for submission in self.store.ungraded(learner):
@@ -224,14 +229,14 @@ class LocalTutor:
                 self.queue.remove(submission.id)
         self.checking.erase(learner)
 
-    def settings_for(self, learner: LearnerId, course: CourseId) -> str:
-        """The id of the settings that a learner is advised with in a course; "" where they are not kept."""
-        return self.settings.kept(course, self.engine.steering(course, learner))
-
     def close(self) -> None:
         """Give back what the parts hold open."""
         self.grader.close()
         self.store.close()
+
+    def _recommend(self, now: Situation, attempts: Sequence[Attempt], events: Sequence[Event]) -> Recommendation | None:
+        settings = self.settings_for(now.learner, now.course)
+        return recommend(self.engine, now, attempts, events, settings, self.settings.usual)
 
     def _recognised(self, texts: Mapping[str, str]) -> tuple[Exercise, dict[str, Notebook]]:
         """The exercise, and its notebooks by nbgrader's names, the one that was named first."""
@@ -242,10 +247,6 @@ class LocalTutor:
 
     def _shown(self, result: Result, exercise: Exercise) -> CheckView:
         return replace(shown(self, result, exercise), path=self.path(result.submission.learner, exercise.course))
-
-    def _recommend(self, now: Situation, attempts: Sequence[Attempt], events: Sequence[Event]) -> Recommendation | None:
-        settings = self.settings_for(now.learner, now.course)
-        return recommend(self.engine, now, attempts, events, settings, self.settings.usual)
 
     def _notices(self, learner: LearnerId) -> Iterator[Message]:
         if waiting := self.checking.waiting(learner):

@@ -49,7 +49,7 @@ def check_view(
         at=report.at,
         points=report.points,
         max_points=report.max_points,
-        is_right=report.score is not None and report.score >= exercise.pass_mark,
+        is_right=is_right(report, exercise),
         tests=tuple(
             _test_result(cell, titles.get(cell.cell, {"en": str(cell.cell)}), exercise, by_hand)
             for cell in report.cells
@@ -63,6 +63,11 @@ def check_view(
         hints_left=len(exercise.hints) - len(hints),
         from_before=from_before,
     )
+
+
+def is_right(report: GradeReport, exercise: Exercise) -> bool:
+    """Whether a check was right; where hidden tests were left out that is not known, and so it is not."""
+    return report.score is not None and report.score >= exercise.pass_mark and not report.hidden_left
 
 
 def _test_result(cell: CellScore, title: Text, exercise: Exercise, by_hand: Mapping[CellId, Graded]) -> TestResult:
