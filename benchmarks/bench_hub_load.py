@@ -174,6 +174,9 @@ def main(seconds: float = 300.0, learners: int = 200) -> None:
             memory = Memory(running.pid)
             drained = asyncio.run(the_class(f"{api}/api/v1", list(names), seconds, steady, burst))
             most = memory.end()
+        except httpx.HTTPError:
+            print((folder / "service.log").read_text()[-3000:])
+            raise
         finally:
             running.terminate()
             running.wait(60)

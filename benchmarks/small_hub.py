@@ -12,7 +12,7 @@ from tornado.ioloop import IOLoop
 from tornado.netutil import bind_sockets
 from tornado.web import Application, RequestHandler
 
-SCOPES = ["access:services!service=enact", "read:users:groups!user"]
+SCOPES = ["access:services!service=enact"]
 
 
 class _User(RequestHandler):
