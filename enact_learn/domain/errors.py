@@ -675,6 +675,56 @@ class NotAService(EnactError):
     )
 
 
+class ServiceAway(EnactError):
+    """The Hub's service, asked from a learner's own server, does not answer."""
+
+    kind = "unavailable"
+    sentence = (
+        "The Hub's service, which keeps your record and checks your work, does not answer just now. Nothing is lost: "
+        "your notebook is saved, and what you have handed in is kept. Try again in a minute."
+    )
+
+
+class ServiceUnclear(EnactError):
+    """The Hub's service answered what is not understood here."""
+
+    kind = "unavailable"
+    sentence = (
+        "The Hub's service answered something that is not understood here; perhaps it has another version than your "
+        "server. Nothing is lost. Restart your server from the Hub's control panel, and tell your teacher if it stays."
+    )
+
+
+class ServiceElsewhere(EnactError):
+    """The address of the Hub's service leads to another place."""
+
+    kind = "unavailable"
+    sentence = (
+        "The address of the Hub's service leads to another place, so nothing was sent there. Nothing is lost; tell "
+        "whoever runs this Hub to look at ENACT_SERVICE_URL."
+    )
+
+
+class ServiceRefuses(EnactError):
+    """The Hub's service does not accept a server's token."""
+
+    kind = "unavailable"
+    sentence = (
+        "The Hub's service does not know your server any more. Nothing is lost: stop your server in the Hub's "
+        "control panel (File, Hub Control Panel), and start it again."
+    )
+
+
+class TooMuchForService(EnactError):
+    """More was sent to the Hub's service than it takes."""
+
+    kind = "too-large"
+    sentence = (
+        "This is larger than what the Hub's service takes. Take very long texts or data out of the notebook, save "
+        "it, and try again."
+    )
+
+
 class NotHandedInThere(EnactError):
     """A grade for a submission that is not this learner's, or not of this exercise."""
 
@@ -789,10 +839,7 @@ class NoBackup(EnactError):
     """A store of a kind that can't be backed up."""
 
     kind = "invalid"
-    sentence = (
-        "The store {store} has no backups: only what is kept in a database has. Choose `sql` as the store in "
-        "enact.toml."
-    )
+    sentence = "The store {store} has no backups. Choose `sql`, which keeps records in a database, in enact.toml."
 
 
 class DamagedBackup(EnactError):
@@ -817,6 +864,53 @@ class NotEmpty(EnactError):
         "There are records in this store already, and a backup only goes into an empty one: nothing is overwritten. "
         "Name a new database in enact.toml."
     )
+
+
+# -- Grading by hand, publishing, nbgrader beside it
+
+
+class DraftChanged(EnactError):
+    """The folder of a course changed between looking at it and publishing it."""
+
+    kind = "conflict"
+    sentence = "The folder of {course} has changed meanwhile. Look at what would be published, then publish."
+
+
+class CantPublish(EnactError):
+    """A course with faults."""
+
+    kind = "invalid"
+    sentence = (
+        "{course} can't be published as it is: {count} fault(s) in its folder. Mend them first; the check says which."
+    )
+
+
+class NothingToPublish(EnactError):
+    """The folder holds what is published already."""
+
+    kind = "conflict"
+    sentence = "{course} is published just as its folder stands: there is nothing new in it."
+
+
+class NoPublishing(EnactError):
+    """Publishing where courses are offered as they stand in their folders."""
+
+    kind = "unavailable"
+    sentence = "Here courses are offered as they stand in their folders: there is nothing to publish."
+
+
+class VersionLost(EnactError):
+    """A version whose files are gone."""
+
+    kind = "unavailable"
+    sentence = "The files of this version are not kept here any more, so it can't be offered again."
+
+
+class SyncFailed(EnactError):
+    """A synchronisation with nbgrader that did not come to its end."""
+
+    kind = "unavailable"
+    sentence = "The gradebook of {course} could not be synchronised: {why}. Nothing is lost; try again."
 
 
 class OnlyForTeachers(EnactError):

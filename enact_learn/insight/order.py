@@ -1,21 +1,20 @@
 """Who needs help first."""
 
-from collections.abc import Iterable
-
-from enact_learn.domain.class_views import StandingState, StudentRow
+from enact_learn.domain.class_views import StandingState
+from enact_learn.domain.people import Member
+from enact_learn.domain.standing import Standing
+from enact_learn.insight.states import State
 
 URGENT: tuple[StandingState, ...] = ("struggling", "no-data", "on-the-way", "mastered")
 """Whoever is stuck, then those of whom nothing is known: they may be stuck too."""
 
+Need = tuple[int, int, float, str, str]
 
-def by_need(rows: Iterable[StudentRow]) -> tuple[StudentRow, ...]:
-    """Those who need help first: by state, then by how many reasons there are, then by how little is solved.
 
-    The order of ``rows`` does not matter.
+def need(member: Member, standing: Standing | None, found: State) -> Need:
+    """What learners are sorted by, so that whoever needs help comes first.
+
+    By state, then by how many reasons there are, then by how little is solved; no two learners have the same.
     """
-    return tuple(sorted(rows, key=_need))
-
-
-def _need(row: StudentRow) -> tuple[int, int, float, str, str]:
-    solved = row.done / row.total if row.total else 0.0
-    return URGENT.index(row.state), -len(row.why), solved, row.name.casefold(), row.learner
+    solved = standing.done / standing.total if standing and standing.total else 0.0
+    return URGENT.index(found.state), -len(found.why), solved, member.name.casefold(), member.learner

@@ -11,6 +11,7 @@ from enact_learn.domain.text import Message, Text
 
 MASTERED = 0.85  # mastery from which a skill is called mastered, where no teacher asks for another one
 ENOUGH = 3  # first scores before anything is said
+SURE_ENOUGH = 0.6  # mastery of the weakest skill at which a course whose exercises are all solved is mastered
 SURELY_LOW = 0.5  # the whole 80 % interval lies below: less than an even chance at an exercise of middle difficulty
 FAILURES = 3  # episodes in a row that ended without being right
 MANY_HINTS = 6  # hints in all ...
@@ -59,18 +60,22 @@ def learner_state(
     """
     if standing is None or not (standing.checks or standing.done):
         return State("no-data", (Message("class.not-begun"),))
-    is_done = standing.total > 0 and standing.done >= standing.total
     states = {
         skill: skill_state(standing.skills.get(skill), (thresholds or {}).get(skill, MASTERED)) for skill in titles
     }
-    if is_done:
-        return State("mastered", (Message("class.all-solved", {"total": standing.total}),))
-    if troubles := tuple(_troubles(standing, states, titles, at, others_went_on)):
+    is_done = 0 < standing.total <= standing.done
+    if troubles := tuple(_troubles(standing, states, titles, at, others_went_on and not is_done)):
         return State("struggling", troubles)
-    seen = sum(estimate.evidence for skill, estimate in standing.skills.items() if skill in titles)
-    if seen < ENOUGH:
-        return State("no-data", (Message("class.few-answers", {"count": seen}),))
-    if titles and all(state == "mastered" for state in states.values()):
+    seen = [standing.skills[skill] for skill, state in states.items() if state != "no-data"]
+    if is_done:
+        weakest = min(seen, key=lambda one: one.mean, default=None)
+        if weakest is None or weakest.mean >= SURE_ENOUGH:
+            return State("mastered", (Message("class.all-solved", {"total": standing.total}),))
+        return State("on-the-way", (Message("class.all-solved-shakily", {"total": standing.total}),))
+    if not seen:
+        count = sum(standing.skills[skill].evidence for skill in titles if skill in standing.skills)
+        return State("no-data", (Message("class.few-answers", {"count": count}),))
+    if all(state == "mastered" for state in states.values()):
         return State("mastered", (Message("class.all-mastered"),))
     return State("on-the-way", (Message("class.on-the-way", {"done": standing.done, "total": standing.total}),))
 

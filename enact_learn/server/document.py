@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from enact_learn import __version__
+from enact_learn.domain.learner_views import CheckState
 from enact_learn.domain.record_views import ImportView, RecordView
 from enact_learn.domain.session_view import SessionView
 from enact_learn.domain.standing_views import PicturesView, SkillMapView
@@ -34,6 +35,7 @@ ERRORS = {
     "404": "No such course, exercise or file.",
     "409": "Something else was recorded at the same moment.",
     "413": "The notebook is too large.",
+    "429": "Too many checks at once, or within a minute.",
     "503": "A part that is needed does not work now; nothing is lost.",
 }
 
@@ -69,6 +71,15 @@ def document() -> Json:
             "post": _operation(
                 "check", "Grade the saved notebook and remember the result", CheckView, schemas, body=("path",)
             ),
+        },
+        "/check/progress": {
+            "get": _operation(
+                "getCheckProgress",
+                "Whether a check of an exercise waits or runs, and behind how many others",
+                CheckState,
+                schemas,
+                query=[_query("exercise", "Its id.")],
+            )
         },
         "/openapi.json": {
             "get": {

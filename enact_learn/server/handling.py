@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from jupyter_server.base.handlers import APIHandler
 from tornado.web import HTTPError
 
-from enact_learn.domain.attempt import LearnerId
 from enact_learn.domain.course import ExerciseId
 from enact_learn.domain.errors import BadRequest, BadSwitch, EnactError
 from enact_learn.domain.status import STATUS
@@ -19,7 +18,7 @@ from enact_learn.words.discretion import without_folders
 from enact_learn.words.localised import localised
 
 if TYPE_CHECKING:
-    from enact_learn.tutor.local import LocalTutor
+    from enact_learn.tutor.learning import Learning
 
 REFUSED = {
     400: "error.NotUnderstood",
@@ -97,7 +96,7 @@ class EnactHandler(APIHandler):
         if len(self.request.body) > self.largest_body:
             raise HTTPError(413)
 
-    async def answer(self, work: Callable[["LocalTutor", LearnerId], object]) -> None:
+    async def answer(self, work: Callable[["Learning"], object]) -> None:
         """Do the work outside the event loop; send the view that it gives, or the error in words."""
         await self.answer_with(lambda: self.desk.do(work))
 
@@ -109,7 +108,7 @@ class EnactHandler(APIHandler):
         except EnactError as error:
             self._say(STATUS[error.kind], without_folders(error.message))
 
-    async def send_file(self, name: str, work: Callable[["LocalTutor", LearnerId], str]) -> None:
+    async def send_file(self, name: str, work: Callable[["Learning"], str]) -> None:
         """Do the work outside the event loop; send the text that it gives as a JSON file to be saved under ``name``."""
         try:
             text = await in_background(lambda: self.desk.do(work))

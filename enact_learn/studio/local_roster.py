@@ -30,6 +30,12 @@ class LocalRoster:
         found = [Member(learner, self.name(learner)) for learner in self.records.learners_in(course)]
         return sorted(found, key=lambda member: (member.name, member.learner))
 
+    def member(self, course: CourseId, learner: LearnerId) -> Member | None:
+        """Somebody who has left an attempt or an event in the course; None for anybody else."""
+        if not learner.isascii() or not self.records.records_in(course, learner):
+            return None
+        return Member(learner, self.name(learner))
+
     def name(self, person: str) -> str:
         """The word for the own learner, else the first eight characters of the id."""
         return self.you if person == self.own else person[:SHOWN]

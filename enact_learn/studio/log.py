@@ -1,9 +1,9 @@
 """Who changed what, when and why; what was advised, with its reasons; what learners said to it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
-from enact_learn.domain.act import Act
+from enact_learn.domain.act import Act, ActKind
 from enact_learn.domain.attempt import Event, EventKind, LearnerId
 from enact_learn.domain.course import Course, CourseId
 from enact_learn.domain.errors import CantReplay, UnknownRecommendation
@@ -18,7 +18,20 @@ from enact_learn.tutor.changes import grounds
 from enact_learn.tutor.showing import said_reason, titles
 
 PAGE = 100  # recommendations that are shown at once, with all that happened meanwhile
-WORDS: Sequence[EventKind] = ("declined", "too-easy", "too-hard", "taken-back")
+SAID: Mapping[EventKind, str] = {
+    "declined": "log.declined",
+    "too-easy": "log.too-easy",
+    "too-hard": "log.too-hard",
+    "taken-back": "log.taken-back",
+}
+DONE: Mapping[ActKind, str] = {
+    "path": "log.path",
+    "publication": "log.publication",
+    "regrade": "log.regrade",
+    "comments": "log.comments",
+}
+SET = {"course": "log.path", "group": "log.path-group", "learner": "log.path-learner"}
+BROUGHT_BACK = {"course": "log.back", "group": "log.back-group", "learner": "log.back-learner"}
 END_OF_TIME = datetime.max.replace(tzinfo=UTC)
 INSTANT = timedelta(microseconds=1)
 
@@ -75,7 +88,7 @@ def _advice(school: School, course: CourseId, until: datetime, learner: LearnerI
 
 
 def _words(school: School, course: CourseId, since: datetime | None, learner: LearnerId | None) -> Iterator[Event]:
-    for event in school.records.events_in(course, WORDS, since):
+    for event in school.records.events_in(course, tuple(SAID), since):
         if learner in (None, event.learner):
             yield event
 
@@ -90,9 +103,9 @@ def _acts(school: School, course: Course, learner: LearnerId | None) -> Iterator
 
 def _what(school: School, act: Act) -> Message:
     if act.kind != "path":
-        return Message(f"log.{act.kind}")
-    verb = "back" if act.brings_back else "path"
-    return Message(f"log.{verb}-{act.scope.kind}", {"name": name_of(school, act.scope)})
+        return Message(DONE[act.kind])
+    said = BROUGHT_BACK if act.brings_back else SET
+    return Message(said[act.scope.kind], {"name": name_of(school, act.scope)})
 
 
 def _advised(school: School, advice: Recommendation) -> LogRow:
@@ -103,6 +116,6 @@ def _advised(school: School, advice: Recommendation) -> LogRow:
 
 
 def _said(school: School, course: Course, event: Event) -> LogRow:
-    what = Message(f"log.{event.kind}", {"exercise": title(course, event.exercise)})
+    what = Message(SAID[event.kind], {"exercise": title(course, event.exercise)})
     id_ = f"{event.learner}.{event.at.isoformat()}.{event.kind}"
     return LogRow(id_, "word", event.at, school.roster.name(event.learner), what, (), "")

@@ -9,8 +9,18 @@ from enact_learn.domain.course import Course, ExerciseId, SkillId
 from enact_learn.domain.steering import Steering
 from enact_learn.domain.text import Message, Text, in_language
 
-SWITCHES = ("engine", "placement", "solutions", "hidden_tests")
-LISTS = ("pin", "lock", "hide", "graded")
+SWITCHES = {
+    "engine": ("change.engine-on", "change.engine-off"),
+    "placement": ("change.placement-on", "change.placement-off"),
+    "solutions": ("change.solutions-on", "change.solutions-off"),
+    "hidden_tests": ("change.hidden-tests-on", "change.hidden-tests-off"),
+}
+LISTS = {
+    "pin": ("change.pin", "change.pin-no-more"),
+    "lock": ("change.lock", "change.lock-no-more"),
+    "hide": ("change.hide", "change.hide-no-more"),
+    "graded": ("change.graded", "change.graded-no-more"),
+}
 MOST_NAMED = 5
 LANGUAGES = ("en", "fr")
 
@@ -23,15 +33,15 @@ def changes(course: Course, before: Steering, after: Steering) -> tuple[Message,
 
 
 def _changes(course: Course, before: Steering, after: Steering) -> Iterator[Message]:
-    for name in SWITCHES:
+    for name, (on, off) in SWITCHES.items():
         if getattr(before, name) != getattr(after, name):
-            yield Message(f"change.{name.replace('_', '-')}-{'on' if getattr(after, name) else 'off'}")
-    for name in LISTS:
+            yield Message(on if getattr(after, name) else off)
+    for name, (more, no_more) in LISTS.items():
         was, now = getattr(before, name), getattr(after, name)
         if added := [one for one in now if one not in was]:
-            yield Message(f"change.{name}", {"names": names(course, added)})
+            yield Message(more, {"names": names(course, added)})
         if gone := [one for one in was if one not in now]:
-            yield Message(f"change.{name}-no-more", {"names": names(course, gone)})
+            yield Message(no_more, {"names": names(course, gone)})
     if before.order != after.order:
         yield _order(course, after.order)
     yield from _thresholds(course, before, after)
@@ -75,8 +85,7 @@ def _thresholds(course: Course, before: Steering, after: Steering) -> Iterator[M
         known = course.skill_by_id.get(skill)
         named: Text = known.title if known else {"en": str(skill)}
         if skill in after.thresholds:
-            percent = round(100 * after.thresholds[skill])
-            yield Message("change.threshold", {"skill": named, "percent": percent})
+            yield Message("change.threshold", {"skill": named, "share": after.thresholds[skill]})
         else:
             yield Message("change.threshold-no-more", {"skill": named})
 
@@ -84,7 +93,7 @@ def _thresholds(course: Course, before: Steering, after: Steering) -> Iterator[M
 def _weights(course: Course, before: Steering, after: Steering) -> Iterator[Message]:
     for exercise in _differing(before.weights, after.weights):
         weight = after.weights.get(exercise, 1.0)
-        yield Message("change.weight", {"exercise": title(course, exercise), "weight": f"{weight:g}"})
+        yield Message("change.weight", {"exercise": title(course, exercise), "weight": weight})
 
 
 def _deadlines(course: Course, before: Steering, after: Steering) -> Iterator[Message]:

@@ -21,7 +21,7 @@ def faults(engine: Engine, course: Course, steering: Steering, at: datetime) -> 
 def late_dates(course: Course, before: Steering, after: Steering, at: datetime) -> tuple[Message, ...]:
     """Due dates that are new and have passed already; that those of last week have passed is no fault."""
     return tuple(
-        Message("fault.due-past", {"exercise": title(course, one), "date": day_and_time(course, due)})
+        Message("dead-end.due-past", {"exercise": title(course, one), "date": day_and_time(course, due)})
         for one, due in sorted(after.deadlines.items())
         if due <= at and before.deadlines.get(one) != due
     )
@@ -30,17 +30,17 @@ def late_dates(course: Course, before: Steering, after: Steering, at: datetime) 
 def _faults(engine: Engine, course: Course, steering: Steering, at: datetime) -> Iterator[Message]:
     offered = [one for one in course.exercises if one.id not in steering.withheld]
     if not offered:
-        yield Message("fault.path-empty")
+        yield Message("dead-end.path-empty")
         return
     withheld = steering.withheld & course.by_id.keys()
     if graded := [one for one in steering.graded if one in withheld]:
-        yield Message("fault.graded-withheld", {"names": names(course, graded)})
+        yield Message("dead-end.graded-withheld", {"names": names(course, graded)})
     if pinned := [one for one in steering.pin if one in withheld]:
-        yield Message("fault.pinned-withheld", {"names": names(course, pinned)})
+        yield Message("dead-end.pinned-withheld", {"names": names(course, pinned)})
     if due := [one for one in steering.deadlines if one in withheld and one not in graded]:
-        yield Message("fault.due-withheld", {"names": names(course, due)})
+        yield Message("dead-end.due-withheld", {"names": names(course, due)})
     if open_end := [one for one in steering.graded if one not in steering.deadlines and one not in withheld]:
-        yield Message("fault.graded-without-date", {"names": names(course, open_end)})
+        yield Message("dead-end.graded-without-date", {"names": names(course, open_end)})
     yield from _not_ready(course, steering)
     yield from _out_of_reach(engine, course, steering, offered, at)
 
@@ -58,7 +58,7 @@ def _not_ready(course: Course, steering: Steering) -> Iterator[Message]:
         needing = [one.id for one in course.skills if skill.id in one.prerequisites and one.id not in closed]
         blocked = {one.id: None for need in needing for one in trained.get(need, ()) if one.id not in steering.withheld}
         if blocked:
-            yield Message("fault.prerequisites-closed", {"skill": skill.title, "names": names(course, blocked)})
+            yield Message("dead-end.prerequisites-closed", {"skill": skill.title, "names": names(course, blocked)})
 
 
 def _out_of_reach(
@@ -71,8 +71,8 @@ def _out_of_reach(
             continue
         reached = _reached(engine, skill, [one for one in offered if skill in one.skills], at)
         if reached < share:
-            percents = {"percent": round(100 * share), "reached": int(100 * reached)}
-            yield Message("fault.threshold-out-of-reach", {"skill": known.title, **percents})
+            numbers = {"share": share, "reached": reached}
+            yield Message("dead-end.threshold-out-of-reach", {"skill": known.title, **numbers})
 
 
 def _reached(engine: Engine, skill: SkillId, exercises: list[Exercise], at: datetime) -> float:

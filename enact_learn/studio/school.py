@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, cast
+from typing import Protocol, cast, runtime_checkable
 
+from enact_learn.domain.attempt import LearnerId
 from enact_learn.domain.contracts import ClassStore
 from enact_learn.domain.course import Course, CourseId
 from enact_learn.domain.path_views import ReplayView, SimulatedGain
@@ -24,6 +25,15 @@ class Roster(Protocol):
 
     def name(self, person: str) -> str:
         """How somebody with this pseudonym is called, a teacher too; the pseudonym's first characters if unknown."""
+        ...
+
+
+@runtime_checkable
+class Finds(Protocol):
+    """A roster that finds one student among thousands without reading all of them."""
+
+    def member(self, course: CourseId, learner: LearnerId) -> Member | None:
+        """The student of a course with this id, or None."""
         ...
 
 

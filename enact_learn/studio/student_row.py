@@ -35,9 +35,16 @@ class Rows:
         self.shown = sum(one.id not in steering.hide for one in course.exercises)
         self.names = {one.id: ExerciseName(one.id, one.title) for one in course.exercises}
 
-    def row(self, member: Member, standing: Standing | None, *, is_counted: bool = True) -> StudentRow:
-        """The line of a member; ``is_counted`` says whether there was time to find out where she stands."""
-        found = self._state(standing) if is_counted else State("no-data", (Message("class.not-counted"),))
+    def state(self, standing: Standing | None, *, is_counted: bool = True) -> State:
+        """How somebody stands, and why; ``is_counted`` says whether there was time to find out where she does."""
+        if not is_counted:
+            return State("no-data", (Message("class.not-counted"),))
+        return learner_state(
+            standing, self.titles, self.at, others_went_on=self.others_went_on, thresholds=self.thresholds
+        )
+
+    def row(self, member: Member, standing: Standing | None, found: State) -> StudentRow:
+        """The line of a member whose state was found."""
         return StudentRow(
             learner=member.learner,
             name=member.name,
@@ -52,11 +59,6 @@ class Rows:
             last=standing.last if standing else None,
             next=self.names.get(standing.next) if standing and standing.next else None,
             waiting=standing.waiting if standing else 0,
-        )
-
-    def _state(self, standing: Standing | None) -> State:
-        return learner_state(
-            standing, self.titles, self.at, others_went_on=self.others_went_on, thresholds=self.thresholds
         )
 
     def _skills(self, standing: Standing | None) -> tuple[SkillCell, ...]:

@@ -15,7 +15,7 @@ from enact_learn.domain.views import ExerciseName, PathView
 from enact_learn.domain.work_views import DifferenceView
 from enact_learn.studio.letters import letters
 from enact_learn.studio.others import others_go_on
-from enact_learn.studio.school import School
+from enact_learn.studio.school import Finds, School
 from enact_learn.studio.student_row import Rows
 from enact_learn.tutor.advising import last_records
 from enact_learn.tutor.changes import grounds
@@ -33,7 +33,8 @@ def student_view(school: School, by: LearnerId, course: CourseId, learner: Learn
     history, events = tutor.store.history(learner), tutor.store.events(learner)
     attempts = last_records(history)
     rows = Rows(found, tutor.engine.steering(course), at, others_go_on(school, course, at))
-    row = rows.row(member, keep_standing(tutor, learner, course))
+    standing = keep_standing(tutor, learner, course)
+    row = rows.row(member, standing, rows.state(standing))
     now = tutor.engine.situation(learner, found, attempts, events, at)
     here = [one for one in history if one.course == course]
     panel = tutor.path(learner, course, is_kept=False)
@@ -74,10 +75,14 @@ def view_as(school: School, by: LearnerId, course: CourseId, learner: LearnerId)
 
 def student_of(school: School, course: CourseId, learner: LearnerId) -> Member:
     """The student of a course with this id. Raises NoSuchStudent, also for those of other courses."""
-    for member in school.roster.members(course):
-        if member.learner == learner:
-            return member
-    raise NoSuchStudent(course=str(course))
+    roster = school.roster
+    if isinstance(roster, Finds):
+        found = roster.member(course, learner)
+    else:
+        found = next((one for one in roster.members(course) if one.learner == learner), None)
+    if found is None:
+        raise NoSuchStudent(course=str(course))
+    return found
 
 
 def _attempts(

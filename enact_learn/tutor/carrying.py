@@ -7,10 +7,11 @@ from contextlib import suppress
 from enact_learn.domain.attempt import LearnerId
 from enact_learn.domain.course import Exercise, ExerciseId
 from enact_learn.domain.errors import OtherExercise, UnknownRelease
-from enact_learn.domain.notebook import Notebook, claim, read_notebook
+from enact_learn.domain.notebook import Notebook, claim
 from enact_learn.domain.text import in_language
 from enact_learn.domain.views import HandOut
 from enact_learn.tutor.carried import carried_over
+from enact_learn.tutor.lean import read_with_pictures
 from enact_learn.tutor.local import LocalTutor
 from enact_learn.tutor.recognise import by_notebook, exercise_of
 from enact_learn.tutor.student_version import student_version
@@ -32,7 +33,7 @@ def hand_out_with(
     Raises UnknownExercise, OtherExercise, and what reading a notebook raises.
     """
     found = tutor.exercise(exercise)
-    hers = by_notebook({stem: _read(text, stem) for stem, text in texts.items()}, found)
+    hers = by_notebook({stem: read_with_pictures(text, f"{stem}.ipynb") for stem, text in texts.items()}, found)
     for stem, notebook in hers.items():
         if (other := exercise_of(notebook, f"{stem}.ipynb", tutor.courses)).id != exercise:
             raise OtherExercise(file=f"{stem}.ipynb", found=other.id, wanted=exercise)
@@ -46,15 +47,6 @@ def hand_out_with(
             made = carried_over(new, hers[stem], before.get(stem, new), sentence)
             handed.files[file] = json.dumps(made, ensure_ascii=False, indent=1).encode(errors="surrogatepass")
     return handed
-
-
-def _read(text: str, stem: str) -> Notebook:
-    """A notebook with the pictures that were pasted into its cells."""
-    notebook = read_notebook(text, f"{stem}.ipynb")
-    for cell, whole in zip(notebook["cells"], json.loads(text)["cells"], strict=True):
-        if "attachments" in whole:
-            cell["attachments"] = whole["attachments"]
-    return notebook
 
 
 def _handed_then(

@@ -4,6 +4,8 @@ Nothing in it is ever overwritten.
 """
 
 from dataclasses import replace
+from datetime import datetime
+from threading import Lock
 
 from enact_learn.domain.attempt import SubmissionId
 from enact_learn.domain.course import ExerciseId
@@ -22,6 +24,9 @@ from enact_learn.tutor.packing import unpacked
 from enact_learn.tutor.reading_progress import read_progress
 from enact_learn.tutor.taking_home import fitted, with_notebooks
 from enact_learn.tutor.workspace import Workspace
+
+ONE_AT_A_TIME = Lock()
+"""Of two requests with the same file, the second finds the notebooks that the first put back."""
 
 
 def start(learning: Learning, workspace: Workspace, exercise: ExerciseId, lang: str) -> Placed:
@@ -129,18 +134,20 @@ def progress_file(learning: Learning, workspace: Workspace | None) -> str:
     return written(fitted(with_notebooks(learning.record_file(), workspace)))
 
 
-def bring(learning: Learning, content: bytes, workspace: Workspace) -> ImportView:
-    """Take in a progress file. What is here already stays as it is, and so does every file of hers.
+def bring(learning: Learning, content: bytes, workspace: Workspace, at: datetime) -> ImportView:
+    """Take in a progress file at a time (UTC). What is here already stays as it is, and so does every file of hers.
 
     Raises what ``read_progress`` raises, CantWrite, OutOfDate, StoreUnavailable; then nothing has changed.
     """
     file = read_progress(content)
-    restored = put_back(workspace, file.notebooks, file.made)
-    try:
-        brought = learning.bring(written(replace(file, notebooks=())))  # her notebooks are a matter of her own folder
-    except BaseException:
-        take_away(workspace, restored)
-        raise
+    alone = written(replace(file, notebooks=()))  # those are a matter of her own folder
+    with ONE_AT_A_TIME:
+        restored = put_back(workspace, file.notebooks, at)
+        try:
+            brought = learning.bring(alone)
+        except BaseException:
+            take_away(workspace, restored)
+            raise
     return ImportView(brought.attempts, brought.already_here, tuple(restored), brought.notes)
 
 

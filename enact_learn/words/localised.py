@@ -9,9 +9,13 @@ from enact_learn.domain.text import Message, in_language
 from enact_learn.domain.wire import field_names, to_json
 from enact_learn.words import say
 
+_AS_IT_IS = frozenset((str, int, bool, type(None)))
+
 
 def localised(view: object, lang: str) -> Any:
     """Turn a view into JSON: a Text becomes its words, a Message ``{id, text, params}``."""
+    if type(view) in _AS_IT_IS:  # most of what is in a view
+        return view
     if isinstance(view, Message):
         params = {
             name: in_language(value, lang) if isinstance(value, Mapping) else value
