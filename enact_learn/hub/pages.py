@@ -39,7 +39,7 @@ class CallbackHandler(HubOAuthCallbackHandler, Plain):  # type: ignore[misc]  # 
     async def get(self) -> None:
         """Take the code and go on to ``signed-in``."""
         await self.identified()  # beforehand: JupyterHub's own way would hold up everybody else meanwhile
-        await super().get()
+        await super().get()  # type: ignore[misc]  # JupyterHub has no types, and what stands behind it says None too
 
     async def identified(self) -> Caller | None:
         """Who is signed in; None where nobody is who may ask the service, or the Hub does not say."""

@@ -61,7 +61,7 @@ class RealHub:
                 stderr=log,
                 start_new_session=True,
             )
-        for address in (f"{self.url}/hub/health", f"{self.service}health"):
+        for address in (f"{self.url}/hub/health", f"{self.service}health", f"{self.service}ready"):
             self.wait_for(address)
 
     def wait_for(self, address: str) -> None:
