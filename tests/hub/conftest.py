@@ -14,7 +14,11 @@ Start = Callable[..., Running]
 
 @pytest.fixture
 def hub() -> FakeHub:
-    """Students of two courses, and everybody else whom a Hub has."""
+    return everybody()
+
+
+def everybody() -> FakeHub:
+    """A Hub with students of two courses, and everybody else whom a Hub has."""
     hub = FakeHub()
     hub.user("stu", "garden", "garden.tuesday")
     hub.user("sam", "garden")
