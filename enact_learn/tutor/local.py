@@ -222,6 +222,25 @@ class LocalTutor:
         """The id of the settings that a learner is advised with in a course; "" where they are not kept."""
         return self.settings.kept(course, self.engine.steering(course, learner))
 
+    def renew(
+        self,
+        courses: Sequence[Course],
+        engine: Engine,
+        steering: Mapping[CourseId, Steering],
+        settings: Sequence[Document],
+    ) -> None:
+        """Offer other courses from now on, with an engine that was made for them: another version was published.
+
+        Who steers goes on steering. A request that is under way ends with what it began with, or goes on with this.
+        """
+        self.model, self.policy = engine.model, engine.policy
+        self.memory, self.author_order, self.steering = engine.memory, engine.author_order, steering
+        self.settings = SettingsInUse(settings, self.store, self.clock)
+        self.__dict__.pop("steers", None)
+        # put in their places whole: a request that came in between would make them of old parts and new ones
+        self.__dict__["courses"] = courses
+        self.__dict__["engine"] = Engine(courses, self.model, self.policy, self.memory, self.author_order, self.steers)
+
     def erase(self, learner: LearnerId) -> None:
         """Forget everything that is kept of a learner. What of hers waits to be graded never is."""
         for submission in self.store.ungraded(learner):
