@@ -39,4 +39,4 @@ def _of_one(engine: Engine, course: Course, learner: LearnerId, attempts: Sequen
 
 
 def _drawn(learner: LearnerId) -> str:
-    return hashlib.sha256(learner.encode()).hexdigest()
+    return hashlib.sha256(learner.encode("utf-8", "surrogatepass")).hexdigest()

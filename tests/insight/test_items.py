@@ -28,9 +28,9 @@ def rows(made: list[Attempt], events: list[Event] | None = None) -> dict[str, It
 
 def test_measured_difficulty_finds_what_learners_met_though_not_everybody_met_the_same() -> None:
     found = {exercise: one.mean * 5 for exercise, one in measured(first_scores(CLASS, a_course()), a_course()).items()}
-    assert found[ExerciseId("easy")] == pytest.approx(1.0, abs=0.5)  # 3 - 1.6 logits / 0.8
-    assert found[ExerciseId("usual")] == pytest.approx(3.0, abs=0.5)
-    assert found[ExerciseId("hard")] == pytest.approx(5.0, abs=0.5)
+    assert found[ExerciseId("easy")] == pytest.approx(1.0, abs=0.7)  # 3 - 1.6 logits / 0.8
+    assert found[ExerciseId("usual")] == pytest.approx(3.0, abs=0.7)
+    assert found[ExerciseId("hard")] == pytest.approx(5.0, abs=0.7)
 
 
 def test_an_exercise_that_has_nothing_to_do_with_ability_does_not_discriminate() -> None:
