@@ -47,6 +47,7 @@ class LazyGroup(click.Group):
         "import": ("record:import_progress", "Bring your progress back from such a file."),
         "erase": ("record:erase", "Erase everything that is kept about you."),
         "grade": ("grade:grade", "Grade the submissions of an nbgrader course (for teachers)."),
+        "worker": ("worker:worker", "Grade what a Dask scheduler hands out (for operators)."),
         "explain": ("explain:explain", "Say why something was recommended, and what would change it."),
         "replay": ("explain:replay", "Compute a recommendation again as it was then, and compare."),
         "engine": ("engine:engine", "Fit the models, and see which one advises and how well (for operators)."),

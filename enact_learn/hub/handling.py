@@ -114,8 +114,8 @@ class HubHandler(HubOAuthenticated, Plain):  # type: ignore[misc]  # JupyterHub'
         super().prepare()
         length = self.request.headers.get("Content-Length", "0")
         if not length.isdecimal() or int(length) > self.largest_body:
-            raise HTTPError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-        if self.request.method != "OPTIONS":
+            self._once_read(lambda: self.write_error(HTTPStatus.REQUEST_ENTITY_TOO_LARGE))
+        elif self.request.method != "OPTIONS":
             await self.identify()
 
     def data_received(self, chunk: bytes) -> None:
@@ -129,23 +129,22 @@ class HubHandler(HubOAuthenticated, Plain):  # type: ignore[misc]  # JupyterHub'
         try:
             model = await self.hub_auth.get_user(self, sync=False)
         except HTTPError:
-            self.refuse(HubUnavailable())
+            self._once_read(lambda: self.refuse(HubUnavailable()))
             return
         if model is None:
-            self.refuse(NotSignedIn())
+            self._once_read(lambda: self.refuse(NotSignedIn()))
             return
         by_token = bool(getattr(self, "_token_authenticated", False))
         self.current_user = model
         if not self.hub_auth.check_scopes(self.hub_auth.access_scopes, model):
-            self.write_error(HTTPStatus.FORBIDDEN)
+            self._once_read(lambda: self.write_error(HTTPStatus.FORBIDDEN))
             return
-        self.who = caller(model, by_token, self.hall.key)
-        origin = self.request.headers.get("Origin", "")
-        if not by_token and not self.hall.origins.allows(origin, self.request.host, self.who.name):
-            self.who = None
-            self.write_error(HTTPStatus.FORBIDDEN)
+        who, origin = caller(model, by_token, self.hall.key), self.request.headers.get("Origin", "")
+        if not by_token and not self.hall.origins.allows(origin, self.request.host, who.name):
+            self._once_read(lambda: self.write_error(HTTPStatus.FORBIDDEN))
             return
-        if origin and origin == self.hall.origins.of_user(self.who.name):
+        self.who = who
+        if origin and origin == self.hall.origins.of_user(who.name):
             self._let_in(origin)
 
     def options(self, *_: str) -> None:
@@ -185,6 +184,14 @@ class HubHandler(HubOAuthenticated, Plain):  # type: ignore[misc]  # JupyterHub'
             self.send(await self.hall.do(work))
         except EnactError as error:
             self.refuse(error)
+
+    def _once_read(self, answer: Callable[[], None]) -> None:
+        """Answer so, whatever was asked, once the body has come and was dropped.
+
+        A connection that is closed before that is reset, and whoever asked would never read the answer.
+        """
+        self.largest_body, self._chunks = 0, []
+        setattr(self, str(self.request.method).lower(), lambda *_, **__: answer())
 
     def _let_in(self, origin: str) -> None:
         self.set_header("Access-Control-Allow-Origin", origin)

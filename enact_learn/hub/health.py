@@ -53,8 +53,8 @@ class MetricsHandler(HubHandler):
         """Let in whoever asks from this machine itself; else the Hub has to say that she may read metrics."""
         if not _is_local(self.request.remote_ip, self.request.headers.keys()):
             await super().identify()
-            if not self._finished and METRICS not in self.caller.scopes:
-                self.write_error(403)
+            if self.who is not None and METRICS not in self.who.scopes:
+                self._once_read(lambda: self.write_error(403))
 
     def get(self) -> None:
         """Answer in Prometheus' own form."""

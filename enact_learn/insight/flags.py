@@ -35,10 +35,10 @@ def _flags(item: ItemRow) -> Iterator[Message]:
     if item.facility.high < TOO_HARD:
         yield Message("item.too-hard", right)
     if item.discrimination is not None and _upper(item.discrimination, item.learners) < SEPARATES:
-        yield Message("item.does-not-separate", {"discrimination": item.discrimination})
+        yield Message("item.does-not-separate", {"discrimination": round(item.discrimination, 2)})
     if item.measured is not None:
         found = item.measured.mean * 5
-        numbers = {"found": found, "author": item.difficulty}
+        numbers = {"found": round(found, 1), "author": item.difficulty}
         if found - item.difficulty >= STEPS_OFF:
             yield Message("item.harder", numbers)
         if item.difficulty - found >= STEPS_OFF:

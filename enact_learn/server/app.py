@@ -52,8 +52,6 @@ class EnactExtension(ExtensionApp):
             studio=API if self.authoring else None,
         )
         self.settings["enact_desk"] = self.desk
-        # on a Hub the service serves the studio: a token of this server, which any notebook can read, must not do
-        self.settings["enact_studio"] = self.authoring and not os.environ.get("JUPYTERHUB_API_TOKEN")
         self.settings["page_config_hook"] = page_hook(self.authoring, self.settings.get("page_config_hook"))
 
     def initialize_handlers(self) -> None:

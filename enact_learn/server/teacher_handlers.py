@@ -32,8 +32,12 @@ class StudioHandler(EnactHandler):
     largest_body = LARGEST_REQUEST
 
     def check_teacher(self) -> None:
-        """Raises OnlyForTeachers unless this server is a teacher's own."""
-        if not self.settings.get("enact_studio"):
+        """Raises OnlyForTeachers unless this server is a teacher's own.
+
+        Where a Hub's service keeps the records it serves the studio too: this server's token, which any notebook can
+        read, must not do.
+        """
+        if self.desk.service is not None or self.desk.studio is None:
             raise OnlyForTeachers()
 
     def school(self) -> tuple[School, LearnerId]:

@@ -64,7 +64,7 @@ def looked_at(school: School, course: CourseId, group: str, search: str, most: i
         title=found.title,
         skills=tuple(SkillName(skill.id, skill.title) for skill in found.skills),
         groups=tuple(sorted({group for member in members for group in member.groups})),
-        students=tuple(rows.row(*one) for _, *one in ranked[:most]),
+        students=tuple(rows.row(member, standing, state) for _, member, standing, state in ranked[:most]),
         days=days((known[one.learner] for one in asked if one.learner in known), at),
         at=at,
         of=len(asked),

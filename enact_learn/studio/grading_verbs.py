@@ -9,6 +9,7 @@ from enact_learn.domain.verb import Verb
 from enact_learn.studio.cell_grading import cell, cell_by_hand, grade
 from enact_learn.studio.comment_bank import KeptComment, keep
 from enact_learn.studio.grading import grading
+from enact_learn.studio.regrading import regrade
 from enact_learn.studio.school import School
 
 
@@ -34,4 +35,5 @@ VERBS: Mapping[str, Verb] = {
     "cell": Verb(cell, "grader", changes=False),
     "grade": Verb(grade, "grader"),
     "keep_comments": Verb(keep_comments, "grader"),
+    "regrade": Verb(regrade, "instructor"),
 }

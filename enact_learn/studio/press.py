@@ -1,6 +1,5 @@
 """What publishing asks of whoever can read courses and build them."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -29,16 +28,12 @@ class Press(Protocol):
     def keep(self, course: CourseId, version: str) -> None:
         """Build the version that ``draft`` named, so that it can be offered for ever.
 
-        Raises OutOfDate where the folder has changed since, CantWrite.
+        Raises DraftChanged where the folder has changed since, CantWrite.
         """
         ...
 
     def kept(self, course: CourseId, version: str) -> Course | None:
         """A version that was kept before; None where it is not there."""
-        ...
-
-    def versions(self, course: CourseId) -> Sequence[str]:
-        """All versions that are kept."""
         ...
 
     def offer(self) -> None:

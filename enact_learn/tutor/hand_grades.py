@@ -9,7 +9,16 @@ from types import MappingProxyType
 from typing import NamedTuple
 from uuid import uuid4
 
-from enact_learn.domain.attempt import Attempt, AttemptId, CellEvidence, Event, LearnerId, Submission, SubmissionId
+from enact_learn.domain.attempt import (
+    Attempt,
+    AttemptId,
+    CellEvidence,
+    Event,
+    LearnerId,
+    Outcome,
+    Submission,
+    SubmissionId,
+)
 from enact_learn.domain.course import CellId, Exercise, ExerciseId, GradedCell
 from enact_learn.domain.errors import NotByHand, OutOfDate, PointsOutOfRange, TooLong
 from enact_learn.domain.work_views import HandGrade
@@ -46,6 +55,7 @@ def grade_by_hand(
     *,
     by: str = "",
     submission: SubmissionId | None = None,
+    overrides: bool = False,
 ) -> bool:
     """Remember a person's word on a cell, and the attempt record that follows from it and supersedes the one before.
 
@@ -58,11 +68,12 @@ def grade_by_hand(
         comment: at most 5000 characters.
         by: the pseudonym of who says it.
         submission: what was graded; without one, what the learner handed in last.
+        overrides: the cell may be one that a machine grades: a person's word counts there too.
 
     Raises NotByHand, PointsOutOfRange, TooLong.
 
     """
-    graded = check_word(exercise, cell, points, comment)
+    graded = check_word(exercise, cell, points, comment, overrides=overrides)
     said = Graded(float(points), comment, parts.clock(), by, submission)
     before = grades_by_cell(parts.store.events(learner), exercise.id).get(cell)
     is_new = before is None or (before.points, before.comment, before.submission) != (
@@ -81,9 +92,9 @@ def grade_by_hand(
     return is_new
 
 
-def check_word(exercise: Exercise, cell: CellId, points: float, comment: str) -> GradedCell:
+def check_word(exercise: Exercise, cell: CellId, points: float, comment: str, *, overrides: bool = False) -> GradedCell:
     """The cell that a word is about. Raises NotByHand, PointsOutOfRange, TooLong where it can't be said of it."""
-    graded = next((one for one in exercise.cells if one.id == cell and one.manual), None)
+    graded = next((one for one in exercise.cells if one.id == cell and (one.manual or overrides)), None)
     if graded is None:
         raise NotByHand(cell=str(cell)[:80], exercise=exercise.id)
     if not (isfinite(points) and 0.0 <= points <= graded.max_points):
@@ -133,7 +144,8 @@ def after_word(previous: Attempt, exercise: Exercise, cell: GradedCell, points: 
     """The record that follows from a person's points on a cell; ``previous`` itself where they change nothing.
 
     What a person said of a cell is what the learner showed there. Where a person grades everything, the episode is
-    over once all of it is graded, and its score is hers; elsewhere the score stays that of the automatic cells.
+    over once all of it is graded, and its score is hers; elsewhere the score stays that of the automatic cells, with
+    her points in place of the machine's in a cell that she graded all the same.
     """
     share = points / cell.max_points
     evidence = {one.cell: one for one in previous.cells}
@@ -148,6 +160,10 @@ def after_word(previous: Attempt, exercise: Exercise, cell: GradedCell, points: 
         most = sum(one.max_points for one in exercise.cells)
         score = min(1.0, sum(evidence[one.id].best * one.max_points for one in exercise.cells) / most)
         outcome = "right" if score >= exercise.pass_mark else "left"
+    if not cell.manual:
+        more = (share - (known.best if known else 0.0)) * cell.max_points / exercise.max_points
+        score = min(1.0, max(0.0, previous.score + more))
+        outcome = _outcome(previous, score >= exercise.pass_mark)
     cells = tuple(evidence.values())
     if (cells, score, outcome) == (previous.cells, previous.score, previous.outcome):
         return previous
@@ -160,6 +176,12 @@ def after_word(previous: Attempt, exercise: Exercise, cell: GradedCell, points: 
         supersedes=previous.id,
         at=at,
     )
+
+
+def _outcome(previous: Attempt, is_right: bool) -> Outcome:
+    if is_right:
+        return "right"
+    return "left" if previous.outcome == "right" else previous.outcome
 
 
 def episode_of(attempts: Sequence[Attempt], submission: Submission) -> Attempt | None:

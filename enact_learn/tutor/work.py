@@ -9,6 +9,7 @@ from enact_learn.domain.notebook import claim, read_notebook
 from enact_learn.domain.views import CheckView
 from enact_learn.domain.work_views import WorkView
 from enact_learn.tutor.checking import CANCELLED, Result
+from enact_learn.tutor.graded import graded_view
 from enact_learn.tutor.hand_grades import hand_grades
 from enact_learn.tutor.help_seen import hints_seen
 from enact_learn.tutor.lessons import has_lesson
@@ -53,6 +54,13 @@ def work_on(tutor: LocalTutor, learner: LearnerId, stem: str, text: str) -> Work
         solution=is_open(tutor, exercise, attempts, events, learner),
         can_give_up=can_give_up(tutor, exercise, attempts, events, learner),
         lesson=has_lesson(tutor, exercise),
+        graded=graded_view(
+            exercise.id,
+            tutor.engine.steering(exercise.course, learner),
+            tutor.engine.steering(exercise.course),
+            submissions,
+            now.at,
+        ),
     )
 
 
@@ -71,7 +79,7 @@ def _newest(tutor: LocalTutor, exercise: Exercise, submissions: Sequence[Submiss
     for submission in reversed(submissions):
         report = tutor.store.report(submission.id)
         if report and report.fault != CANCELLED:  # she knows that she stopped it: what stood before is of more use
-            return shown(tutor, Result(submission, report), exercise)
+            return shown(tutor, Result(submission, tutor.told(submission, report)), exercise)
     return None
 
 

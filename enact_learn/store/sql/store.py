@@ -6,7 +6,7 @@ from datetime import datetime
 from os import PathLike
 from threading import Lock
 
-from sqlalchemy import Connection, Insert, Table, exists, func, insert, select
+from sqlalchemy import Connection, Insert, Table, bindparam, exists, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from enact_learn.domain.act import Act, ActId, ActKind
@@ -18,14 +18,18 @@ from enact_learn.domain.learner_record import LearnerRecord
 from enact_learn.domain.recommendation import Recommendation
 from enact_learn.domain.standing import Standing
 from enact_learn.store.sql import classes, rows, whole
-from enact_learn.store.sql.engine import for_writing, forget_what_was_deleted, open_engine
+from enact_learn.store.sql.engine import at_one_moment, for_writing, forget_what_was_deleted, open_engine
 from enact_learn.store.sql.failures import BUSY, said_in_words
 from enact_learn.store.sql.migrations import bring_up_to_date
 from enact_learn.store.sql.tables import attempts, documents, events, recommendations, regrades, reports, submissions
 
 FOUND_AT_MOST = 10
+TRIES_TO_ERASE = 5
 ADD_ATTEMPT = insert(attempts)
 ADD_REPORT = insert(reports)
+LOOK_AT_SUBMISSION = (  # on PostgreSQL whoever erases it waits until the report is there
+    select(submissions.c.number).where(submissions.c.id == bindparam("id")).with_for_update(read=True, key_share=True)
+)
 
 
 class SqlStore:
@@ -44,6 +48,7 @@ class SqlStore:
         self._one_writer = Lock()
         self._engine = open_engine(address, busy_seconds)
         self._writer = for_writing(self._engine)
+        self._whole = at_one_moment(self._engine)
         try:
             with self._writing() as connection:
                 bring_up_to_date(connection)
@@ -57,7 +62,7 @@ class SqlStore:
     def add_report(self, report: GradeReport, attempt: Attempt | None) -> None:
         """As the contract says; KeyError when the submission was never added."""
         with self._writing() as connection:
-            if not _has(connection, submissions, report.submission):
+            if connection.scalar(LOOK_AT_SUBMISSION, {"id": report.submission}) is None:
                 raise KeyError(report.submission)
             _insert(connection, ADD_REPORT, rows.report_row(report), AlreadyRecorded())
             if attempt is not None:
@@ -76,7 +81,7 @@ class SqlStore:
         self._add_once(recommendations, rows.recommendation_row(recommendation))
 
     def record(self, learner: LearnerId) -> LearnerRecord:
-        with self._reading() as connection:
+        with said_in_words(), self._whole.connect() as connection:
             return whole.read(connection, learner)
 
     def add_record(self, record: LearnerRecord) -> None:
@@ -85,8 +90,14 @@ class SqlStore:
 
     def erase(self, learner: LearnerId) -> None:
         """As the contract says; on SQLite nothing of it can be read in the file any more either."""
-        with self._writing() as connection:
-            whole.delete_all(connection, learner)
+        for tries_left in reversed(range(TRIES_TO_ERASE)):
+            try:
+                with self._writing() as connection:
+                    whole.delete_all(connection, learner)
+                break
+            except IntegrityError:  # something of hers came in meanwhile, and hangs on what was to go
+                if not tries_left:
+                    raise StoreUnavailable(why=BUSY) from None
         rows.read_attempt.cache_clear()
         with said_in_words():
             forget_what_was_deleted(self._engine)

@@ -58,6 +58,7 @@ def delete_all(connection: Connection, learner: LearnerId) -> None:
     classes.forget_acts_about(connection, learner)
     classes.delete_regrades_and_standings(connection, learner)
     hers = select(submissions.c.id).where(submissions.c.learner == learner)
+    connection.execute(hers.with_for_update())  # on PostgreSQL: no report comes in between
     connection.execute(delete(reports).where(reports.c.submission.in_(hers)))
     for table in (submissions, attempts, events, recommendations):
         connection.execute(delete(table).where(table.c.learner == learner))

@@ -128,6 +128,11 @@ export class Client {
     return this._post('check', { path }, signal);
   }
 
+  /** Hand in the saved notebook of a graded exercise. */
+  handIn(path: string): Promise<ICheck> {
+    return this._post('hand-in', { path });
+  }
+
   /** Stop the check of an exercise that is running. */
   cancel(exercise: string): Promise<IDone> {
     return this._post('cancel', { exercise });
