@@ -249,7 +249,7 @@ function Keys({ isOpen, onToggle, language: { trans } }: IKeysProps): JSX.Elemen
   return (
     <section className="enact-Part">
       <button type="button" className="enact-Button enact-mod-small" aria-expanded={isOpen} onClick={onToggle}>
-        {trans.__('Keys (?)')}
+        {trans.__('Keys')}
       </button>
       {isOpen && (
         <>
