@@ -8,18 +8,17 @@ Run: python -m benchmarks.bench_class_store [ATTEMPTS] [sqlite|postgresql]
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import cast
 
-from sqlalchemy import Connection, bindparam, create_engine, insert, text
+from sqlalchemy import Connection, bindparam, create_engine, text
 
 from benchmarks.measure import show
 from enact_learn.domain.act import ActId
@@ -39,7 +38,7 @@ from enact_learn.domain.course import CellId, CourseId, ExerciseId, ReleaseId, S
 from enact_learn.domain.standing import SkillEstimate, Standing
 from enact_learn.store.sql import migrations, rows
 from enact_learn.store.sql.store import SqlStore
-from enact_learn.store.sql.tables import attempts, events, recommendations, reports, submissions
+from enact_learn.store.sql.tables import metadata
 from enact_learn.testing.fakes import a_recommendation
 from enact_learn.testing.postgresql import Server, programs
 
@@ -48,10 +47,12 @@ PER_LEARNER = 200  # records, in two courses of the five
 COURSES, EXERCISES, SKILLS, CELLS = 5, 60, 20, 3
 RECORDS_IN_AN_EPISODE = 2  # each with its check
 START = datetime(2026, 2, 2, 8, tzinfo=UTC)
-BATCH = 5_000
 RUNS = 9
 NOTEBOOK = json.dumps({"cells": [f"value_{n} = {n * n}  # a line of a notebook" for n in range(100)]})
-OLD_COLUMNS = {"submissions": {"purpose"}, "attempts": {"course"}, "events": {"course", "kind"}}
+OLD = {"submissions": {"purpose"}, "attempts": {"course"}, "events": {"course", "kind"}}  # columns that were not there
+SOMEBODY = LearnerId("@somebody@")
+KINDS = 50  # of learners, who differ in what they can do
+AT_ONCE = 50  # learners whose rows go in together
 
 
 def course(number: int) -> CourseId:
@@ -69,20 +70,18 @@ def learner(number: int) -> LearnerId:
 Row = tuple[Submission, GradeReport, Attempt, Event]
 
 
-def records(learners: int) -> Iterator[Row]:
-    """What everybody did, learner by learner: checks with their reports and records, and an event beside each."""
-    for number in range(learners):
-        random, who = Random(number), learner(number)
-        for place in range(PER_LEARNER):
-            episode, check = divmod(place, RECORDS_IN_AN_EPISODE)
-            of = (number + episode % 2) % COURSES
-            yield _record(random, who, of, episode, check)
+def records_of(number: int, who: LearnerId) -> Iterator[Row]:
+    """What a learner did: checks with their reports and records, and an event beside each."""
+    random = Random(number)
+    for place in range(PER_LEARNER):
+        episode, check = divmod(place, RECORDS_IN_AN_EPISODE)
+        yield _record(random, who, (number + episode % 2) % COURSES, episode, check)
 
 
 def _record(random: Random, who: LearnerId, of: int, episode: int, check: int) -> Row:
     at = START + timedelta(hours=5 * episode, minutes=4 * check)
     one = exercise(of, (episode // 2) % EXERCISES)
-    key = f"{who[:20]}-{episode}-{check}"
+    key = f"{who}-{episode}-{check}"
     shares = [float(random.random() < 0.4 + 0.3 * check) for _ in range(CELLS)]
     names = [CellId(f"{one}/test-{cell}") for cell in range(CELLS)]
     score = sum(shares) / CELLS
@@ -118,7 +117,7 @@ def _record(random: Random, who: LearnerId, of: int, episode: int, check: int) -
         episode=1 + episode,
         checks=check + 1,
         outcome="right" if score == 1.0 else "open",
-        supersedes=AttemptId(f"a-{who[:20]}-{episode}-{check - 1}") if check else None,
+        supersedes=AttemptId(f"a-{who}-{episode}-{check - 1}") if check else None,
         submission=submission.id,
         at=at,
     )
@@ -146,31 +145,60 @@ def standing(number: int, of: int) -> Standing:
     )
 
 
+Rows = Mapping[str, Sequence[Mapping[str, object]]]
+"""Table -> rows of it, as the version before had them."""
+
+
+def template(of: int) -> Rows:
+    """What one learner did, whose id is to be put in the place of SOMEBODY."""
+    made = list(records_of(of, SOMEBODY))
+    found = {
+        "submissions": [rows.submission_row(one[0]) for one in made],
+        "reports": [rows.report_row(one[1]) for one in made],
+        "attempts": [rows.attempt_row(one[2]) for one in made],
+        "events": [rows.event_row(one[3]) for one in made],
+    }
+    return {
+        table: [{key: value for key, value in row.items() if key not in OLD.get(table, ())} for row in rows_]
+        for table, rows_ in found.items()
+    }
+
+
+def filled(rows_: Sequence[Mapping[str, object]], who: LearnerId) -> list[dict[str, object]]:
+    """The rows of a template as they are of this learner."""
+    return [
+        {key: value.replace(SOMEBODY, who) if isinstance(value, str) else value for key, value in row.items()}
+        for row in rows_
+    ]
+
+
 def fill(connection: Connection, learners: int) -> None:
     """In bulk, into the tables of the version before."""
-    made = records(learners)
-    while batch := list(islice(made, BATCH)):
-        for table, values in (
-            (submissions, [rows.submission_row(one[0]) for one in batch]),
-            (reports, [rows.report_row(one[1]) for one in batch]),
-            (attempts, [rows.attempt_row(one[2]) for one in batch]),
-            (events, [rows.event_row(one[3]) for one in batch]),
-        ):
-            new = OLD_COLUMNS.get(table.name, set())
-            columns = [column for column in table.columns if column.name not in {*new, "number"}]
-            slim = [{name: value for name, value in one.items() if name not in new} for one in values]
-            statement = text(
-                f"INSERT INTO {table.name} ({', '.join(column.name for column in columns)}) "  # noqa: S608 (constants)
-                f"VALUES ({', '.join(f':{column.name}' for column in columns)})"
-            )
-            typed = statement.bindparams(*(bindparam(column.name, type_=column.type) for column in columns))
-            connection.execute(typed, slim)
+    templates = [template(number) for number in range(KINDS)]
+    for first in range(0, learners, AT_ONCE):
+        who = range(first, min(first + AT_ONCE, learners))
+        for table in ("submissions", "reports", "attempts", "events"):
+            put(connection, table, [row for n in who for row in filled(templates[n % KINDS][table], learner(n))])
     advice = [
         rows.recommendation_row(a_recommendation(f"r-{n}", learner(n % learners), course(n % COURSES), START))
-        for n in range(0, learners * 20)
+        for n in range(learners * 20)
     ]
-    for first in range(0, len(advice), BATCH):
-        connection.execute(insert(recommendations), advice[first : first + BATCH])
+    put(connection, "recommendations", advice)
+
+
+def put(connection: Connection, table: str, values: Sequence[Mapping[str, object]]) -> None:
+    """Many rows, as quickly as the database takes them."""
+    names = list(values[0])
+    if connection.dialect.name == "postgresql":
+        driver = connection.connection.driver_connection
+        assert driver is not None
+        with driver.cursor().copy(f"COPY {table} ({', '.join(names)}) FROM STDIN") as copy:
+            for row in values:
+                copy.write_row([row[name] for name in names])
+        return
+    kinds = metadata.tables[table].c
+    said = text(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join(f':{name}' for name in names)})")
+    connection.execute(said.bindparams(*(bindparam(name, type_=kinds[name].type) for name in names)), values)
 
 
 def as_the_version_before_left_it(url: str, learners: int) -> None:

@@ -156,7 +156,7 @@ class SqlStore:
     def events(self, learner: LearnerId) -> Sequence[Event]:
         wanted = select(events.c.document).where(events.c.learner == learner).order_by(events.c.at, events.c.number)
         with self._reading() as connection:
-            return [rows.read_document(Event, document) for document in connection.scalars(wanted)]
+            return [rows.read_event(document) for document in connection.scalars(wanted)]
 
     def recommendations(self, learner: LearnerId, course: CourseId) -> Sequence[Recommendation]:
         wanted = (
