@@ -48,12 +48,22 @@ def worker(
     serve(
         scheduler,
         workers,
+        _Said(),
         tls=(tls_ca, tls_cert, tls_key),
         host=host,
         accept_bare=bare or read_config(config_file).accept_bare_sandbox,
-        joined=lambda address: click.echo(_said(Message("cli.worker-joined", {"address": address})), err=True),
     )
     click.echo(_said(Message("cli.worker-left")), err=True)
+
+
+class _Said:
+    """Says on standard error how the worker stands."""
+
+    def joined(self, address: str) -> None:
+        click.echo(_said(Message("cli.worker-joined", {"address": address})), err=True)
+
+    def lost(self) -> None:
+        click.echo(_said(Message("cli.worker-lost")), err=True)
 
 
 def warn_of_plain(scheduler: str) -> None:
