@@ -19,7 +19,7 @@ from enact_learn.grading.dask.orders import Order, Reply
 PLAIN = ("dask", "msgpack")
 """How orders and answers are written: never as pickles. Dask's own errors are; its workers have to be trusted."""
 
-NOT_INSTALLED = "Dask is not installed here: pip install 'enact-learn[dask]'"
+NOT_INSTALLED = "Dask is not installed here: pip install 'enact-learn[hub]'"
 
 _CONNECT_SECONDS = 5
 _LOOK_SECONDS = 2.0
