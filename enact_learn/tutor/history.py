@@ -4,7 +4,6 @@ from enact_learn.domain.attempt import GradeReport, LearnerId, Submission
 from enact_learn.domain.course import Exercise, ExerciseId
 from enact_learn.domain.learner_views import Changed, VersionsView
 from enact_learn.domain.work_views import Version, VersionState
-from enact_learn.tutor.graded import is_result_later
 from enact_learn.tutor.local import LocalTutor
 from enact_learn.tutor.showing import is_right
 
@@ -13,16 +12,10 @@ def versions_of(tutor: LocalTutor, learner: LearnerId, exercise: ExerciseId) -> 
     """Its versions, the newest first. Raises UnknownExercise."""
     found = tutor.exercise(exercise)
     versions = [
-        _version(submission, tutor.store.report(submission.id) if _is_told(tutor, submission) else None, found)
+        _version(submission, tutor.store.report(submission.id) if tutor.is_told(submission) else None, found)
         for submission in tutor.store.submissions(learner, exercise)
     ]
     return VersionsView(exercise, found.course, found.title, tuple(reversed(versions)), tutor.clock())
-
-
-def _is_told(tutor: LocalTutor, submission: Submission) -> bool:
-    """Whether she may know the result now."""
-    steering = tutor.engine.steering(submission.course, submission.learner)
-    return not is_result_later(steering, submission, tutor.clock())
 
 
 def newer_release(tutor: LocalTutor, learner: LearnerId, exercise: ExerciseId, claimed: str | None) -> Changed:

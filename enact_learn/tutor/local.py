@@ -218,8 +218,14 @@ class LocalTutor:
 
     def told(self, submission: Submission, report: GradeReport) -> GradeReport:
         """What a learner may know of a report now."""
+        return report if self.is_told(submission) else for_later(report)
+
+    def is_told(self, submission: Submission) -> bool:
+        """Whether a learner may know now what grading found: of some hand-ins only after the due date."""
+        if submission.purpose != "hand-in":
+            return True
         steering = self.engine.steering(submission.course, submission.learner)
-        return for_later(report) if is_result_later(steering, submission, self.clock()) else report
+        return not is_result_later(steering, submission, self.clock())
 
     def finish_interrupted(self, learner: LearnerId) -> int:
         """Grade what was handed in but not graded when a process ended. Gives how many."""

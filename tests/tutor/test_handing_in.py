@@ -184,6 +184,8 @@ def test_a_hand_in_tells_no_more_than_a_check_before_the_due_date(make: Callable
     view = garden.hand_in("mine")
     assert (view.tests, view.fault and view.fault.id) == ((), "graded.result-later")
     assert garden.stands().result_later
+    work = garden.work()
+    assert (work.check, work.best) == (None, 0.0)
     assert [one.state for one in versions_of(garden.tutor, ANA, ADD).versions] == ["waiting"]
     garden.clock.now = garden.due + MINUTE
     assert [one.state for one in versions_of(garden.tutor, ANA, ADD).versions] == ["graded"]

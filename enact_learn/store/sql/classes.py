@@ -126,7 +126,7 @@ def events_in(
     )
     if since is not None:
         wanted = wanted.where(events.c.at >= since)
-    return [rows.read_document(Event, document) for document in connection.scalars(wanted)]
+    return [rows.read_event(document) for document in connection.scalars(wanted)]
 
 
 def recommendations_in(
