@@ -144,7 +144,8 @@ export class StudioClient {
   }
 
   keepComments(course: string, exercise: string, cell: string, comments: IComment[]): Promise<ICellGrading> {
-    return this._ask('keep_comments', { course, exercise, cell, comments });
+    const bank = comments.map(({ text, points }) => ({ text, points }));
+    return this._ask('keep_comments', { course, exercise, cell, comments: bank });
   }
 
   path(course: string, scope: IScope): Promise<IPathEdit> {
