@@ -72,6 +72,7 @@ async def test_the_class_is_whoever_has_left_a_record(ask: Ask, learner: str) ->
         ("class", {"course": "nope"}, HTTPStatus.NOT_FOUND, "error.UnknownCourse"),
         ("student", {"course": "toy", "learner": "nobody"}, HTTPStatus.NOT_FOUND, "error.NoSuchStudent"),
         ("student", {"course": "toy", "learner": "\ud800"}, HTTPStatus.NOT_FOUND, "error.NoSuchStudent"),
+        ("student", {"course": "toy", "learner": "\0"}, HTTPStatus.NOT_FOUND, "error.NoSuchStudent"),
         ("student", {"course": "toy", "learner": "' OR 1=1 --"}, HTTPStatus.NOT_FOUND, "error.NoSuchStudent"),
         ("item", {"course": "toy", "exercise": "../../etc"}, HTTPStatus.NOT_FOUND, "error.UnknownExercise"),
         ("table", {"course": "toy", "of": "passwords"}, HTTPStatus.BAD_REQUEST, "error.BadRequest"),

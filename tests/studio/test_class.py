@@ -161,8 +161,9 @@ def test_checks_of_another_learner_or_another_course_are_not_shown_there(school:
     for learner, course in ((BEN, GARDEN), (ANA, ORCHARD)):
         with pytest.raises(NoSuchVersion):
             difference(school, ADA, course, learner, first, second)
-    with pytest.raises(NoSuchVersion):
-        difference(school, ADA, GARDEN, ANA, first, SubmissionId("\ud800"))
+    for nonsense in ("\ud800", "\0", "' OR 1=1 --"):
+        with pytest.raises(NoSuchVersion):
+            difference(school, ADA, GARDEN, ANA, first, SubmissionId(nonsense))
 
 
 def test_letters_name_her_and_her_next_exercise_in_both_languages(school: School) -> None:
