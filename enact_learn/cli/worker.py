@@ -1,11 +1,12 @@
 """``enact worker``: grades what a Dask scheduler hands out, in this machine's sandbox."""
 
+import json
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import click
 
-from enact_learn.cli.options import config_option, spoken
+from enact_learn.cli.options import config_option, json_option, spoken
 from enact_learn.domain.text import Message
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
@@ -25,6 +26,7 @@ LOOPBACK = ("127.0.0.1", "::1", "localhost")
     help="Grade also where nothing keeps the students' code from your files.",
 )
 @config_option
+@json_option
 def worker(
     scheduler: str,
     workers: int,
@@ -34,6 +36,7 @@ def worker(
     tls_key: str,
     bare: bool,
     config_file: Path | None,
+    as_json: bool,
 ) -> None:
     """Grade for others: join a Dask scheduler as a worker with resident graders of its own.
 
@@ -44,16 +47,37 @@ def worker(
     from enact_learn.grading.dask.serving import serve
 
     warn_of_plain(scheduler)
-    click.echo(_said(Message("cli.worker-starts", {"scheduler": scheduler})), err=True)
+    voice = _Said(as_json)
+    voice.say("starts", Message("cli.worker-starts", {"scheduler": scheduler}))
     serve(
         scheduler,
         workers,
+        voice,
         tls=(tls_ca, tls_cert, tls_key),
         host=host,
         accept_bare=bare or read_config(config_file).accept_bare_sandbox,
-        joined=lambda address: click.echo(_said(Message("cli.worker-joined", {"address": address})), err=True),
     )
-    click.echo(_said(Message("cli.worker-left")), err=True)
+    voice.say("left", Message("cli.worker-left"))
+
+
+class _Said:
+    """Says how the worker stands: on standard error, or for programs a line of JSON each on standard output."""
+
+    def __init__(self, as_json: bool) -> None:
+        self.as_json = as_json
+
+    def joined(self, address: str) -> None:
+        self.say("joined", Message("cli.worker-joined", {"address": address}))
+
+    def lost(self) -> None:
+        self.say("lost", Message("cli.worker-lost"))
+
+    def say(self, event: str, message: Message) -> None:
+        """Say what happened."""
+        if self.as_json:
+            click.echo(json.dumps({"event": event, **message.params}))
+        else:
+            click.echo(_said(message), err=True)
 
 
 def warn_of_plain(scheduler: str) -> None:

@@ -1,12 +1,12 @@
 """A table to take away: what a screen shows, as rows of plain cells."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from enact_learn.domain.text import Message, Text
 
-Cell = str | int | float | datetime | Text | Message | None
-"""What may stand in a field of a table; texts and messages become words in the reader's language."""
+Cell = str | int | float | Text | Message | None
+"""What may stand in a field of a table; texts and messages become words in the reader's language. Times are ISO 8601
+in UTC."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from enact_learn.domain.attempt import LearnerId
 from enact_learn.domain.contracts import ClassStore
 from enact_learn.domain.course import CourseId
 from enact_learn.domain.people import Member
+from enact_learn.tutor.local import LEARNER_ID
 
 SHOWN = 8  # first characters of an id that stand for a name
 
@@ -32,7 +33,7 @@ class LocalRoster:
 
     def member(self, course: CourseId, learner: LearnerId) -> Member | None:
         """Somebody who has left an attempt or an event in the course; None for anybody else."""
-        if not learner.isascii() or not self.records.records_in(course, learner):
+        if not LEARNER_ID.fullmatch(learner) or not self.records.records_in(course, learner):
             return None
         return Member(learner, self.name(learner))
 

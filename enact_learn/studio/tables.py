@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Literal
 
 from enact_learn.domain.attempt import LearnerId, Outcome
@@ -63,7 +64,15 @@ def _of_class(school: School, by: LearnerId, course: CourseId) -> Table:
 def _student(view: ClassView, row: StudentRow) -> tuple[Cell, ...]:
     return (
         *(row.name, row.learner, ", ".join(row.groups), Message(STATES[row.state]), row.why[0] if row.why else None),
-        *(row.done, row.total, row.checks, row.hints, row.last, row.next.title if row.next else None, row.waiting),
+        *(
+            row.done,
+            row.total,
+            row.checks,
+            row.hints,
+            _time(row.last),
+            row.next.title if row.next else None,
+            row.waiting,
+        ),
         *(round(cell.mastery.mean, 3) if cell.evidence else None for cell in row.skills),
     )
 
@@ -110,7 +119,7 @@ def _of_student(school: School, by: LearnerId, course: CourseId, learner: Learne
     )
     rows = tuple(
         (
-            *(one.title, one.exercise, one.started, one.last, Message(OUTCOMES[one.outcome])),
+            *(one.title, one.exercise, _time(one.started), _time(one.last), Message(OUTCOMES[one.outcome])),
             *(round(one.score, 3), one.checks, one.hints),
         )
         for one in view.attempts
@@ -121,7 +130,9 @@ def _of_student(school: School, by: LearnerId, course: CourseId, learner: Learne
 def _of_log(school: School, by: LearnerId, course: CourseId) -> Table:
     view = log_verbs.VERBS["log"].work(school, by, course)
     assert isinstance(view, LogView)  # what that verb gives
-    rows = tuple((one.at, one.who, one.what, one.why[0] if one.why else None, one.reason, one.id) for one in view.rows)
+    rows = tuple(
+        (_time(one.at), one.who, one.what, one.why[0] if one.why else None, one.reason, one.id) for one in view.rows
+    )
     return Table(
         f"{course}-log", _head("table.at", "table.who", "table.what", "table.why", "table.reason", "table.id"), rows
     )
@@ -138,6 +149,10 @@ def _of_grading(school: School, by: LearnerId, course: CourseId) -> Table:
         _head("table.exercise", "table.id", "table.cell", "table.points", "table.waiting", "table.graded"),
         rows,
     )
+
+
+def _time(at: datetime | None) -> str | None:
+    return None if at is None else at.isoformat(timespec="seconds")
 
 
 def _head(*names: str) -> tuple[Message, ...]:

@@ -10,8 +10,9 @@ def version(tutor: LocalTutor, learner: LearnerId, submission: SubmissionId) -> 
 
     Raises UnknownExercise where its course is not loaded.
     """
-    # half of a pair of surrogates, which JSON lets through, is no key of a database
-    found = tutor.store.submission(submission) if submission.isascii() else None
+    # half of a pair of surrogates, or a zero, which JSON lets through, is no key of a database
+    is_key = submission.isascii() and submission.isprintable()
+    found = tutor.store.submission(submission) if is_key else None
     if found is None or found.learner != learner:
         raise NoSuchVersion()
     tutor.exercise(found.exercise)

@@ -6,5 +6,5 @@
     cluster.py     the asker's side: sends orders, waits, cancels, tries again
     grader.py      a Grader; answering.py: what `enact grade` asks; serving.py: the process of a worker
 
-Nothing that a student wrote is ever pickled, and answers that are not plain are refused.
+Nothing that a student wrote is ever pickled: it crosses as text.
 """

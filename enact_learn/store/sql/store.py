@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from os import PathLike
+from pathlib import Path
 from threading import Lock
 
 from sqlalchemy import Connection, Insert, Table, bindparam, exists, func, insert, select
@@ -17,7 +18,7 @@ from enact_learn.domain.errors import AlreadyRecorded, OutOfDate, StoreUnavailab
 from enact_learn.domain.learner_record import LearnerRecord
 from enact_learn.domain.recommendation import Recommendation
 from enact_learn.domain.standing import Standing
-from enact_learn.store.sql import classes, rows, whole
+from enact_learn.store.sql import backup, classes, rows, whole
 from enact_learn.store.sql.engine import at_one_moment, for_writing, forget_what_was_deleted, open_engine
 from enact_learn.store.sql.failures import BUSY, said_in_words
 from enact_learn.store.sql.migrations import bring_up_to_date
@@ -155,7 +156,7 @@ class SqlStore:
     def events(self, learner: LearnerId) -> Sequence[Event]:
         wanted = select(events.c.document).where(events.c.learner == learner).order_by(events.c.at, events.c.number)
         with self._reading() as connection:
-            return [rows.read_document(Event, document) for document in connection.scalars(wanted)]
+            return [rows.read_event(document) for document in connection.scalars(wanted)]
 
     def recommendations(self, learner: LearnerId, course: CourseId) -> Sequence[Recommendation]:
         wanted = (
@@ -241,6 +242,29 @@ class SqlStore:
     def standings(self, course: CourseId) -> Sequence[Standing]:
         with self._reading() as connection:
             return classes.read_standings(connection, course)
+
+    def count_rows(self) -> Mapping[str, int]:
+        """How many records of each kind there are."""
+        with self._reading() as connection:
+            return backup.count_rows(connection)
+
+    def back_up(self, file: Path, at: datetime, step: backup.Step) -> backup.Summary:
+        """Write everything that is kept, as it stands at one moment, into a file. Raises OSError."""
+        with said_in_words(), self._whole.connect() as connection:
+            return backup.write(connection, file, at, step)
+
+    def restore(self, file: Path, step: backup.Step) -> backup.Summary:
+        """Put everything from a backup in here, all of it or nothing.
+
+        Raises NotEmpty, DamagedBackup, NewerBackup, OSError.
+        """
+        with self._writing() as connection:
+            return backup.restore(connection, file, step)
+
+    def compare(self, file: Path, step: backup.Step) -> tuple[backup.Summary, Sequence[backup.Difference]]:
+        """What a backup holds, and how what is kept here differs. Raises DamagedBackup, NewerBackup, OSError."""
+        with said_in_words(), self._whole.connect() as connection:
+            return backup.compare(connection, file, step)
 
     def close(self) -> None:
         self._engine.dispose()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-pytest.importorskip("distributed", reason="these tests need Dask: pip install 'enact-learn[dask]'")
+pytest.importorskip("distributed", reason="these tests need Dask: pip install 'enact-learn[hub]'")
 
 ROOT = Path(__file__).parents[3]
 PATIENCE = 120.0
