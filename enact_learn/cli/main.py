@@ -27,7 +27,8 @@ class LazyGroup(click.Group):
         if cmd_name not in self.lazy:
             return None
         module, function = self.lazy[cmd_name][0].split(":")
-        command: click.Command = getattr(import_module(f"enact_learn.cli.{module}"), function)
+        full = module if module.startswith("enact_learn.") else f"enact_learn.cli.{module}"  # a door of its own
+        command: click.Command = getattr(import_module(full), function)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -46,12 +47,14 @@ class LazyGroup(click.Group):
         "import": ("record:import_progress", "Bring your progress back from such a file."),
         "erase": ("record:erase", "Erase everything that is kept about you."),
         "grade": ("grade:grade", "Grade the submissions of an nbgrader course (for teachers)."),
+        "worker": ("worker:worker", "Grade what a Dask scheduler hands out (for operators)."),
         "explain": ("explain:explain", "Say why something was recommended, and what would change it."),
         "replay": ("explain:replay", "Compute a recommendation again as it was then, and compare."),
         "engine": ("engine:engine", "Fit the models, and see which one advises and how well (for operators)."),
         "trials": ("trials:trials", "Examine models on logs and policies on simulated learners."),
         "course": ("course:course", "Check and build courses (for authors)."),
         "admin": ("admin:admin", "Back up and restore everything that is kept (for operators)."),
+        "hub": ("enact_learn.hub.command:hub", "Serve a class on a JupyterHub (started by the Hub)."),
         "doctor": ("doctor:doctor", "Look whether everything that is needed is there."),
     },
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},

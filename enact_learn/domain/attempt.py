@@ -52,6 +52,7 @@ class CellScore:
     error: str = ""  # name of the exception, "" for a plain failed assertion
     said: Message | None = None  # what the grader says of it, where the test itself could not decide
     compared: tuple[str, str] | None = None  # what a visible test got and what it expected, short
+    hidden_left: bool = False  # some or all of its tests are hidden, and were left out of this grading
 
     @property
     def share(self) -> float | None:
@@ -80,8 +81,23 @@ class GradeReport:
 
     @property
     def max_points(self) -> float:
-        """Maximum over the automatically graded cells."""
-        return sum(cell.max_points for cell in self.cells if cell.status != "manual")
+        """Maximum over the automatically graded cells; of a grading by the visible tests, over those that it ran."""
+        left_out = {cell.cell for cell in self.cells if cell.status == "not-run" and cell.hidden_left}
+        return sum(cell.max_points for cell in self.cells if cell.status != "manual" and cell.cell not in left_out)
+
+    @property
+    def hidden_left(self) -> bool:
+        """Whether hidden tests were left out: what passed is not known to be right."""
+        return any(cell.hidden_left for cell in self.cells)
+
+    @property
+    def sure_share(self) -> float:
+        """Share of the points, 0.0 to 1.0, that no hidden test can take away again; 0.0 where there is no score."""
+        automatic = [cell for cell in self.cells if cell.status != "manual"]
+        most = sum(cell.max_points for cell in automatic)
+        if self.fault or not most:
+            return 0.0
+        return sum(cell.points or 0.0 for cell in automatic if not cell.hidden_left) / most
 
     @property
     def score(self) -> float | None:

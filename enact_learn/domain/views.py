@@ -46,6 +46,8 @@ class Card:
     state: CardState
     chance: Chance
     reasons: tuple[Message, ...]
+    is_graded: bool = False  # it is handed in for a grade
+    due: datetime | None = None  # UTC, by when, where a teacher says so
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +177,7 @@ class StatusView:
     courses: tuple[CourseCard, ...]
     languages: tuple[str, ...]
     home: HomeView
+    studio: str | None = None  # where the teachers' studio is served, for whoever may look at a class
 
 
 @dataclass(frozen=True, slots=True)

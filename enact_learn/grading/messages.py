@@ -22,6 +22,7 @@ class Work:
     notebooks: Mapping[str, str]  # as handed in: name -> nbformat JSON
     limits: Limits
     environment: Mapping[str, str]  # of all processes that this grading starts
+    visible_only: bool = False  # hidden tests are left out
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The grader that takes nbgrader's own road: its Autograde, in a process of its own with a time limit."""
 
 import json
+import sqlite3
 import time
 import uuid
 from pathlib import Path
@@ -12,8 +13,10 @@ from enact_learn.domain.errors import GraderUnavailable, NotANotebook, NotebookT
 from enact_learn.domain.text import Message
 from enact_learn.domain.wire import from_json, to_json
 from enact_learn.grading.messages import Answer, Work
+from enact_learn.grading.released import released_notebooks
 from enact_learn.grading.scratch import environment, lay_out, private_folder, worker_environment
 from enact_learn.grading.verdict import ROAD, report
+from enact_learn.grading.visible import NOTHING_LEFT_OUT, LeftOut, left_out
 from enact_learn.grading.workers import Ended, Workers
 
 
@@ -34,7 +37,7 @@ class NbgraderRoad:
         """
         began = time.monotonic()
         answer = self._answer(job)
-        return report(job, answer, time.monotonic() - began)
+        return report(job, answer, time.monotonic() - began, without=_left_out(job))
 
     def cancel(self, submission: SubmissionId) -> bool:
         """End the grading of a submission now, with all its processes. False when it is too late for that."""
@@ -63,6 +66,7 @@ class NbgraderRoad:
                     notebooks=job.submission.notebooks,
                     limits=job.limits,
                     environment=environment(folder, mark),
+                    visible_only=job.visible_only,
                 )
                 order = folder / "work.json"
                 order.write_text(json.dumps(to_json(work)), "utf-8")
@@ -73,6 +77,15 @@ class NbgraderRoad:
         finally:
             self._marks.pop(job.submission.id, None)
         return _understood(ended, job)
+
+
+def _left_out(job: Job) -> LeftOut:
+    if not job.visible_only:
+        return NOTHING_LEFT_OUT
+    try:
+        return left_out(released_notebooks(job.release.folder, str(job.release.exercise.id)))
+    except (OSError, sqlite3.Error) as error:
+        raise GraderUnavailable(why=f"the release can't be read: {error}") from error
 
 
 def _understood(ended: Ended, job: Job) -> Answer:

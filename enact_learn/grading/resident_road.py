@@ -22,6 +22,7 @@ from enact_learn.grading.released import released_notebooks
 from enact_learn.grading.resident.pool import USUAL_LIBRARIES, Residents
 from enact_learn.grading.resident.stopping import Stop
 from enact_learn.grading.verdict import report
+from enact_learn.grading.visible import NOTHING_LEFT_OUT, LeftOut, left_out, visible_notebooks
 
 
 class ResidentGrader:
@@ -61,7 +62,7 @@ class ResidentGrader:
             self._stops.pop(job.submission.id, None)
         if answer.elsewhere:
             return _with_reason(self._other_road.grade(job), answer.elsewhere)
-        return report(job, answer, time.monotonic() - began, self.name)
+        return report(job, answer, time.monotonic() - began, self.name, _left_out(job))
 
     def cancel(self, submission: SubmissionId) -> bool:
         """End the grading of a submission now, with all its processes. False when it is too late for that."""
@@ -92,6 +93,8 @@ class ResidentGrader:
         task, files = _task(job.release, job.submission.notebooks, job.limits), _files(job.release)
         if task.mode == "apart":
             task = replace(task, rehearsal=self._rehearsals.of(job.release, task, files))
+        if job.visible_only:
+            task = replace(task, released=visible_notebooks(task.released))
         return checked(self._residents.answer(task, files, stop))
 
 
@@ -108,6 +111,12 @@ def _task(release: Release, notebooks: Mapping[str, str], limits: Limits) -> Tas
         limits=limits,
         languages=exercise.languages,
         mode=exercise.mode,
+    )
+
+
+def _left_out(job: Job) -> LeftOut:
+    return (
+        left_out(_released(job.release.folder, str(job.release.exercise.id))) if job.visible_only else NOTHING_LEFT_OUT
     )
 
 

@@ -40,7 +40,7 @@ def _autograded(
     folder.mkdir(parents=True)
     for name, notebook in notebooks.items():
         nbformat.write(notebook, folder / f"{name}.ipynb")
-    with private_gradebook(Path(work.release) / "gradebook.db", scratch) as database:
+    with private_gradebook(Path(work.release) / "gradebook.db", scratch, work.visible_only) as database:
         if not notebooks:
             return Answer(points=nothing_handed_in(database, work.exercise), untouched=untouched, notes=notes)
         try:

@@ -1,6 +1,7 @@
 """Turns what the worker found into the report that the rest of the house understands."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from enact_learn.domain.attempt import CellScore, GradeReport, Status
@@ -9,6 +10,7 @@ from enact_learn.domain.course import GradedCell, cell_id
 from enact_learn.domain.errors import GraderUnavailable
 from enact_learn.domain.text import Message
 from enact_learn.grading.messages import Answer, Trouble
+from enact_learn.grading.visible import NOTHING_LEFT_OUT, LeftOut
 
 ROAD = "nbgrader"
 _ERRORS = {"CellTimeoutError": "Timeout"}
@@ -21,17 +23,19 @@ _STOPPED = (
 """Whose cell stopped -> what is said of an error, and of a time limit."""
 
 
-def report(job: Job, answer: Answer, seconds: float, road: str = ROAD) -> GradeReport:
+def report(
+    job: Job, answer: Answer, seconds: float, road: str = ROAD, without: LeftOut = NOTHING_LEFT_OUT
+) -> GradeReport:
     """The report on ``job``. Raises GraderUnavailable when a graded cell is not in the release's gradebook.
 
-    ``road`` names the way it was graded.
+    ``road`` names the way it was graded, ``without`` the hidden tests that it left out.
     """
     troubles = {cell_id(trouble.notebook, trouble.cell): trouble for trouble in answer.troubles}
     cells = job.release.exercise.cells
     if answer.fault:
         scores = [_unscored(cell) for cell in cells]
     else:
-        scores = [_score(cell, answer, troubles.get(cell.id)) for cell in cells]
+        scores = [_with_what_was_run(cell, answer, troubles.get(cell.id), without) for cell in cells]
     return GradeReport(
         submission=job.submission.id,
         at=datetime.now(UTC),
@@ -40,8 +44,24 @@ def report(job: Job, answer: Answer, seconds: float, road: str = ROAD) -> GradeR
         seconds=seconds,
         cpu_seconds=answer.cpu_seconds,
         fault=answer.fault,
-        notes=(*answer.notes, *_failed_before(answer, scores)),
+        notes=(*answer.notes, *_failed_before(answer, scores), *_not_all(scores)),
     )
+
+
+def stopped(job: Job, road: str = ROAD) -> GradeReport:
+    """The report on a job that was stopped before anything of it ran."""
+    return report(job, Answer(fault=Message("grading.cancelled")), 0.0, road)
+
+
+def _with_what_was_run(cell: GradedCell, answer: Answer, trouble: Trouble | None, without: LeftOut) -> CellScore:
+    """The score of a cell by the tests that were run; none where all of its tests are hidden and left out."""
+    if cell.id in without.whole and not cell.manual:
+        return CellScore(cell.id, None, cell.max_points, "not-run", said=Message("test.all-hidden"), hidden_left=True)
+    score = _score(cell, answer, trouble)
+    if cell.id not in without.part or score.status == "manual":
+        return score
+    said = Message("test.some-hidden") if score.status == "passed" else score.said
+    return replace(score, said=said, hidden_left=True)
 
 
 def _unscored(cell: GradedCell) -> CellScore:
@@ -96,6 +116,11 @@ def _failed_before(answer: Answer, scores: Iterable[CellScore]) -> Iterator[Mess
                 else:
                     yield Message(failed, {"cell": trouble.cell, "error": _in_words(trouble)[:200]})
                 break
+
+
+def _not_all(scores: Iterable[CellScore]) -> Iterator[Message]:
+    if any(score.hidden_left for score in scores):
+        yield Message("grading.visible-only")
 
 
 def _in_words(trouble: Trouble) -> str:

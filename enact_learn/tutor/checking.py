@@ -4,27 +4,30 @@ import json
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from datetime import datetime
 from typing import NamedTuple, Protocol
 from uuid import uuid4
 
-from enact_learn.domain.attempt import GradeReport, LearnerId, Submission, SubmissionId
-from enact_learn.domain.contracts import Cancels, CourseSource, Grader, Job, Store
+from enact_learn.domain.attempt import GradeReport, LearnerId, Purpose, Submission, SubmissionId
+from enact_learn.domain.contracts import Cancels, CourseSource, Grader, Job, Release, Store
 from enact_learn.domain.course import Exercise, ExerciseId, ReleaseId
 from enact_learn.domain.errors import (
     AlreadyRecorded,
     EnactError,
+    ErasedMeanwhile,
     NotANotebook,
     NotebookTooLarge,
     OutOfDate,
     UnknownRelease,
 )
 from enact_learn.domain.notebook import Notebook, claim, digest
+from enact_learn.domain.text import Message
 from enact_learn.tutor.episodes import after_check, last_on, next_number
 from enact_learn.tutor.help_seen import help_had
 
 TRIES_TO_RECORD = 5
+CANCELLED = Message("grading.cancelled")
 
 
 class Parts(Protocol):
@@ -44,6 +47,10 @@ class Result(NamedTuple):
     from_before: bool = False  # the same answer was graded before: nothing was done now
 
 
+def always() -> None:
+    """Another check is allowed."""
+
+
 class Checking:
     """One check of an exercise after the other for each learner; different exercises don't wait for each other.
 
@@ -55,22 +62,71 @@ class Checking:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
         self._turns: dict[tuple[LearnerId, ExerciseId], threading.Lock] = defaultdict(threading.Lock)
+        self._submitting: dict[tuple[LearnerId, ExerciseId], threading.Lock] = defaultdict(threading.Lock)
         self._running: dict[tuple[LearnerId, ExerciseId], SubmissionId] = {}
 
-    def check(self, learner: LearnerId, exercise: Exercise, named: Mapping[str, Notebook]) -> Result:
+    def check(
+        self,
+        learner: LearnerId,
+        exercise: Exercise,
+        named: Mapping[str, Notebook],
+        purpose: Purpose = "check",
+        allow: Callable[[], None] = always,
+    ) -> Result:
         """Grade the notebooks (by nbgrader's names, the one that was named first). Raises what grading raises.
 
         The submission is stored before it is graded. The same answer again gives the same result at once.
         """
         with self._turns[learner, exercise.id]:
-            submission = self._same_answer(learner, exercise, named) or self._submit(learner, exercise, named)
-            known = self._parts.store.report(submission.id)
-            return Result(submission, known or self._grade(submission), known is not None)
+            return self._graded(self.submit(learner, exercise, named, purpose, allow))
+
+    def submit(
+        self,
+        learner: LearnerId,
+        exercise: Exercise,
+        named: Mapping[str, Notebook],
+        purpose: Purpose = "check",
+        allow: Callable[[], None] = always,
+    ) -> Submission:
+        """Store the notebooks, to be graded later; the same answer to the same end is the submission that is there.
+
+        It waits for no grading. ``allow`` raises where a new one is one too many. Raises UnknownRelease for a release
+        that is not kept any more.
+        """
+        with self._submitting[learner, exercise.id]:
+            known = self._same_answer(learner, exercise, named, purpose)
+            if known is None:
+                allow()
+            return known or self._submit(learner, exercise, named, purpose)
+
+    def grade(self, submission: Submission) -> Result:
+        """Grade a stored submission and record the report, unless there is one. Raises what grading raises."""
+        with self._turns[submission.learner, submission.exercise]:
+            return self._graded(submission)
+
+    def is_running(self, submission: Submission) -> bool:
+        """Whether it is graded now, in this process."""
+        return self._running.get((submission.learner, submission.exercise)) == submission.id
 
     def cancel(self, learner: LearnerId, exercise: ExerciseId) -> bool:
         """Stop the check of an exercise that is running. Gives whether there was one that could be stopped."""
         running, grader = self._running.get((learner, exercise)), self._parts.grader
         return running is not None and isinstance(grader, Cancels) and grader.cancel(running)
+
+    def give_up(self, submission: Submission) -> None:
+        """Record that a submission, which must not be graded at the time, was stopped before its turn came."""
+        report = GradeReport(submission.id, self._parts.clock(), (), road="", seconds=0.0, fault=CANCELLED)
+        with suppress(AlreadyRecorded):  # it was graded just now
+            self._parts.store.add_report(report, None)
+
+    def erase(self, learner: LearnerId) -> None:
+        """Stop the checks of a learner and forget everything that is kept of her."""
+        with ExitStack() as stack:
+            for (whose, exercise), turn in list(self._turns.items()):
+                if whose == learner:
+                    self.cancel(learner, exercise)
+                    stack.enter_context(turn)
+            self._parts.store.erase(learner)
 
     def finish_interrupted(self, learner: LearnerId) -> int:
         """Grade what was handed in but not graded when a process ended. Gives how many."""
@@ -112,15 +168,23 @@ class Checking:
                 return self._parts.source.release(exercise.course, exercise.id, ReleaseId(claimed)).id
         return exercise.release
 
-    def _same_answer(self, learner: LearnerId, exercise: Exercise, named: Mapping[str, Notebook]) -> Submission | None:
-        """Her newest submission, if it says the same, was handed in here, and did not end in a fault."""
+    def _graded(self, submission: Submission) -> Result:
+        known = self._parts.store.report(submission.id)
+        return Result(submission, known or self._grade(submission), known is not None)
+
+    def _same_answer(
+        self, learner: LearnerId, exercise: Exercise, named: Mapping[str, Notebook], purpose: Purpose
+    ) -> Submission | None:
+        """Her newest submission, if it says the same to the same end, was handed in here, and had no fault."""
         earlier = self._parts.store.submissions(learner, exercise.id)
         if not earlier or earlier[-1].imported or earlier[-1].digest != digest(named):
             return None
         report = self._parts.store.report(earlier[-1].id)
-        return None if report and report.fault else earlier[-1]
+        return None if earlier[-1].purpose != purpose or (report and report.fault) else earlier[-1]
 
-    def _submit(self, learner: LearnerId, exercise: Exercise, named: Mapping[str, Notebook]) -> Submission:
+    def _submit(
+        self, learner: LearnerId, exercise: Exercise, named: Mapping[str, Notebook], purpose: Purpose
+    ) -> Submission:
         first = next(iter(named.values()))
         release = self.release_for(learner, exercise, claim(first).get("release"))
         # what can never be graded is refused here, before it would wait for ever
@@ -134,6 +198,7 @@ class Checking:
             at=self._parts.clock(),
             notebooks={name: json.dumps(notebook) for name, notebook in named.items()},
             digest=digest(named),
+            purpose=purpose,
         )
         self._parts.store.add_submission(submission)
         return submission
@@ -143,12 +208,15 @@ class Checking:
         key = (submission.learner, submission.exercise)
         self._running[key] = submission.id
         try:
-            report = self._parts.grader.grade(Job(release, submission, release.exercise.limits))
+            report = self._parts.grader.grade(self._job(submission, release))
         except (NotANotebook, NotebookTooLarge) as error:  # trying again can't help: this is its result
             report = GradeReport(submission.id, self._parts.clock(), (), road="", seconds=0.0, fault=error.message)
         finally:
             del self._running[key]
         return self._record(submission, report, release.exercise)
+
+    def _job(self, submission: Submission, release: Release) -> Job:
+        return Job(release, submission, release.exercise.limits, visible_only=submission.purpose == "visible")
 
     def _record(self, submission: Submission, report: GradeReport, exercise: Exercise) -> GradeReport:
         store = self._parts.store
@@ -165,6 +233,8 @@ class Checking:
             )
             try:
                 store.add_report(report, attempt)
+            except KeyError:  # its learner has erased her record
+                raise ErasedMeanwhile() from None
             except AlreadyRecorded:  # another process finished the same submission first: its result stands
                 return store.report(submission.id) or report
             except OutOfDate:  # another check of hers came in between: look again

@@ -29,18 +29,45 @@ def after_check(
         number: of the episode, should it be a new one; without it, the one after the previous.
 
     """
-    touched = [cell for cell in report.cells if cell.status in TOUCHED]
+    going_on = previous if previous and previous.is_open(submission.at) else None
+    return with_check(
+        going_on,
+        submission,
+        report,
+        exercise,
+        hints,
+        at=at,
+        number=going_on.episode if going_on else number or (previous.episode + 1 if previous else 1),
+    )
+
+
+def with_check(
+    going_on: Attempt | None,
+    submission: Submission,
+    report: GradeReport,
+    exercise: Exercise,
+    hints: int,
+    *,
+    at: datetime | None,
+    number: int,
+) -> Attempt | None:
+    """The record of an episode (``going_on``: so far, if it was begun) with one more check; None as above.
+
+    Of a grading by the visible tests alone only what is sure counts: a cell that passed and has hidden tests
+    says nothing yet.
+    """
+    touched = [cell for cell in report.cells if _says_something(cell)]
     by_hand_only = not exercise.max_points
     if report.fault or not (touched or by_hand_only):
         return None
-    going_on = previous if previous and previous.is_open(submission.at) else None
     known = {cell.cell: cell for cell in going_on.cells} if going_on else {}
     skills = {cell.id: cell.skill for cell in exercise.cells}
     merged = {
         **known,
         **{cell.cell: _merged(known.get(cell.cell), cell, skills.get(cell.cell), hints) for cell in touched},
     }
-    score = max(report.score or 0.0, going_on.score if going_on else 0.0)
+    won = report.sure_share if report.hidden_left else report.score or 0.0
+    score = max(won, going_on.score if going_on else 0.0)
     return Attempt(
         id=AttemptId(uuid4().hex),
         learner=submission.learner,
@@ -52,7 +79,7 @@ def after_check(
         last=max(submission.at, going_on.last) if going_on else submission.at,  # one graded late may be older
         cells=tuple(merged.values()),
         score=score,
-        episode=going_on.episode if going_on else number or (previous.episode + 1 if previous else 1),
+        episode=number,
         checks=(going_on.checks if going_on else 0) + 1,
         hints=hints,
         outcome="waiting" if by_hand_only else "right" if score >= exercise.pass_mark else "open",
@@ -61,6 +88,10 @@ def after_check(
         imported=going_on.imported if going_on else False,  # what went before in it is a claim, and so is the sum
         at=at,
     )
+
+
+def _says_something(cell: CellScore) -> bool:
+    return cell.status in TOUCHED and not (cell.hidden_left and cell.status == "passed")
 
 
 def next_number(attempts: Sequence[Attempt], exercise: ExerciseId) -> int:

@@ -1,9 +1,9 @@
 """What a learner is shown: cards, bars and check results, made from domain data."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from enact_learn.domain.attempt import CellScore, GradeReport, Submission
-from enact_learn.domain.course import CellId, Course, Exercise, SkillId
+from enact_learn.domain.course import CellId, Course, Exercise, ExerciseId, SkillId
 from enact_learn.domain.options import Option, Situation
 from enact_learn.domain.recommendation import Choice, Reason
 from enact_learn.domain.text import Message, Text, translated
@@ -49,7 +49,7 @@ def check_view(
         at=report.at,
         points=report.points,
         max_points=report.max_points,
-        is_right=report.score is not None and report.score >= exercise.pass_mark,
+        is_right=is_right(report, exercise),
         tests=tuple(
             _test_result(cell, titles.get(cell.cell, {"en": str(cell.cell)}), exercise, by_hand)
             for cell in report.cells
@@ -63,6 +63,11 @@ def check_view(
         hints_left=len(exercise.hints) - len(hints),
         from_before=from_before,
     )
+
+
+def is_right(report: GradeReport, exercise: Exercise) -> bool:
+    """Whether a check was right; where hidden tests were left out that is not known, and so it is not."""
+    return report.score is not None and report.score >= exercise.pass_mark and not report.hidden_left
 
 
 def _test_result(cell: CellScore, title: Text, exercise: Exercise, by_hand: Mapping[CellId, Graded]) -> TestResult:
@@ -101,8 +106,8 @@ def _said(cell: CellScore, exercise: Exercise) -> Message | None:
     return Message("test.no-message") if cell.status == "failed" else None
 
 
-def card(option: Option, choice: Choice, titles: Mapping[str, Text]) -> Card:
-    """An exercise on offer, with why. ``titles`` as below."""
+def card(option: Option, choice: Choice, titles: Mapping[str, Text], graded: Collection[ExerciseId] = ()) -> Card:
+    """An exercise on offer, with why. ``titles`` as below; ``graded``: what is handed in for a grade."""
     exercise = option.exercise
     return Card(
         exercise=exercise.id,
@@ -114,6 +119,8 @@ def card(option: Option, choice: Choice, titles: Mapping[str, Text]) -> Card:
         state=state(option.is_right, option.started or option.score is not None),
         chance=option.chance,
         reasons=tuple(said_reason(reason, titles) for reason in grounds(choice.reasons)),
+        is_graded=exercise.id in graded,
+        due=option.deadline,
     )
 
 

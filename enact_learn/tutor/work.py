@@ -6,10 +6,10 @@ from statistics import median
 from enact_learn.domain.attempt import Attempt, LearnerId, Submission
 from enact_learn.domain.course import Exercise, ExerciseId
 from enact_learn.domain.notebook import claim, read_notebook
-from enact_learn.domain.text import Message
 from enact_learn.domain.views import CheckView
 from enact_learn.domain.work_views import WorkView
-from enact_learn.tutor.checking import Result
+from enact_learn.tutor.checking import CANCELLED, Result
+from enact_learn.tutor.graded import graded_view
 from enact_learn.tutor.hand_grades import hand_grades
 from enact_learn.tutor.help_seen import hints_seen
 from enact_learn.tutor.lessons import has_lesson
@@ -19,23 +19,21 @@ from enact_learn.tutor.recognise import exercise_of
 from enact_learn.tutor.results import shown
 from enact_learn.tutor.showing import skill_bar
 from enact_learn.tutor.solution import can_give_up, is_open
-from enact_learn.tutor.workspace import Workspace
 
-CANCELLED = Message("grading.cancelled")
 LATELY = 5  # checks whose time is looked at
 
 
-def work_at(tutor: LocalTutor, learner: LearnerId, workspace: Workspace, path: str) -> WorkView:
-    """What is known of the exercise of the notebook at ``path``, which is recognised as for a check.
+def work_on(tutor: LocalTutor, learner: LearnerId, stem: str, text: str) -> WorkView:
+    """What is known of the exercise of a notebook: its file's name without ending, and its JSON.
 
-    Raises NoSuchFile, NotANotebook, NotebookTooLarge, NotAnExercise, UnknownExercise.
+    Raises NotANotebook, NotAnExercise, UnknownExercise.
     """
     tutor.grader.get_ready()  # this is asked when a notebook is opened: a check will follow
-    ((stem, text),) = workspace.read(path).items()
     notebook = read_notebook(text, f"{stem}.ipynb")
     exercise = exercise_of(notebook, f"{stem}.ipynb", tutor.courses)
     attempts, events = tutor.store.attempts(learner), tutor.store.events(learner)
     submissions = tutor.store.submissions(learner, exercise.id)
+    told = [one for one in submissions if tutor.is_told(one)]
     seen = hints_seen(attempts, events, exercise, tutor.clock())
     release = tutor.checking.release_for(learner, exercise, claim(notebook).get("release"))
     now = tutor.situation(learner, exercise.course)
@@ -46,29 +44,43 @@ def work_at(tutor: LocalTutor, learner: LearnerId, workspace: Workspace, path: s
         title=exercise.title,
         module=exercise.module,
         skills=tuple(skill_bar(skill, names[skill], now) for skill in exercise.skills if skill in now.skills),
-        check=_newest(tutor, exercise, submissions),
+        check=_newest(tutor, exercise, told),
         hints=seen,
         hints_left=len(exercise.hints) - len(seen),
-        best=best_points(attempts, exercise),
+        best=best_points(attempts, exercise) if told == submissions else _best_of(tutor, told),
         max_points=exercise.max_points,
         graded_by_hand=hand_grades(events, exercise),
         usual_seconds=_usual_seconds(tutor, submissions),
         newer_release=release != exercise.release and not is_beside(stem, exercise.id),
-        solution=is_open(tutor, exercise, attempts, events),
-        can_give_up=can_give_up(tutor, exercise, attempts, events),
+        solution=is_open(tutor, exercise, attempts, events, learner),
+        can_give_up=can_give_up(tutor, exercise, attempts, events, learner),
         lesson=has_lesson(tutor, exercise),
+        graded=graded_view(
+            exercise.id,
+            tutor.engine.steering(exercise.course, learner),
+            tutor.engine.steering(exercise.course),
+            submissions,
+            now.at,
+        ),
     )
 
 
 def newest_check(tutor: LocalTutor, learner: LearnerId, exercise: ExerciseId) -> CheckView | None:
     """The result of the newest graded check of an exercise, or None before the first. Raises UnknownExercise."""
-    return _newest(tutor, tutor.exercise(exercise), tutor.store.submissions(learner, exercise))
+    submissions = tutor.store.submissions(learner, exercise)
+    return _newest(tutor, tutor.exercise(exercise), [one for one in submissions if tutor.is_told(one)])
 
 
 def best_points(attempts: Sequence[Attempt], exercise: Exercise) -> float:
     """The most points that a learner ever had in an exercise, 0.0 to its maximum."""
     share = max((attempt.score for attempt in attempts if attempt.exercise == exercise.id), default=0.0)
     return round(share * exercise.max_points, 4)
+
+
+def _best_of(tutor: LocalTutor, told: Sequence[Submission]) -> float:
+    """The most points in these alone, where the results of others are shown later."""
+    reports = (tutor.store.report(submission.id) for submission in told)
+    return max((report.points for report in reports if report and not report.fault), default=0.0)
 
 
 def _newest(tutor: LocalTutor, exercise: Exercise, submissions: Sequence[Submission]) -> CheckView | None:

@@ -23,7 +23,13 @@ QUIET = [
     "--disable-sync",
 ]
 
-expect.set_options(timeout=30_000)  # milliseconds: a machine that tests with all its cores answers late
+PATIENCE = 30_000  # milliseconds: a machine that tests with all its cores answers late
+
+
+@pytest.fixture(autouse=True)
+def patience() -> None:
+    """Each test begins with the same patience, whatever the one before it set."""
+    expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture

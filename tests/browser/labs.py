@@ -75,6 +75,11 @@ class Lab:
     def data(self) -> Path:
         return self.place.data
 
+    def copies(self) -> list[Path]:
+        """The learner's notebooks, by name, without the checkpoints that JupyterLab keeps of them."""
+        found = self.work.glob("enact/*/**/*.ipynb")
+        return sorted(file for file in found if ".ipynb_checkpoints" not in file.parts)
+
     def at(self, path: str) -> str:
         """The address of a page below the server's root, with the token."""
         base = self.url.split("?")[0].removesuffix("lab").removesuffix("tree")

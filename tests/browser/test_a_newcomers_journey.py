@@ -150,7 +150,7 @@ def test_a_newcomer_finds_her_level_learns_goes_home_and_finds_it_all_again_else
     chooser.value.set_files(file)
     expect(page.get_by_text(re.compile(r"^\d attempts are back"))).to_be_visible(timeout=GRADED)
     assert elsewhere.stands() == stood
-    copies = {path.stem for path in elsewhere.lab.work.rglob("*.ipynb")}
+    copies = {path.stem for path in elsewhere.lab.copies()}
     assert copies == {first, second, third, fourth, fifth}
 
     # what she wrote there in the first track stands in its history here

@@ -37,10 +37,10 @@ def test_a_student_solves_an_exercise_and_is_told_what_to_do_next(
     before = bars(panel)
     first.click()
     page.locator(".jp-NotebookPanel:visible .jp-Cell").first.wait_for()
-    exercise = json.loads(next(lab.work.rglob("*.ipynb")).read_text())["metadata"]["enact"]["exercise"]
+    exercise = json.loads(lab.copies()[0].read_text())["metadata"]["enact"]["exercise"]
 
     # a wrong idea gets partial points and a hint, and nothing of what was typed is lost
-    write_answers(page, answers_of(COURSE, exercise, "wrong-1"), next(lab.work.rglob("*.ipynb")))
+    write_answers(page, answers_of(COURSE, exercise, "wrong-1"), lab.copies()[0])
     page.get_by_role("button", name="Check", exact=True).click()
     expect(result.get_by_text("Hint 1 of")).to_be_visible(timeout=GRADED)
     points = re.search(r"([\d.]+) of ([\d.]+) points", result.inner_text())
@@ -50,7 +50,7 @@ def test_a_student_solves_an_exercise_and_is_told_what_to_do_next(
     after_wrong = bars(panel)
 
     # the right answer gets full points, the skill moves, and there is something new to do
-    write_answers(page, answers_of(COURSE, exercise, "solution"), next(lab.work.rglob("*.ipynb")))
+    write_answers(page, answers_of(COURSE, exercise, "solution"), lab.copies()[0])
     page.locator(".jp-NotebookPanel:visible .jp-Notebook").press("ControlOrMeta+Shift+Enter")
     full = result.get_by_role("heading", name=re.compile(rf"{points[2]} of {points[2]} points"))
     expect(full).to_be_visible(timeout=GRADED)

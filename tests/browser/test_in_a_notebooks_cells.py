@@ -28,6 +28,8 @@ def run_cells(start_lab: Callable[..., Any], page: Page) -> Callable[..., Page]:
         nbformat.write(made, lab.work / "mine.ipynb")
         page.set_default_timeout(SLOW)
         page.goto(lab.at("lab/tree/mine.ipynb"))
+        # a cell that is run before there is a kernel makes JupyterLab ask which one to take
+        page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=SLOW)
         for number in range(len(cells)):
             _run(page, page.locator(".jp-Cell").nth(number))
         return page
@@ -36,15 +38,10 @@ def run_cells(start_lab: Callable[..., Any], page: Page) -> Callable[..., Page]:
 
 
 def _run(page: Page, cell: Locator) -> None:
-    """Run a cell and wait for its end. What is run before the kernel is connected gets lost."""
-    prompt = cell.locator(".jp-InputPrompt")
-    for _ in range(40):
-        cell.locator(".cm-content").click()
-        page.keyboard.press("Shift+Enter")
-        page.wait_for_timeout(1000)
-        if prompt.inner_text() != "[ ]:":
-            break
-    expect(prompt).to_have_text(re.compile(r"\[\d+\]"), timeout=SLOW)
+    """Run a cell and wait for its end."""
+    cell.locator(".cm-content").click()
+    page.keyboard.press("Shift+Enter")
+    expect(cell.locator(".jp-InputPrompt")).to_have_text(re.compile(r"\[\d+\]"), timeout=SLOW)
 
 
 def test_a_student_works_from_the_cells_of_a_notebook(run_cells: Callable[..., Page]) -> None:
