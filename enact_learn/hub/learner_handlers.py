@@ -6,6 +6,7 @@ from dataclasses import replace
 from tornado.web import HTTPError
 
 from enact_learn.domain.course import CourseId
+from enact_learn.domain.errors import EnactError
 from enact_learn.domain.learner_views import WhoView
 from enact_learn.domain.people import Role, may
 from enact_learn.domain.verb import Verb, arguments
@@ -60,7 +61,11 @@ class LearnerHandler(OfLearner):
         verb = self.verbs.get(name)
         if verb is None:
             raise HTTPError(404)
-        said = await self.arguments()
+        try:
+            said = await self.arguments()
+        except EnactError as error:
+            self.refuse(error)
+            return
         who = self.caller
 
         def work() -> object:

@@ -32,12 +32,12 @@ def upgrade() -> None:
     for column in ("course", "kind"):
         op.add_column("events", sa.Column(column, name, nullable=False, server_default=""))
     if on_sqlite:
-        for table, columns in NEW.items():
+        for table, new in NEW.items():
             op.execute(f"DROP TRIGGER no_edit_of_{table}")
-            _fill(table, columns)
+            _fill(table, new)
     else:
-        for table, columns in BEFORE.items():
-            _sort_by_bytes_and_fill(table, columns, NEW.get(table, ()))
+        for table, before in BEFORE.items():
+            _sort_by_bytes_and_fill(table, before, NEW.get(table, ()))
     _new_tables(name)
     for table, columns in (
         ("submissions", ["course", "learner"]),
