@@ -52,6 +52,7 @@ class LazyGroup(click.Group):
         "engine": ("engine:engine", "Fit the models, and see which one advises and how well (for operators)."),
         "trials": ("trials:trials", "Examine models on logs and policies on simulated learners."),
         "course": ("course:course", "Check and build courses (for authors)."),
+        "admin": ("admin:admin", "Back up and restore everything that is kept (for operators)."),
         "doctor": ("doctor:doctor", "Look whether everything that is needed is there."),
     },
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},

@@ -687,10 +687,7 @@ class NoBackup(EnactError):
     """A store of a kind that can't be backed up."""
 
     kind = "invalid"
-    sentence = (
-        "The store {store} has no backups: only what is kept in a database has. Choose `sql` as the store in "
-        "enact.toml."
-    )
+    sentence = "The store {store} has no backups. Choose `sql`, which keeps records in a database, in enact.toml."
 
 
 class DamagedBackup(EnactError):
