@@ -11,9 +11,10 @@ from enact_learn.assembly.parts import build_engine, check_parts, fits_in, put_t
 from enact_learn.assembly.plugins import installed_courses
 from enact_learn.catalog.folder import FolderSource
 from enact_learn.domain.attempt import LearnerId
-from enact_learn.domain.contracts import Grader, Store
+from enact_learn.domain.contracts import CourseSource, Grader, Store
 from enact_learn.domain.errors import BadConfiguration, BadLearnerId, CantWrite
 from enact_learn.tutor.local import LocalTutor, learner_id
+from enact_learn.tutor.steers import GroupsOf, in_no_group
 from enact_learn.tutor.workspace import name_for_good
 
 
@@ -39,19 +40,30 @@ def build_store(config: Config) -> Store:
     return store
 
 
-def build_tutor(config: Config) -> LocalTutor:
-    """A tutor with everything inside. Raises BrokenCourse, BadConfiguration, StoreUnavailable."""
+def build_tutor(config: Config, groups: GroupsOf = in_no_group) -> LocalTutor:
+    """A tutor with everything inside. Raises BrokenCourse, BadConfiguration, StoreUnavailable.
+
+    ``groups`` says who is in which group of a course, where somebody knows that.
+    """
     source = build_source(config)
-    courses = source.courses()  # faults of a course are said before anything is opened
+    source.courses()  # faults of a course are said before anything is opened
     check_parts(config)
     grader = build_grader(config)  # before the store: it holds nothing open until it grades
     store = build_store(config)
     try:
-        kept = settings_of(config, courses, store, now())
-        engine = build_engine(kept.settings, courses, fits_in(store), config.file)
+        return tutor_on(config, source, store, grader, groups)
     except BaseException:
         store.close()
         raise
+
+
+def tutor_on(
+    config: Config, source: CourseSource, store: Store, grader: Grader, groups: GroupsOf = in_no_group
+) -> LocalTutor:
+    """A tutor for the courses of a source, on parts that are there. Raises BrokenCourse, BadConfiguration."""
+    courses = source.courses()
+    kept = settings_of(config, courses, store, now())
+    engine = build_engine(kept.settings, courses, fits_in(store), config.file)
     return LocalTutor(
         source,
         engine.model,
@@ -63,6 +75,7 @@ def build_tutor(config: Config) -> LocalTutor:
         author_order=engine.author_order,
         steering=kept.settings.steering,
         settings=kept.documents,
+        groups=groups,
     )
 
 

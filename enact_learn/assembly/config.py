@@ -14,7 +14,7 @@ from enact_learn.domain.errors import BadConfiguration, CantWrite
 
 TEXTS = ("data", "model", "policy", "memory", "store", "grader")
 TABLES = {"parameters": "[parameters.ladder]", "path": "[path.chemistry]"}
-KEYS = ("courses", *TEXTS, *TABLES, "accept_bare_sandbox")
+KEYS = ("courses", *TEXTS, *TABLES, "accept_bare_sandbox", "hub")
 AUTO = "auto"
 LAST_COURSES = "last-courses.json"
 
@@ -40,6 +40,8 @@ class Config:
     """Where it was read from, for what has to be said of it."""
     accept_bare_sandbox: bool = False
     """Whether other people's code may be graded where nothing keeps it from this user's files and the network."""
+    hub: Mapping[str, Any] = field(default_factory=dict)
+    """What is asked of the service of a JupyterHub, as in ``[hub]``; read by ``hub/settings.py``."""
 
     def arguments(self, part: str) -> Mapping[str, Any]:
         """The constructor arguments of a part."""
@@ -125,6 +127,8 @@ def _from_file(file: Path) -> Config:
             raise BadConfiguration(file=str(file), why=f"{key} should be tables, as {example}")
     if not isinstance(read.get("accept_bare_sandbox", False), bool):
         raise BadConfiguration(file=str(file), why="accept_bare_sandbox should be true or false")
+    if not isinstance(read.get("hub", {}), dict):
+        raise BadConfiguration(file=str(file), why="hub should be a table, as [hub]")
     # folders in the file are meant from where the file stands
     here = file.parent
     return Config(
@@ -134,5 +138,6 @@ def _from_file(file: Path) -> Config:
         paths=read.get("path", {}),
         file=str(file),
         accept_bare_sandbox=read.get("accept_bare_sandbox", False),
+        hub=read.get("hub", {}),
         **{key: read[key] for key in ("model", "policy", "memory", "store", "grader") if key in read},
     )

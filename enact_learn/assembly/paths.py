@@ -11,6 +11,9 @@ order = ["che-mol-smiles-2", "che-mol-smiles-1"]
 threshold = { "che.mol.smiles" = 0.9 }       # mastery that is asked for
 weight = { che-mol-smiles-3 = 2.0 }          # how much it is wanted; 1.0 where nothing is said
 deadline = { che-mol-smiles-1 = 2030-03-31 } # a day (its end), or a time; without a zone it is the course's
+graded = ["che-mol-smiles-1"]                # what is handed in for these, last before the deadline, is a grade
+hidden_tests = true                          # false: *Check* of a graded one runs its visible tests alone
+checks_an_hour = 0                           # of each graded one; 0: as many as one likes
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -23,7 +26,11 @@ from enact_learn.domain.course import Course, CourseId, ExerciseId, SkillId
 from enact_learn.domain.errors import BadConfiguration
 from enact_learn.domain.steering import Steering
 
-KEYS = ("engine", "placement", "solutions", "pin", "lock", "hide", "order", "threshold", "weight", "deadline")
+SWITCHES = ("engine", "placement", "solutions", "hidden_tests")
+LISTS = ("pin", "lock", "hide", "order", "graded")
+TABLES = ("threshold", "weight", "deadline")
+KEYS = (*SWITCHES, *LISTS, *TABLES, "checks_an_hour")
+MOST_CHECKS = 1_000  # an hour
 MOST_NAMED = 5  # unknown ids that are listed
 
 Id = TypeVar("Id", ExerciseId, SkillId)
@@ -64,7 +71,16 @@ class _Table:
             thresholds={SkillId(key): self._share(key, value) for key, value in self._by_id("threshold").items()},
             weights={ExerciseId(key): self._weight(key, value) for key, value in self._by_id("weight").items()},
             deadlines={ExerciseId(key): self._deadline(key, value) for key, value in self._by_id("deadline").items()},
+            graded=self._exercises("graded"),
+            hidden_tests=self._switch("hidden_tests", True),
+            checks_an_hour=self._checks("checks_an_hour"),
         )
+
+    def _checks(self, key: str) -> int:
+        said = self._table.get(key, 0)
+        if not isinstance(said, int) or isinstance(said, bool) or not 0 <= said <= MOST_CHECKS:
+            self._refuse(key, f"should be a whole number from 0 to {MOST_CHECKS}")
+        return said
 
     def _switch(self, key: str, usual: bool) -> bool:
         said = self._table.get(key, usual)

@@ -63,6 +63,11 @@ class FolderSource:
         found = next((one for one in sources.lessons if one.module == module), None) if sources else None
         return student_lesson(found, course, lang) if found and lang in found.notebooks else None
 
+    def author_file(self, course: CourseId, exercise: ExerciseId) -> Path | None:
+        """Where an exercise is written; None for one that is not here."""
+        sources = self.sources().get(course)
+        return next((one.path for one in sources.exercises if one.exercise.id == exercise), None) if sources else None
+
     def _read_all(self) -> dict[CourseId, CourseSources]:
         read: dict[CourseId, CourseSources] = {}
         owners: dict[ExerciseId, CourseSources] = {}

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from enact_learn.cli.check_findings import CheckFindings, findings_json
+from enact_learn.cli.course_publish import publish
+from enact_learn.cli.course_sync import sync
 from enact_learn.cli.options import answer, check_page, json_option
 
 if TYPE_CHECKING:
@@ -174,20 +176,10 @@ def course_folders(paths: tuple[Path, ...]) -> tuple[list[Path], list[Path]]:
 
 def _read(source: "FolderSource") -> CheckFindings:
     """What a careful reader finds; nothing is run."""
-    from enact_learn.assembly.checked import Checked
+    from enact_learn.assembly.reviewed import reviewed
     from enact_learn.assembly.workshop import check_outlines
-    from enact_learn.catalog.review import review_exercise, review_lesson
 
-    read: list[Checked] = []
-    for sources in source.sources().values():
-        course = sources.course
-        for one in sources.exercises:
-            title = one.exercise.title.get(course.languages[0], "")
-            faults = tuple(review_exercise(one, course))
-            read.append(Checked(course.id, str(one.exercise.id), title, str(one.path), faults))
-        for lesson in sources.lessons:
-            faults = tuple(review_lesson(lesson, course))
-            read.append(Checked(course.id, lesson.id, "", str(lesson.path), faults, is_lesson=True))
+    read = list(reviewed(source))
     return CheckFindings(tuple(read), tuple(check_outlines(source, read)))
 
 
@@ -224,3 +216,7 @@ def _checked(source: "FolderSource", workers: int, fresh: bool) -> CheckFindings
     order = {str(path): position for position, path in enumerate(paths)}
     found.sort(key=lambda one: order.get(one.file, 0))
     return CheckFindings(tuple(found), tuple(check_outlines(source, found)))
+
+
+course.add_command(publish)
+course.add_command(sync)

@@ -27,7 +27,8 @@ class LazyGroup(click.Group):
         if cmd_name not in self.lazy:
             return None
         module, function = self.lazy[cmd_name][0].split(":")
-        command: click.Command = getattr(import_module(f"enact_learn.cli.{module}"), function)
+        full = module if module.startswith("enact_learn.") else f"enact_learn.cli.{module}"  # a door of its own
+        command: click.Command = getattr(import_module(full), function)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -53,6 +54,7 @@ class LazyGroup(click.Group):
         "trials": ("trials:trials", "Examine models on logs and policies on simulated learners."),
         "course": ("course:course", "Check and build courses (for authors)."),
         "admin": ("admin:admin", "Back up and restore everything that is kept (for operators)."),
+        "hub": ("enact_learn.hub.command:hub", "Serve a class on a JupyterHub (started by the Hub)."),
         "doctor": ("doctor:doctor", "Look whether everything that is needed is there."),
     },
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},

@@ -81,11 +81,12 @@ def import_progress(
     as_json: bool,
 ) -> None:
     """Bring your progress back from FILE. What is here stays; importing twice changes nothing."""
-    from enact_learn.tutor.bringing import bring
+    from enact_learn.tutor.in_folder import bring
+    from enact_learn.tutor.own_learning import OwnLearning
 
     content = _read(file)
     with open_tutor(config_file, folders, learner) as (tutor, who):
-        view = bring(tutor, who, content, _workspace(work))
+        view = bring(OwnLearning(tutor, who), content, _workspace(work), tutor.clock())
     if as_json:
         answer(localised(view, spoken()))
         return

@@ -61,9 +61,10 @@ class ClassView:
     title: Text
     skills: tuple[SkillName, ...]
     groups: tuple[str, ...]
-    students: tuple[StudentRow, ...]  # those who need help first
+    students: tuple[StudentRow, ...]  # those who need help first; not more than were asked for
     days: tuple[Day, ...]  # the last 28, oldest first
     at: datetime  # UTC, when it was looked at
+    of: int = 0  # students there are that were asked for, shown or not
 
 
 @dataclass(frozen=True, slots=True)

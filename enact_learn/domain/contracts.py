@@ -180,6 +180,16 @@ class Reviews(Protocol):
 
 
 @runtime_checkable
+class AsksForMastery(Protocol):
+    """A policy that goes on with a skill until so much of it is mastered."""
+
+    @property
+    def asked_mastery(self) -> float:
+        """Mastery that is enough where a teacher says nothing of the skill, 0.0 to 1.0."""
+        ...
+
+
+@runtime_checkable
 class Store(Protocol):
     """What is remembered. Everything is appended, nothing is edited; what a call returned is durable."""
 
@@ -388,6 +398,15 @@ class HasLessons(Protocol):
 
     def lesson(self, course: CourseId, module: str, lang: str) -> LessonNotebook | None:
         """The lesson of a module in a language of the course; None where there is none."""
+        ...
+
+
+@runtime_checkable
+class HasFiles(Protocol):
+    """A source whose exercises are files that their author can open."""
+
+    def author_file(self, course: CourseId, exercise: ExerciseId) -> Path | None:
+        """The file or folder of an exercise, with its solution; None where there is none."""
         ...
 
 

@@ -675,6 +675,158 @@ class NotAService(EnactError):
     )
 
 
+class ServiceAway(EnactError):
+    """The Hub's service, asked from a learner's own server, does not answer."""
+
+    kind = "unavailable"
+    sentence = (
+        "The Hub's service, which keeps your record and checks your work, does not answer just now. Nothing is lost: "
+        "your notebook is saved, and what you have handed in is kept. Try again in a minute."
+    )
+
+
+class ServiceUnclear(EnactError):
+    """The Hub's service answered what is not understood here."""
+
+    kind = "unavailable"
+    sentence = (
+        "The Hub's service answered something that is not understood here; perhaps it has another version than your "
+        "server. Nothing is lost. Restart your server from the Hub's control panel, and tell your teacher if it stays."
+    )
+
+
+class ServiceElsewhere(EnactError):
+    """The address of the Hub's service leads to another place."""
+
+    kind = "unavailable"
+    sentence = (
+        "The address of the Hub's service leads to another place, so nothing was sent there. Nothing is lost; tell "
+        "whoever runs this Hub to look at ENACT_SERVICE_URL."
+    )
+
+
+class ServiceRefuses(EnactError):
+    """The Hub's service does not accept a server's token."""
+
+    kind = "unavailable"
+    sentence = (
+        "The Hub's service does not know your server any more. Nothing is lost: stop your server in the Hub's "
+        "control panel (File, Hub Control Panel), and start it again."
+    )
+
+
+class TooMuchForService(EnactError):
+    """More was sent to the Hub's service than it takes."""
+
+    kind = "too-large"
+    sentence = (
+        "This is larger than what the Hub's service takes. Take very long texts or data out of the notebook, save "
+        "it, and try again."
+    )
+
+
+class NotHandedInThere(EnactError):
+    """A grade for a submission that is not this learner's, or not of this exercise."""
+
+    kind = "invalid"
+    sentence = "That answer was not handed in for {exercise} by this student. Load the answers again."
+
+
+class TooManyAtOnce(EnactError):
+    """A request with more than can be dealt with at once."""
+
+    kind = "invalid"
+    sentence = "{count} at once are too many; at most {most}."
+
+
+# -- Paths that teachers set
+
+
+class NotInPath(EnactError):
+    """Ids in a path that the course has not."""
+
+    kind = "invalid"
+    sentence = (
+        "The course has no {names}. Perhaps another version of it was published meanwhile: load the path once more."
+    )
+
+
+class TwiceInPath(EnactError):
+    """An id that stands twice in a list of a path."""
+
+    kind = "invalid"
+    sentence = "{names} stands there twice. Once is enough."
+
+
+class NumberOutOfRange(EnactError):
+    """A number in a path that can't be meant."""
+
+    kind = "invalid"
+    sentence = "{name}: the number should lie between {low} and {high}, and is {value}."
+
+
+class PinnedAndWithheld(EnactError):
+    """The same exercise comes first and is not to come at all."""
+
+    kind = "invalid"
+    sentence = "{names}: pinned, and locked or hidden as well. Choose one of the two."
+
+
+class NoSuchPlace(EnactError):
+    """A group or student that is not in the course."""
+
+    kind = "unknown"
+    sentence = "There is no group or student {name} in this course. The list may have changed: load the path once more."
+
+
+class PathChanged(EnactError):
+    """Somebody else published a path in the same place."""
+
+    kind = "conflict"
+    sentence = "{name} has changed this path meanwhile: look at it before you publish. Your draft is kept."
+
+
+class NoReason(EnactError):
+    """An act without a word why."""
+
+    kind = "invalid"
+    sentence = "Say in a few words why, so that others understand it later: 1 to {most} characters."
+
+
+class NoSuchAct(EnactError):
+    """An act that is not in the log of the course."""
+
+    kind = "unknown"
+    sentence = "This earlier state is not in the log of the course. Load the page once more."
+
+
+# -- Graded exercises
+
+
+class NotGraded(EnactError):
+    """Handing in what is for practice."""
+
+    kind = "refused"
+    sentence = "This exercise is for practice: check it as often as you like, there is nothing to hand in."
+
+
+class TooManyChecks(EnactError):
+    """More checks of a graded exercise in an hour than the teacher allows."""
+
+    kind = "refused"
+    sentence = (
+        "This exercise can be checked {count} times an hour, and you have done so. The next check is possible in "
+        "{minutes} min. You can go on working, and hand in at any time."
+    )
+
+
+class NothingToHandIn(EnactError):
+    """Handing in what was never touched."""
+
+    kind = "refused"
+    sentence = "Nothing has been written in this exercise yet, so there is nothing to hand in."
+
+
 class ActOutOfDate(OutOfDate):
     """Another teacher did something of the same kind in the same place in between."""
 
@@ -712,3 +864,67 @@ class NotEmpty(EnactError):
         "There are records in this store already, and a backup only goes into an empty one: nothing is overwritten. "
         "Name a new database in enact.toml."
     )
+
+
+# -- Grading by hand, publishing, nbgrader beside it
+
+
+class DraftChanged(EnactError):
+    """The folder of a course changed between looking at it and publishing it."""
+
+    kind = "conflict"
+    sentence = "The folder of {course} has changed meanwhile. Look at what would be published, then publish."
+
+
+class CantPublish(EnactError):
+    """A course with faults."""
+
+    kind = "invalid"
+    sentence = (
+        "{course} can't be published as it is: {count} fault(s) in its folder. Mend them first; the check says which."
+    )
+
+
+class NothingToPublish(EnactError):
+    """The folder holds what is published already."""
+
+    kind = "conflict"
+    sentence = "{course} is published just as its folder stands: there is nothing new in it."
+
+
+class NoPublishing(EnactError):
+    """Publishing where courses are offered as they stand in their folders."""
+
+    kind = "unavailable"
+    sentence = "Here courses are offered as they stand in their folders: there is nothing to publish."
+
+
+class VersionLost(EnactError):
+    """A version whose files are gone."""
+
+    kind = "unavailable"
+    sentence = "The files of this version are not kept here any more, so it can't be offered again."
+
+
+class SyncFailed(EnactError):
+    """A synchronisation with nbgrader that did not come to its end."""
+
+    kind = "unavailable"
+    sentence = "The gradebook of {course} could not be synchronised: {why}. Nothing is lost; try again."
+
+
+class OnlyForTeachers(EnactError):
+    """A request of the studio to a server that is no teacher's."""
+
+    kind = "refused"
+    sentence = (
+        "This is for teachers. On your own computer, start JupyterLab with `enact start --teacher`; on a Hub, the "
+        "studio of the Hub's service is the place."
+    )
+
+
+class NoSuchStudent(EnactError):
+    """A learner's id that nobody in the course has."""
+
+    kind = "unknown"
+    sentence = "Nobody in the course {course} is known by this id. Open the class again: who is in it may have changed."

@@ -73,4 +73,4 @@ class ItemView:
     item: ItemRow
     wrong: tuple[WrongAnswers, ...]  # the most frequent first
     problems: tuple[ProblemReport, ...]
-    source: str | None  # the author's file, relative to the course; None where the course is no folder
+    source: str | None  # the author's file, as her JupyterLab names it; None where it is not in her folder

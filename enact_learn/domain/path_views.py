@@ -148,6 +148,7 @@ class WhatIfView:
     simulated: SimulatedGain | None  # None: it was not asked for
     faults: tuple[Message, ...]  # dead ends that there would be
     changes: tuple[Message, ...]  # in sentences
+    looked_at: int = 0  # of how many of these learners the next exercise was computed: of a very large class, a sample
 
 
 LogKind = Literal["act", "advice", "word"]

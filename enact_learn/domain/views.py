@@ -175,6 +175,7 @@ class StatusView:
     courses: tuple[CourseCard, ...]
     languages: tuple[str, ...]
     home: HomeView
+    studio: str | None = None  # where the teachers' studio is served, for whoever may look at a class
 
 
 @dataclass(frozen=True, slots=True)

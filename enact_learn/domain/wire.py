@@ -46,10 +46,19 @@ def to_json(value: object) -> Json:
 
 def field_names(value: object) -> tuple[str, ...] | None:
     """The fields of a dataclass or a named tuple, or of one of its values; None for anything else."""
-    if dataclasses.is_dataclass(value):
-        return tuple(field.name for field in dataclasses.fields(value))
-    kind = value if isinstance(value, type) else type(value)
-    return getattr(value, "_fields", None) if issubclass(kind, tuple) else None
+    return _names_of(value if isinstance(value, type) else type(value))
+
+
+@cache
+def _names_of(kind: type) -> tuple[str, ...] | None:
+    if dataclasses.is_dataclass(kind):
+        return tuple(field.name for field in dataclasses.fields(kind))
+    return getattr(kind, "_fields", None) if issubclass(kind, tuple) else None
+
+
+def needed_fields(kind: Any) -> Mapping[str, bool]:
+    """Field of a dataclass or a named tuple -> whether it must be said."""
+    return _needed_of_dataclass(cast(type, kind)) if dataclasses.is_dataclass(kind) else _needed_of_named_tuple(kind)
 
 
 def from_json(kind: type[T], data: Json) -> T:

@@ -1,1 +1,1 @@
-"""What many learners' attempts say of a class and of exercises: statistics on plain data."""
+"""What a teacher can read from numbers: who needs help, how an exercise works. Pure functions on plain data."""

@@ -197,6 +197,11 @@ class GroundUp:
         """Where the short test for newcomers stands; None when there is nothing left to find out."""
         return standing(situation, self.items)
 
+    @property
+    def asked_mastery(self) -> float:
+        """``enough``."""
+        return self.enough
+
     def advise(self, situation: Situation, seed: int) -> Advice | None:
         seen, situation = situation, self._without_skipped(situation)
         drawn_ = self._drawn(situation, seed)

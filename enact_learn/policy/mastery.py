@@ -58,6 +58,11 @@ class Mastery:
         chosen = self._choose(situation)
         return {chosen.exercise.id: 1.0} if chosen else {}
 
+    @property
+    def asked_mastery(self) -> float:
+        """``threshold``."""
+        return self.threshold
+
     def advise(self, situation: Situation, seed: int) -> Advice | None:
         chosen = self._choose(situation)
         if chosen is None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from math import ceil
 from typing import NamedTuple
 
-from enact_learn.domain.contracts import Chooses, Places, Policy, Reviews, Weighs
+from enact_learn.domain.contracts import AsksForMastery, Chooses, Places, Policy, Reviews, Weighs
 from enact_learn.domain.course import ExerciseId
 from enact_learn.domain.options import Option, Placement, Situation
 from enact_learn.domain.recommendation import Advice, Choice, Reason
@@ -78,6 +78,11 @@ class Steered:
     def review_below(self) -> float:
         """As the policy says; 0.0 for one that brings nothing back."""
         return self.inner.review_below if isinstance(self.inner, Reviews) else 0.0
+
+    @property
+    def asked_mastery(self) -> float:
+        """As the policy says; 0.0 for one that asks for none."""
+        return self.inner.asked_mastery if isinstance(self.inner, AsksForMastery) else 0.0
 
     def advise(self, situation: Situation, seed: int) -> Advice | None:
         wanted = self._wanted(situation)

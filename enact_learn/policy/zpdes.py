@@ -95,6 +95,11 @@ class Zpdes:
         """The chance of the first waiting exercise of each activity of the zone."""
         return {weighed.option.exercise.id: weighed.chance for weighed in self._zone(situation)}
 
+    @property
+    def asked_mastery(self) -> float:
+        """``closes_at``."""
+        return self.closes_at
+
     def advise(self, situation: Situation, seed: int) -> Advice | None:
         zone = sorted(self._zone(situation), key=lambda weighed: -weighed.quality)
         chosen = self._drawn(situation, seed)

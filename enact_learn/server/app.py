@@ -7,10 +7,11 @@ from pathlib import Path
 from jupyter_server.extension.application import ExtensionApp
 from traitlets import Bool, List, Unicode
 
-from enact_learn.server.desk import Desk
+from enact_learn.server.desk import Desk, service_of
 from enact_learn.server.handlers import ROUTES, NoSuchRoute
 from enact_learn.server.page import page_hook
 
+API = "enact/api/v1"
 LATER = 15  # seconds after the start, when JupyterLab's page is there
 
 
@@ -30,7 +31,9 @@ class EnactExtension(ExtensionApp):
         config=True
     )
     authoring = Bool(
-        False, help="Show nbgrader's own screens (formgrader, assignments, validation), for teachers. Default: no."
+        False,
+        help="For teachers: show nbgrader's own screens (formgrader, assignments, validation) and, without a Hub, the "
+        "studio. Default: no.",
     ).tag(config=True)
 
     _finishing: asyncio.TimerHandle | None = None
@@ -45,13 +48,15 @@ class EnactExtension(ExtensionApp):
             courses=[Path(course) for course in courses],
             config_file=Path(self.config_path) if self.config_path else None,
             log=self.log,
+            service=service_of(os.environ),
+            studio=API if self.authoring else None,
         )
         self.settings["enact_desk"] = self.desk
         self.settings["page_config_hook"] = page_hook(self.authoring, self.settings.get("page_config_hook"))
 
     def initialize_handlers(self) -> None:
         """Add the API's routes."""
-        self.handlers.extend((rf"/enact/api/v1/{path}", handler) for path, handler in ROUTES.items())
+        self.handlers.extend((rf"/{API}/{path}", handler) for path, handler in ROUTES.items())
         self.handlers.append((r"/enact/api/.*", NoSuchRoute))
 
     async def _start_jupyter_server_extension(self, serverapp: object) -> None:

@@ -2,10 +2,10 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from enact_learn.domain.attempt import LearnerId
 from enact_learn.domain.errors import EnactError, ErasedMeanwhile, NotYourRecord
@@ -14,23 +14,49 @@ from enact_learn.server.background import in_background
 from enact_learn.tutor.workspace import Workspace
 
 if TYPE_CHECKING:
+    from enact_learn.tutor.learning import Learning
     from enact_learn.tutor.local import LocalTutor
+    from enact_learn.tutor.remote import RemoteLearning
 
 T = TypeVar("T")
 
 
+class ServiceAt(NamedTuple):
+    """Where the Hub's service is, and the token of this server."""
+
+    address: str
+    token: str
+
+
+def service_of(environ: Mapping[str, str]) -> ServiceAt | None:
+    """The service that the environment names, if the learner's record is kept by one."""
+    address, token = environ.get("ENACT_SERVICE_URL", ""), environ.get("JUPYTERHUB_API_TOKEN", "")
+    return ServiceAt(address, token) if address and token else None
+
+
 class Desk:
-    """Holds the parts of one single-user server.
+    """Holds the parts of one single-user server; where a Hub's service keeps the record, only the way to ask it.
 
     A broken course or configuration does not stop Jupyter: each request says what is wrong, and the
     first one after it was mended works.
     """
 
-    def __init__(self, root: Path, courses: Sequence[Path], config_file: Path | None, log: logging.Logger) -> None:
+    def __init__(
+        self,
+        root: Path,
+        courses: Sequence[Path],
+        config_file: Path | None,
+        log: logging.Logger,
+        service: ServiceAt | None = None,
+        studio: str | None = None,
+    ) -> None:
         self.workspace = Workspace(root)
         self.courses = courses
         self.config_file = config_file
         self.log = log
+        self.service = service
+        self.studio = studio  # where this server itself serves the teachers' studio
+        self._remote: RemoteLearning | None = None
         self._lock = Lock()
         self._open: tuple[LocalTutor, Path] | None = None
         self._one_eraser = Lock()
@@ -40,7 +66,7 @@ class Desk:
     async def finish_interrupted(self) -> None:
         """Grade what was handed in before the server was killed, or while grading did not work."""
         try:
-            finished = await in_background(lambda: self.do(lambda tutor, learner: tutor.finish_interrupted(learner)))
+            finished = await in_background(self._finish)
         except EnactError as error:
             self.log.warning("enact_learn: %s", error)
             return
@@ -51,16 +77,19 @@ class Desk:
             self.log.info("enact_learn: graded %d submission(s) that were waiting", finished)
 
     def finish_soon(self) -> None:
-        """Do so beside everything else, unless that is going on already."""
-        if self._finishing is None or self._finishing.done():
+        """Do so beside everything else, unless that is going on already. A Hub's service does so itself."""
+        if self.service is None and (self._finishing is None or self._finishing.done()):
             self._finishing = asyncio.create_task(self.finish_interrupted())
 
     async def close(self) -> None:
         """Close the parts, if they were ever opened."""
         with self._lock:
             opened, self._open = self._open, None
+            remote, self._remote = self._remote, None
         if opened:
             await in_background(opened[0].close)
+        if remote:
+            await in_background(remote.close)
 
     def open(self) -> "tuple[LocalTutor, LearnerId]":
         """The tutor and the learner whose server this is.
@@ -73,11 +102,18 @@ class Desk:
         tutor, data = self._parts()
         return tutor, own_learner(data)  # read each time: `enact erase` may have drawn another one
 
-    def do(self, work: "Callable[[LocalTutor, LearnerId], T]") -> T:
+    def do(self, work: "Callable[[Learning], T]") -> T:
         """Work on the learner's record, and give what that gives. Slow, as ``open`` is.
 
         Raises what the work raises, and ErasedMeanwhile: then nothing of what it has written is kept.
         """
+        if self.service:
+            return work(self._at_service(self.service))
+        from enact_learn.tutor.own_learning import OwnLearning
+
+        return self._unless_erased(lambda tutor, learner: work(OwnLearning(tutor, learner)))
+
+    def _unless_erased(self, work: "Callable[[LocalTutor, LearnerId], T]") -> T:
         tutor, learner = self.open()
         try:
             return work(tutor, learner)
@@ -88,10 +124,13 @@ class Desk:
                 raise ErasedMeanwhile()  # and not what work says that found its records gone
 
     def begin_anew(self, learner: LearnerId) -> None:
-        """Erase the learner's record; from now on she is somebody else.
+        """Erase the learner's record; from now on she is somebody else, except on a Hub, which knows who she is.
 
         Raises NotYourRecord where she is that already, CantWrite, StoreUnavailable.
         """
+        if self.service:
+            self._at_service(self.service).erase(learner)
+            return
         from enact_learn.assembly.build import erase_own, own_learner
 
         tutor, data = self._parts()
@@ -104,6 +143,18 @@ class Desk:
     def _is_erased(self, learner: LearnerId) -> bool:
         with self._one_eraser:
             return learner in self._erased
+
+    def _finish(self) -> int:
+        return self._unless_erased(lambda tutor, learner: tutor.finish_interrupted(learner))
+
+    def _at_service(self, service: ServiceAt) -> "RemoteLearning":
+        from enact_learn.tutor.remote import RemoteLearning
+        from enact_learn.tutor.service import Service
+
+        with self._lock:
+            if self._remote is None:
+                self._remote = RemoteLearning(Service(*service))
+            return self._remote
 
     def _parts(self) -> "tuple[LocalTutor, Path]":
         from enact_learn.assembly.build import build_tutor, own_learner

@@ -7,12 +7,18 @@ from datetime import datetime
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from enact_learn import __version__
+from enact_learn.domain.learner_views import CheckState
 from enact_learn.domain.record_views import ImportView, RecordView
+from enact_learn.domain.session_view import SessionView
 from enact_learn.domain.standing_views import PicturesView, SkillMapView
+from enact_learn.domain.table import Table
 from enact_learn.domain.text import Message, Text
 from enact_learn.domain.views import CheckView, PathView, Placed, StatusView, Told
 from enact_learn.domain.wire import field_names
 from enact_learn.domain.work_views import DifferenceView, Done, HintsView, HistoryView, SolutionView, WorkView
+from enact_learn.server.teacher_document import answer_of, body_of, summary
+from enact_learn.server.teacher_handlers import GIVEN
+from enact_learn.studio.verbs import VERBS
 from enact_learn.tutor.problems import LONGEST_REPORT
 
 Json = dict[str, Any]
@@ -29,6 +35,7 @@ ERRORS = {
     "404": "No such course, exercise or file.",
     "409": "Something else was recorded at the same moment.",
     "413": "The notebook is too large.",
+    "429": "Too many checks at once, or within a minute.",
     "503": "A part that is needed does not work now; nothing is lost.",
 }
 
@@ -65,6 +72,15 @@ def document() -> Json:
                 "check", "Grade the saved notebook and remember the result", CheckView, schemas, body=("path",)
             ),
         },
+        "/check/progress": {
+            "get": _operation(
+                "getCheckProgress",
+                "Whether a check of an exercise waits or runs, and behind how many others",
+                CheckState,
+                schemas,
+                query=[_query("exercise", "Its id.")],
+            )
+        },
         "/openapi.json": {
             "get": {
                 "summary": "This document",
@@ -75,6 +91,7 @@ def document() -> Json:
         **_of_work(schemas),
         **_of_standing(schemas),
         **_of_record(schemas),
+        **_of_teachers(schemas),
     }
     return {
         "openapi": "3.1.0",
@@ -193,6 +210,19 @@ def _of_record(schemas: dict[str, Json]) -> dict[str, Json]:
     }
 
 
+def _of_teachers(schemas: dict[str, Json]) -> dict[str, Json]:
+    """The studio: each verb by its annotations."""
+    paths: dict[str, Json] = {
+        "/session": {"get": _operation("getSession", "Who is signed in to the studio", SessionView, schemas)}
+    }
+    for name, verb in VERBS.items():
+        operation = _operation(f"teacher_{name}", summary(verb), answer_of(verb), schemas)
+        operation["parameters"] = []
+        operation["requestBody"] = {"required": True, "content": {"application/json": {"schema": body_of(verb, GIVEN)}}}
+        paths[f"/teacher/{name}"] = {"post": operation}
+    return paths
+
+
 def _operation(
     name: str,
     summary: str,
@@ -221,6 +251,17 @@ def _operation(
     return operation
 
 
+def _table(schemas: dict[str, Json]) -> Json:
+    text = {"type": "string"}
+    fields: dict[str, Json] = {
+        "name": text,
+        "columns": {"type": "array", "items": text},
+        "rows": {"type": "array", "items": {"type": "array", "items": {"type": ["string", "number", "null"]}}},
+    }
+    schemas["Table"] = _object(fields, (Table.__doc__ or "").splitlines()[0])
+    return {"$ref": "#/components/schemas/Table"}
+
+
 def _query(name: str, description: str, required: bool = True) -> Json:
     return {
         "name": name, "in": "query", "required": required, "schema": {"type": "string"}, "description": description,
@@ -243,6 +284,8 @@ def _schema(kind: Any, schemas: dict[str, Json]) -> Json:
         return {"$ref": "#/components/schemas/Said"}
     if kind == Text:
         return {"type": "string"}
+    if kind is Table:  # its cells cross as words and numbers
+        return _table(schemas)
     if isinstance(kind, type) and (names := field_names(kind)) is not None:
         if kind.__name__ not in schemas:
             schemas[kind.__name__] = {}  # a place, should it refer to itself

@@ -4,24 +4,19 @@ import json
 import os
 from collections.abc import Mapping
 from http.client import OK
-from typing import TYPE_CHECKING
 
 from jupyter_server.auth.decorator import authorized
 from tornado.web import HTTPError, authenticated
 
 from enact_learn import __version__
-from enact_learn.domain.attempt import LearnerId
 from enact_learn.domain.course import CourseId
 from enact_learn.domain.views import StatusView
-from enact_learn.server import record_handlers, standing_handlers, work_handlers
+from enact_learn.server import record_handlers, standing_handlers, teacher_handlers, work_handlers
 from enact_learn.server.handling import EnactHandler
 from enact_learn.server.home import home
-from enact_learn.tutor.carrying import start_with
-from enact_learn.tutor.gathering import notebooks_at
+from enact_learn.tutor.in_folder import check_at, start, start_with
+from enact_learn.tutor.learning import Learning
 from enact_learn.words import LANGUAGES
-
-if TYPE_CHECKING:
-    from enact_learn.tutor.local import LocalTutor
 
 
 class StatusHandler(EnactHandler):
@@ -31,11 +26,13 @@ class StatusHandler(EnactHandler):
     @authorized
     async def get(self) -> None:
         """Answer with a StatusView."""
-        await self.answer(
-            lambda tutor, learner: StatusView(
-                __version__, learner, tuple(tutor.overview(learner)), LANGUAGES, home(os.environ)
-            )
-        )
+
+        def work(learning: Learning) -> object:
+            who = learning.status()
+            studio = who.studio or self.desk.studio
+            return StatusView(__version__, who.learner, who.courses, LANGUAGES, home(os.environ), studio)
+
+        await self.answer(work)
 
 
 class PathHandler(EnactHandler):
@@ -46,7 +43,7 @@ class PathHandler(EnactHandler):
     async def get(self) -> None:
         """Answer with the PathView of a course; without one, of the course last worked on."""
         course = self.get_query_argument("course", None)
-        await self.answer(lambda tutor, learner: tutor.path(learner, CourseId(course) if course else None))
+        await self.answer(lambda learning: learning.path(CourseId(course) if course else None))
 
 
 class StartHandler(EnactHandler):
@@ -60,12 +57,10 @@ class StartHandler(EnactHandler):
         With ``carry``, the path of a copy of an older release, her answers from there are in it.
         """
 
-        def work(tutor: "LocalTutor", learner: LearnerId) -> object:
+        def work(learning: Learning) -> object:
             if "carry" in self.body:
-                carry = self.text("carry")
-                return start_with(tutor, learner, self.desk.workspace, self.exercise, self.lang, carry)
-            handed = tutor.hand_out(learner, self.exercise, self.lang)
-            return self.desk.workspace.place(handed)
+                return start_with(learning, self.desk.workspace, self.exercise, self.lang, self.text("carry"))
+            return start(learning, self.desk.workspace, self.exercise, self.lang)
 
         await self.answer(work)
 
@@ -77,13 +72,19 @@ class CheckHandler(EnactHandler):
     @authorized
     async def post(self) -> None:
         """Grade the saved notebook (and the others of its exercise) and answer with a CheckView."""
-
-        def work(tutor: "LocalTutor", learner: LearnerId) -> object:
-            return tutor.check(learner, notebooks_at(self.text("path"), tutor, self.desk.workspace))
-
-        await self.answer(work)
+        await self.answer(lambda learning: check_at(learning, self.desk.workspace, self.text("path")))
         if self.get_status() == OK:  # grading works: what was left when it did not is graded now
             self.desk.finish_soon()
+
+
+class ProgressHandler(EnactHandler):
+    """How a check that runs comes along."""
+
+    @authenticated
+    @authorized
+    async def get(self) -> None:
+        """Answer with the CheckState of an exercise: whether a check of it waits or runs, and behind how many."""
+        await self.answer(lambda learning: learning.progress(self.exercise))
 
 
 class DocumentHandler(EnactHandler):
@@ -113,9 +114,11 @@ ROUTES: Mapping[str, type[EnactHandler]] = {
     **work_handlers.ROUTES,
     **standing_handlers.ROUTES,
     **record_handlers.ROUTES,
+    **teacher_handlers.ROUTES,
     "status": StatusHandler,
     "path": PathHandler,
     "start": StartHandler,
     "check": CheckHandler,
+    "check/progress": ProgressHandler,
     r"openapi\.json": DocumentHandler,
 }

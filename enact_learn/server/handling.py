@@ -7,28 +7,19 @@ from typing import TYPE_CHECKING, Any
 from jupyter_server.base.handlers import APIHandler
 from tornado.web import HTTPError
 
-from enact_learn.domain.attempt import LearnerId
 from enact_learn.domain.course import ExerciseId
-from enact_learn.domain.errors import BadRequest, BadSwitch, EnactError, Kind
+from enact_learn.domain.errors import BadRequest, BadSwitch, EnactError
+from enact_learn.domain.status import STATUS
 from enact_learn.domain.text import Message
 from enact_learn.server.background import in_background
 from enact_learn.server.desk import Desk
-from enact_learn.server.discretion import without_folders
 from enact_learn.words import language, say
+from enact_learn.words.discretion import without_folders
 from enact_learn.words.localised import localised
 
 if TYPE_CHECKING:
-    from enact_learn.tutor.local import LocalTutor
+    from enact_learn.tutor.learning import Learning
 
-STATUS: Mapping[Kind, int] = {
-    "invalid": 400,
-    "refused": 403,
-    "unknown": 404,
-    "conflict": 409,
-    "too-large": 413,
-    "too-often": 429,
-    "unavailable": 503,
-}
 REFUSED = {
     400: "error.NotUnderstood",
     401: "error.NotAllowed",
@@ -65,7 +56,7 @@ class EnactHandler(APIHandler):
     @property
     def body(self) -> Mapping[str, Any]:
         """The JSON object of the request; empty where there is none."""
-        if len(self.request.body) > LARGEST_BODY:
+        if len(self.request.body) > self.largest_body:
             return {}
         try:
             read = json.loads(self.request.body or b"{}")
@@ -105,7 +96,7 @@ class EnactHandler(APIHandler):
         if len(self.request.body) > self.largest_body:
             raise HTTPError(413)
 
-    async def answer(self, work: Callable[["LocalTutor", LearnerId], object]) -> None:
+    async def answer(self, work: Callable[["Learning"], object]) -> None:
         """Do the work outside the event loop; send the view that it gives, or the error in words."""
         await self.answer_with(lambda: self.desk.do(work))
 
@@ -117,7 +108,7 @@ class EnactHandler(APIHandler):
         except EnactError as error:
             self._say(STATUS[error.kind], without_folders(error.message))
 
-    async def send_file(self, name: str, work: Callable[["LocalTutor", LearnerId], str]) -> None:
+    async def send_file(self, name: str, work: Callable[["Learning"], str]) -> None:
         """Do the work outside the event loop; send the text that it gives as a JSON file to be saved under ``name``."""
         try:
             text = await in_background(lambda: self.desk.do(work))

@@ -2,8 +2,8 @@
 
 import os
 from collections.abc import Mapping
-from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from datetime import UTC, datetime
+from typing import Any
 
 from jupyter_server.auth.decorator import authorized
 from tornado.web import authenticated
@@ -13,9 +13,7 @@ from enact_learn.domain.text import Message
 from enact_learn.domain.work_views import Done
 from enact_learn.server.handling import EnactHandler
 from enact_learn.server.home import home
-
-if TYPE_CHECKING:
-    from enact_learn.tutor.local import LocalTutor
+from enact_learn.tutor.in_folder import bring, progress_file, record_view
 
 LARGEST_FILE = 60_000_000  # bytes; a little more than is read, so that it is said in words how much that is
 
@@ -27,13 +25,7 @@ class RecordHandler(EnactHandler):
     @authorized
     async def get(self) -> None:
         """Answer with a RecordView."""
-
-        def work(tutor: "LocalTutor", learner: LearnerId) -> object:
-            from enact_learn.tutor.kept import record_view
-
-            return record_view(tutor, learner, self.desk.workspace, home(os.environ))
-
-        await self.answer(work)
+        await self.answer(lambda learning: record_view(learning, self.desk.workspace, home(os.environ)))
 
 
 class RecordFileHandler(EnactHandler):
@@ -52,24 +44,16 @@ class RecordFileHandler(EnactHandler):
         """Send the file, with her notebooks where ``notebooks`` is 1."""
         with_notebooks = self.get_query_argument("notebooks", "0") == "1"
 
-        def work(tutor: "LocalTutor", learner: LearnerId) -> str:
-            from enact_learn.tutor.taking_home import progress_file
-
-            return progress_file(tutor, learner, self.desk.workspace if with_notebooks else None)
-
-        await self.send_file(f"enact-progress-{datetime.now().astimezone():%Y-%m-%d}.json", work)
+        await self.send_file(
+            f"enact-progress-{datetime.now().astimezone():%Y-%m-%d}.json",
+            lambda learning: progress_file(learning, self.desk.workspace if with_notebooks else None),
+        )
 
     @authenticated
     @authorized
     async def post(self) -> None:
         """Take in the file that is the body and answer with an ImportView."""
-
-        def work(tutor: "LocalTutor", learner: LearnerId) -> object:
-            from enact_learn.tutor.bringing import bring
-
-            return bring(tutor, learner, self.request.body, self.desk.workspace)
-
-        await self.answer(work)
+        await self.answer(lambda learning: bring(learning, self.request.body, self.desk.workspace, datetime.now(UTC)))
 
 
 class EraseHandler(EnactHandler):

@@ -1,24 +1,15 @@
 """The routes for where a learner stands: her word on an advice, the placement, the map of skills, pictures."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from jupyter_server.auth.decorator import authorized
 from tornado.web import authenticated
 
-from enact_learn.domain.attempt import LearnerId
-from enact_learn.domain.course import CourseId, ExerciseId
+from enact_learn.domain.course import CourseId
 from enact_learn.domain.text import Message
 from enact_learn.pictures import pictures
 from enact_learn.server.handling import EnactHandler
-from enact_learn.tutor.looking_back import look_back
-from enact_learn.tutor.placing import place
-from enact_learn.tutor.skill_map import skill_map
-from enact_learn.tutor.telling import tell
 from enact_learn.words import say
-
-if TYPE_CHECKING:
-    from enact_learn.tutor.local import LocalTutor
 
 
 class TellHandler(EnactHandler):
@@ -28,9 +19,7 @@ class TellHandler(EnactHandler):
     @authorized
     async def post(self) -> None:
         """Move what she spoke of, and answer with what came of it: a Told."""
-        await self.answer(
-            lambda tutor, learner: tell(tutor, learner, ExerciseId(self.text("exercise")), self.text("says"))
-        )
+        await self.answer(lambda learning: learning.tell(self.exercise, self.text("says")))
 
 
 class PlacementHandler(EnactHandler):
@@ -40,9 +29,7 @@ class PlacementHandler(EnactHandler):
     @authorized
     async def post(self) -> None:
         """Do so, and answer with the new PathView."""
-        await self.answer(
-            lambda tutor, learner: place(tutor, learner, CourseId(self.text("course")), self.text("wanted"))
-        )
+        await self.answer(lambda learning: learning.placement(CourseId(self.text("course")), self.text("wanted")))
 
 
 class MapHandler(EnactHandler):
@@ -53,7 +40,7 @@ class MapHandler(EnactHandler):
     async def get(self) -> None:
         """Answer with the SkillMapView of a course; without one, of the course last worked on."""
         course = self.get_query_argument("course", None)
-        await self.answer(lambda tutor, learner: skill_map(tutor, learner, CourseId(course) if course else None))
+        await self.answer(lambda learning: learning.map(CourseId(course) if course else None))
 
 
 class PicturesHandler(EnactHandler):
@@ -68,10 +55,9 @@ class PicturesHandler(EnactHandler):
         def said(message: Message) -> str:
             return say(message, lang)
 
-        def work(tutor: "LocalTutor", learner: LearnerId) -> object:
-            return pictures(look_back(tutor, learner, CourseId(course) if course else None), lang, said)
-
-        await self.answer(work)
+        await self.answer(
+            lambda learning: pictures(learning.pictures(CourseId(course) if course else None), lang, said)
+        )
 
 
 ROUTES: Mapping[str, type[EnactHandler]] = {

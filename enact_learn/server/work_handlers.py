@@ -1,17 +1,14 @@
 """The routes for a learner's work on one exercise: hints, versions, differences, the solution."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from jupyter_server.auth.decorator import authorized
 from tornado.web import authenticated
 
-from enact_learn.domain.attempt import LearnerId, SubmissionId
+from enact_learn.domain.attempt import SubmissionId
 from enact_learn.server.handling import EnactHandler
-from enact_learn.tutor import cancelling, difference, hints, history, lessons, problems, restoring, solution, work
-
-if TYPE_CHECKING:
-    from enact_learn.tutor.local import LocalTutor
+from enact_learn.tutor import in_folder
+from enact_learn.tutor.learning import Learning
 
 
 class WorkHandler(EnactHandler):
@@ -21,7 +18,7 @@ class WorkHandler(EnactHandler):
     @authorized
     async def get(self) -> None:
         """Answer with the WorkView of a notebook's exercise."""
-        await self.answer(lambda tutor, learner: work.work_at(tutor, learner, self.desk.workspace, self.text("path")))
+        await self.answer(lambda learning: in_folder.work_at(learning, self.desk.workspace, self.text("path")))
 
 
 class CancelHandler(EnactHandler):
@@ -31,7 +28,7 @@ class CancelHandler(EnactHandler):
     @authorized
     async def post(self) -> None:
         """Stop the check of an exercise that is running, and answer whether there was one."""
-        await self.answer(lambda tutor, learner: cancelling.cancel(tutor, learner, self.exercise))
+        await self.answer(lambda learning: learning.cancel(self.exercise))
 
 
 class HintHandler(EnactHandler):
@@ -41,7 +38,7 @@ class HintHandler(EnactHandler):
     @authorized
     async def post(self) -> None:
         """Show one more hint and answer with a HintsView."""
-        await self.answer(lambda tutor, learner: hints.next_hint(tutor, learner, self.exercise))
+        await self.answer(lambda learning: learning.hint(self.exercise))
 
 
 class HistoryHandler(EnactHandler):
@@ -51,7 +48,7 @@ class HistoryHandler(EnactHandler):
     @authorized
     async def get(self) -> None:
         """Answer with the HistoryView of an exercise."""
-        await self.answer(lambda tutor, learner: history.history(tutor, learner, self.desk.workspace, self.exercise))
+        await self.answer(lambda learning: in_folder.history(learning, self.desk.workspace, self.exercise))
 
 
 class DifferenceHandler(EnactHandler):
@@ -62,11 +59,11 @@ class DifferenceHandler(EnactHandler):
     async def get(self) -> None:
         """Answer with the DifferenceView from one version to another one, or to a notebook as it is saved now."""
 
-        def compare(tutor: "LocalTutor", learner: LearnerId) -> object:
+        def compare(learning: Learning) -> object:
             before = SubmissionId(self.text("before"))
             if self.get_query_argument("after", None):
-                return difference.between(tutor, learner, before, SubmissionId(self.text("after")))
-            return difference.since(tutor, learner, self.desk.workspace, before, self.text("path"))
+                return learning.between(before, SubmissionId(self.text("after")))
+            return in_folder.since(learning, self.desk.workspace, before, self.text("path"))
 
         await self.answer(compare)
 
@@ -78,11 +75,9 @@ class RestoreHandler(EnactHandler):
     @authorized
     async def post(self) -> None:
         """Write a version into a new file and answer where it stands."""
-
-        def restore(tutor: "LocalTutor", learner: LearnerId) -> object:
-            return restoring.restore(tutor, learner, self.desk.workspace, SubmissionId(self.text("submission")))
-
-        await self.answer(restore)
+        await self.answer(
+            lambda learning: in_folder.restore(learning, self.desk.workspace, SubmissionId(self.text("submission")))
+        )
 
 
 class SolutionHandler(EnactHandler):
@@ -92,11 +87,7 @@ class SolutionHandler(EnactHandler):
     @authorized
     async def post(self) -> None:
         """Answer with the SolutionView of an exercise, after full marks or after giving up."""
-
-        def show(tutor: "LocalTutor", learner: LearnerId) -> object:
-            return solution.worked_solution(tutor, learner, self.exercise, give_up=self.switch("give_up"))
-
-        await self.answer(show)
+        await self.answer(lambda learning: learning.solution(self.exercise, give_up=self.switch("give_up")))
 
 
 class ProblemHandler(EnactHandler):
@@ -106,11 +97,7 @@ class ProblemHandler(EnactHandler):
     @authorized
     async def post(self) -> None:
         """Keep what the learner says."""
-
-        def keep(tutor: "LocalTutor", learner: LearnerId) -> object:
-            return problems.report_problem(tutor, learner, self.exercise, self.long_text("text"))
-
-        await self.answer(keep)
+        await self.answer(lambda learning: learning.problem(self.exercise, self.long_text("text")))
 
 
 class LessonHandler(EnactHandler):
@@ -120,7 +107,9 @@ class LessonHandler(EnactHandler):
     @authorized
     async def post(self) -> None:
         """Place the lesson of an exercise's module in the learner's folder and answer where it stands."""
-        await self.answer(lambda tutor, _: lessons.place_lesson(tutor, self.desk.workspace, self.exercise, self.lang))
+        await self.answer(
+            lambda learning: in_folder.place_lesson(learning, self.desk.workspace, self.exercise, self.lang)
+        )
 
 
 ROUTES: Mapping[str, type[EnactHandler]] = {

@@ -3,5 +3,9 @@
 from collections.abc import Mapping
 
 from enact_learn.domain.verb import Verb
+from enact_learn.studio.log import log, replay
 
-VERBS: Mapping[str, Verb] = {}
+VERBS: Mapping[str, Verb] = {
+    "log": Verb(log, "observer", changes=False),
+    "replay": Verb(replay, "observer", changes=False),
+}

@@ -1,43 +1,29 @@
-"""Brings a learner's progress back: all of a file or nothing of it, and a second time nothing more."""
+"""Brings a learner's progress back into her record: all of a file or nothing, and a second time nothing more."""
 
 from collections.abc import Iterator
 from threading import Lock
 
 from enact_learn.domain.attempt import LearnerId
 from enact_learn.domain.errors import AlreadyRecorded, OutOfDate
+from enact_learn.domain.learner_views import Brought
 from enact_learn.domain.progress_file import ProgressFile
-from enact_learn.domain.record_views import ImportView
 from enact_learn.domain.text import Message
 from enact_learn.tutor.local import LocalTutor
 from enact_learn.tutor.merging import Merged, merged
-from enact_learn.tutor.own_notebooks import put_back, take_away
-from enact_learn.tutor.reading_progress import read_progress
-from enact_learn.tutor.workspace import Workspace
 
 TRIES = 3  # a check may be recorded in between
 ONE_AT_A_TIME = Lock()
 """Of two requests with the same file, the second finds what the first brought: events have no ids to be known by."""
 
 
-def bring(tutor: LocalTutor, learner: LearnerId, content: bytes, workspace: Workspace) -> ImportView:
-    """Take in a progress file. What is here already stays as it is, and so does every file of hers.
+def take_in(tutor: LocalTutor, learner: LearnerId, file: ProgressFile) -> Brought:
+    """Add what of a progress file, which was checked, is not here yet; her notebooks in it are another's matter.
 
-    Raises what ``read_progress`` raises, CantWrite, OutOfDate, StoreUnavailable; then nothing has changed.
+    What is here already stays as it is. Raises OutOfDate, StoreUnavailable; then nothing has changed.
     """
-    file = read_progress(content)
     with ONE_AT_A_TIME:
-        restored = put_back(workspace, file.notebooks, tutor.clock())
-        try:
-            fitted = _add(tutor, learner, file)
-        except BaseException:
-            take_away(workspace, restored)
-            raise
-    return ImportView(
-        attempts=fitted.episodes,
-        already_here=fitted.already_here,
-        notebooks=tuple(restored),
-        notes=tuple(_notes(tutor, file, fitted)),
-    )
+        fitted = _add(tutor, learner, file)
+    return Brought(fitted.episodes, fitted.already_here, tuple(_notes(tutor, file, fitted)))
 
 
 def _add(tutor: LocalTutor, learner: LearnerId, file: ProgressFile) -> Merged:

@@ -7,14 +7,14 @@ from contextlib import suppress
 from enact_learn.domain.attempt import LearnerId
 from enact_learn.domain.course import Exercise, ExerciseId
 from enact_learn.domain.errors import OtherExercise, UnknownRelease
-from enact_learn.domain.notebook import Notebook, claim, read_notebook
+from enact_learn.domain.notebook import Notebook, claim
 from enact_learn.domain.text import in_language
-from enact_learn.domain.views import Placed
+from enact_learn.domain.views import HandOut
 from enact_learn.tutor.carried import carried_over
+from enact_learn.tutor.lean import read_with_pictures
 from enact_learn.tutor.local import LocalTutor
 from enact_learn.tutor.recognise import by_notebook, exercise_of
 from enact_learn.tutor.student_version import student_version
-from enact_learn.tutor.workspace import Workspace
 
 HOMELESS = {
     "en": "*The exercise has changed. These answers of yours had a cell of their own in the earlier version; they are"
@@ -25,22 +25,18 @@ HOMELESS = {
 """It becomes a part of her notebook, in the notebook's language."""
 
 
-def start_with(
-    tutor: LocalTutor, learner: LearnerId, workspace: Workspace, exercise: ExerciseId, lang: str, path: str
-) -> Placed:
-    """Place the current release under the exercise's usual name, with her answers from the copy at ``path``.
+def hand_out_with(
+    tutor: LocalTutor, learner: LearnerId, exercise: ExerciseId, lang: str, texts: Mapping[str, str]
+) -> HandOut:
+    """The current release, noted as handed out, with her answers from an earlier copy (all its notebooks).
 
-    That is a notebook, or a folder with several. Raises UnknownExercise, NameTaken, OtherExercise, CantWrite, and
-    what reading a notebook raises.
+    Raises UnknownExercise, OtherExercise, and what reading a notebook raises.
     """
     found = tutor.exercise(exercise)
-    texts = workspace.notebooks_in(path, exercise)
-    hers = by_notebook({stem: _read(text, stem) for stem, text in texts.items()}, found)
+    hers = by_notebook({stem: read_with_pictures(text, f"{stem}.ipynb") for stem, text in texts.items()}, found)
     for stem, notebook in hers.items():
         if (other := exercise_of(notebook, f"{stem}.ipynb", tutor.courses)).id != exercise:
             raise OtherExercise(file=f"{stem}.ipynb", found=other.id, wanted=exercise)
-    alone = len(student_version(tutor.source.release(found.course, exercise), lang)) == 1
-    workspace.check_is_free(found.course, exercise, alone=alone)  # else it would be noted as handed out for nothing
     handed = tutor.hand_out(learner, exercise, lang)
     before = _handed_then(tutor, learner, found, hers)
     sentence = in_language(HOMELESS, handed.lang)
@@ -50,16 +46,7 @@ def start_with(
             new = json.loads(content)
             made = carried_over(new, hers[stem], before.get(stem, new), sentence)
             handed.files[file] = json.dumps(made, ensure_ascii=False, indent=1).encode(errors="surrogatepass")
-    return workspace.place_anew(handed)
-
-
-def _read(text: str, stem: str) -> Notebook:
-    """A notebook with the pictures that were pasted into its cells."""
-    notebook = read_notebook(text, f"{stem}.ipynb")
-    for cell, whole in zip(notebook["cells"], json.loads(text)["cells"], strict=True):
-        if "attachments" in whole:
-            cell["attachments"] = whole["attachments"]
-    return notebook
+    return handed
 
 
 def _handed_then(

@@ -4,7 +4,7 @@ import json
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from datetime import datetime
 from typing import NamedTuple, Protocol
 from uuid import uuid4
@@ -15,6 +15,7 @@ from enact_learn.domain.course import Exercise, ExerciseId, ReleaseId
 from enact_learn.domain.errors import (
     AlreadyRecorded,
     EnactError,
+    ErasedMeanwhile,
     NotANotebook,
     NotebookTooLarge,
     OutOfDate,
@@ -26,6 +27,7 @@ from enact_learn.tutor.episodes import after_check, last_on, next_number
 from enact_learn.tutor.help_seen import help_had
 
 TRIES_TO_RECORD = 5
+CANCELLED = Message("grading.cancelled")
 
 
 class Parts(Protocol):
@@ -56,7 +58,7 @@ class Checking:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
         self._turns: dict[tuple[LearnerId, ExerciseId], threading.Lock] = defaultdict(threading.Lock)
-        self._writing: dict[tuple[LearnerId, ExerciseId], threading.Lock] = defaultdict(threading.Lock)
+        self._submitting: dict[tuple[LearnerId, ExerciseId], threading.Lock] = defaultdict(threading.Lock)
         self._running: dict[tuple[LearnerId, ExerciseId], SubmissionId] = {}
 
     def check(
@@ -67,34 +69,47 @@ class Checking:
         The submission is stored before it is graded. The same answer again gives the same result at once.
         """
         with self._turns[learner, exercise.id]:
-            submission = self.record(learner, exercise, named, purpose)
-            known = self._parts.store.report(submission.id)
-            return Result(submission, known or self._grade(submission), known is not None)
+            return self._graded(self.submit(learner, exercise, named, purpose))
 
-    def record(
+    def submit(
         self, learner: LearnerId, exercise: Exercise, named: Mapping[str, Notebook], purpose: Purpose = "check"
     ) -> Submission:
-        """The first half of a check: remember what is handed in. The same answer again is the same submission."""
-        with self._writing[learner, exercise.id]:  # not her turn: she may hand in while an earlier one is graded
-            found = self.known(learner, exercise, named, purpose)
-            return found or self._submit(learner, exercise, named, purpose)
+        """Store the notebooks, to be graded later; the same answer to the same end is the submission that is there.
 
-    def grade(self, submission: Submission) -> GradeReport:
-        """The second half: grade what was recorded; what is graded already stands. Raises what grading raises."""
+        It waits for no grading. Raises UnknownRelease for a release that is not kept any more.
+        """
+        with self._submitting[learner, exercise.id]:
+            known = self._same_answer(learner, exercise, named, purpose)
+            return known or self._submit(learner, exercise, named, purpose)
+
+    def grade(self, submission: Submission) -> Result:
+        """Grade a stored submission and record the report, unless there is one. Raises what grading raises."""
         with self._turns[submission.learner, submission.exercise]:
-            return self._parts.store.report(submission.id) or self._grade(submission)
+            return self._graded(submission)
 
-    def withdraw(self, submission: Submission) -> GradeReport:
-        """Record that it was cancelled before anybody began to grade it; what is graded already stands."""
-        release = self._parts.source.release(submission.course, submission.exercise, submission.release)
-        fault = Message("grading.cancelled")
-        report = GradeReport(submission.id, self._parts.clock(), (), road="", seconds=0.0, fault=fault)
-        return self._record(submission, report, release.exercise)
+    def is_running(self, submission: Submission) -> bool:
+        """Whether it is graded now, in this process."""
+        return self._running.get((submission.learner, submission.exercise)) == submission.id
 
     def cancel(self, learner: LearnerId, exercise: ExerciseId) -> bool:
         """Stop the check of an exercise that is running. Gives whether there was one that could be stopped."""
         running, grader = self._running.get((learner, exercise)), self._parts.grader
         return running is not None and isinstance(grader, Cancels) and grader.cancel(running)
+
+    def give_up(self, submission: Submission) -> None:
+        """Record that a submission, which must not be graded at the time, was stopped before its turn came."""
+        report = GradeReport(submission.id, self._parts.clock(), (), road="", seconds=0.0, fault=CANCELLED)
+        with suppress(AlreadyRecorded):  # it was graded just now
+            self._parts.store.add_report(report, None)
+
+    def erase(self, learner: LearnerId) -> None:
+        """Stop the checks of a learner and forget everything that is kept of her."""
+        with ExitStack() as stack:
+            for (whose, exercise), turn in list(self._turns.items()):
+                if whose == learner:
+                    self.cancel(learner, exercise)
+                    stack.enter_context(turn)
+            self._parts.store.erase(learner)
 
     def finish_interrupted(self, learner: LearnerId) -> int:
         """Grade what was handed in but not graded when a process ended. Gives how many."""
@@ -136,8 +151,12 @@ class Checking:
                 return self._parts.source.release(exercise.course, exercise.id, ReleaseId(claimed)).id
         return exercise.release
 
-    def known(
-        self, learner: LearnerId, exercise: Exercise, named: Mapping[str, Notebook], purpose: Purpose = "check"
+    def _graded(self, submission: Submission) -> Result:
+        known = self._parts.store.report(submission.id)
+        return Result(submission, known or self._grade(submission), known is not None)
+
+    def _same_answer(
+        self, learner: LearnerId, exercise: Exercise, named: Mapping[str, Notebook], purpose: Purpose
     ) -> Submission | None:
         """Her newest submission, if it says the same to the same end, was handed in here, and had no fault."""
         earlier = self._parts.store.submissions(learner, exercise.id)
@@ -197,6 +216,8 @@ class Checking:
             )
             try:
                 store.add_report(report, attempt)
+            except KeyError:  # its learner has erased her record
+                raise ErasedMeanwhile() from None
             except AlreadyRecorded:  # another process finished the same submission first: its result stands
                 return store.report(submission.id) or report
             except OutOfDate:  # another check of hers came in between: look again

@@ -12,11 +12,9 @@ from enact_learn.domain.notebook import Notebook, grade_id, marks, read_notebook
 from enact_learn.domain.text import Text
 from enact_learn.domain.work_views import CellChange, DifferenceView, Line, LineKind
 from enact_learn.tutor.cell_titles import cell_number, titles_of_answers
-from enact_learn.tutor.gathering import notebooks_at
 from enact_learn.tutor.local import LocalTutor
 from enact_learn.tutor.recognise import by_notebook, exercise_of
 from enact_learn.tutor.versions import version
-from enact_learn.tutor.workspace import Workspace
 
 CONTEXT = 2  # equal lines that are shown around a change
 LONGEST_LINE = 500  # characters
@@ -40,16 +38,13 @@ def between(tutor: LocalTutor, learner: LearnerId, before: SubmissionId, after: 
     return DifferenceView(exercise.id, first.at, second.at, tuple(cells))
 
 
-def since(
-    tutor: LocalTutor, learner: LearnerId, workspace: Workspace, before: SubmissionId, path: str
-) -> DifferenceView:
-    """What changed from one of her versions to the notebook at ``path`` as it is saved now.
+def since(tutor: LocalTutor, learner: LearnerId, before: SubmissionId, texts: Mapping[str, str]) -> DifferenceView:
+    """What changed from one of her versions to her notebooks as they are saved now (``texts`` as for a check).
 
-    Raises NoSuchVersion, OtherExercise, and what reading the notebook raises.
+    Raises NoSuchVersion, OtherExercise, and what reading the notebooks raises.
     """
     first = version(tutor, learner, before)
     exercise = tutor.exercise(first.exercise)
-    texts = notebooks_at(path, tutor, workspace)
     notebooks = {stem: read_notebook(text, f"{stem}.ipynb") for stem, text in texts.items()}
     stem, named = next(iter(notebooks.items()))
     found = exercise_of(named, f"{stem}.ipynb", tutor.courses)

@@ -1,10 +1,21 @@
 """Gathers what belongs to one check: the notebook that was named, and the others of its exercise."""
 
-from enact_learn.tutor.local import LocalTutor
+from collections.abc import Mapping
+from typing import Protocol
+
+from enact_learn.domain.learner_views import NotebookOf
 from enact_learn.tutor.workspace import Workspace
 
 
-def notebooks_at(path: str, tutor: LocalTutor, workspace: Workspace) -> dict[str, str]:
+class Recognises(Protocol):
+    """Knows which exercise a notebook belongs to: a tutor."""
+
+    def notebooks_of(self, text: str, file: str) -> NotebookOf:
+        """The exercise, and how many notebooks it has. Raises NotANotebook, NotAnExercise, UnknownExercise."""
+        ...
+
+
+def notebooks_at(path: str, tutor: Recognises, workspace: Workspace) -> Mapping[str, str]:
     """The texts of all notebooks of the exercise that the notebook at ``path`` belongs to, that one first.
 
     Raises NoSuchFile, NotANotebook, NotebookTooLarge, NotAnExercise, UnknownExercise.

@@ -15,6 +15,7 @@ from enact_learn.domain.attempt import (
     IDLE_ENDS_AN_EPISODE,
     Attempt,
     AttemptId,
+    CellEvidence,
     CellScore,
     GradeReport,
     Outcome,
@@ -204,6 +205,7 @@ def _folded(exercise: Exercise, checks: Sequence[_Check], standing: Attempt, oth
     return replace(
         made,
         id=AttemptId(uuid4().hex),
+        cells=(*made.cells, *_by_hand(exercise, standing)),
         started=standing.started,
         last=max(made.last, standing.last),
         hints=standing.hints,
@@ -211,6 +213,12 @@ def _folded(exercise: Exercise, checks: Sequence[_Check], standing: Attempt, oth
         imported=standing.imported,
         supersedes=standing.id,
     )
+
+
+def _by_hand(exercise: Exercise, standing: Attempt) -> Iterator[CellEvidence]:
+    """What persons said of it: no test takes it away."""
+    manual = {cell.id for cell in exercise.cells if cell.manual}
+    return (cell for cell in standing.cells if cell.cell in manual)
 
 
 def _new_episode(parts: Parts, exercise: Exercise, one: Anew, records: Sequence[Attempt]) -> Attempt | None:
@@ -236,4 +244,5 @@ def _in_short(cell: CellScore) -> tuple[object, ...]:
 
 def _says(attempt: Attempt) -> tuple[object, ...]:
     """What an attempt says, without who wrote it when."""
-    return attempt.cells, attempt.score, attempt.checks, attempt.outcome, attempt.release
+    cells = sorted(attempt.cells, key=lambda cell: cell.cell)  # what persons graded may have come in between
+    return cells, attempt.score, attempt.checks, attempt.outcome, attempt.release

@@ -7,20 +7,23 @@ from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 
-from enact_learn.domain.attempt import Attempt, Event, LearnerId
+from enact_learn.domain.attempt import Attempt, Event, GradeReport, LearnerId, Purpose, Submission
 from enact_learn.domain.contracts import ClassStore, CourseSource, Grader, MasteryModel, Policy, Store
 from enact_learn.domain.course import Course, CourseId, Exercise, ExerciseId
 from enact_learn.domain.document import Document
 from enact_learn.domain.errors import BadLearnerId, NoCourse, OutOfDate, UnknownCourse, UnknownExercise
-from enact_learn.domain.notebook import read_notebook
+from enact_learn.domain.learner_views import NotebookOf
+from enact_learn.domain.notebook import Notebook, read_notebook
 from enact_learn.domain.options import Situation
+from enact_learn.domain.recommendation import Recommendation
 from enact_learn.domain.steering import Steering
 from enact_learn.domain.text import Message
 from enact_learn.domain.views import CheckView, CourseCard, HandOut, PathView
 from enact_learn.tutor.advising import recommend, stands_first
-from enact_learn.tutor.checking import Checking
+from enact_learn.tutor.checking import Checking, Result
 from enact_learn.tutor.engine import Engine, MemoryModel
 from enact_learn.tutor.episodes import ended, open_elsewhere
+from enact_learn.tutor.queue import Queue
 from enact_learn.tutor.recognise import by_notebook, exercise_of
 from enact_learn.tutor.results import shown, with_first_hint
 from enact_learn.tutor.settings_in_use import SettingsInUse
@@ -82,6 +85,8 @@ class LocalTutor:
         self.groups = groups
         self.settings = SettingsInUse(settings, store, clock)
         self.checking = Checking(self)
+        self.queue: Queue | None = None
+        """Where submissions wait for their turn, where several learners share the graders."""
 
     @cached_property
     def courses(self) -> Sequence[Course]:
@@ -114,16 +119,17 @@ class LocalTutor:
                 return course.by_id[exercise]
         raise UnknownExercise(exercise=str(exercise)[:80])
 
-    def path(self, learner: LearnerId, course: CourseId | None = None) -> PathView:
+    def path(self, learner: LearnerId, course: CourseId | None = None, *, is_kept: bool = True) -> PathView:
         """Where the learner stands in a course and what she should do next.
 
-        Without a course, the one that she worked on last, else the first.
+        Without a course, the one that she worked on last, else the first. What she was advised is kept, unless
+        somebody else looks (not ``is_kept``).
         """
         attempts, events = self.store.attempts(learner), self.store.events(learner)
         chosen = self.course_or_last(course, attempts, events)
         now = self.engine.situation(learner, chosen, attempts, events, self.clock())
-        recommendation = recommend(self.engine, now, attempts, events, *self._keep_settings(now))
-        if recommendation:
+        recommendation = self._recommend(now, attempts, events)
+        if recommendation and is_kept:
             self.store.add_recommendation(recommendation)
         return side_panel(self.engine, chosen, now, recommendation, attempts, events, self._notices(learner))
 
@@ -173,26 +179,40 @@ class LocalTutor:
         self.store.add_event(Event("handed-out", learner, found.course, exercise, now.at, release.id, detail))
         return HandOut(found.course, exercise, release.id, spoken, files)
 
-    def notebooks_of(self, text: str, file: str) -> tuple[ExerciseId, int]:
+    def notebooks_of(self, text: str, file: str) -> NotebookOf:
         """Which exercise a notebook belongs to, and how many notebooks that has."""
         exercise = exercise_of(read_notebook(text, file), file, self.courses)
-        return exercise.id, len({cell.id.split("/")[0] for cell in exercise.cells})
+        return NotebookOf(exercise.id, len({cell.id.split("/")[0] for cell in exercise.cells}))
 
-    def check(self, learner: LearnerId, texts: Mapping[str, str]) -> CheckView:
+    def check(self, learner: LearnerId, texts: Mapping[str, str], purpose: Purpose = "check") -> CheckView:
         """Grade what the learner wrote and remember it.
 
         The submission is stored before it is graded. The same answer again gives the same result at once.
 
         Args:
             texts: file name without ending -> the notebook's JSON; all notebooks of one exercise.
+            purpose: to be checked, by the visible tests alone, or to be a grade.
 
         """
-        notebooks = {stem: read_notebook(text, f"{stem}.ipynb") for stem, text in texts.items()}
-        stem, first = next(iter(notebooks.items()))
-        exercise = exercise_of(first, f"{stem}.ipynb", self.courses)
-        result = self.checking.check(learner, exercise, by_notebook(notebooks, exercise))
+        exercise, named = self._recognised(texts)
+        result = self.checking.check(learner, exercise, named, purpose)
         with_first_hint(self, result, exercise)
-        return replace(shown(self, result, exercise), path=self.path(learner, exercise.course))
+        return self._shown(result, exercise)
+
+    def submit(self, learner: LearnerId, texts: Mapping[str, str], purpose: Purpose = "check") -> Submission:
+        """Store what the learner wrote, to be graded later by ``grade``. ``texts`` as for ``check``."""
+        return self.checking.submit(learner, *self._recognised(texts), purpose)
+
+    def grade(self, submission: Submission) -> GradeReport:
+        """Grade what was submitted and remember it, unless that is done. Raises what grading raises."""
+        result, exercise = self.checking.grade(submission), self.exercise(submission.exercise)
+        with_first_hint(self, result, exercise)
+        return result.report
+
+    def result(self, submission: Submission) -> CheckView | None:
+        """The result of a submission, with where its learner stands now; None while it is not graded."""
+        report, exercise = self.store.report(submission.id), self.exercise(submission.exercise)
+        return None if report is None else self._shown(Result(submission, report), exercise)
 
     def finish_interrupted(self, learner: LearnerId) -> int:
         """Grade what was handed in but not graded when a process ended. Gives how many."""
@@ -202,15 +222,50 @@ class LocalTutor:
         """The id of the settings that a learner is advised with in a course; "" where they are not kept."""
         return self.settings.kept(course, self.engine.steering(course, learner))
 
+    def renew(
+        self,
+        courses: Sequence[Course],
+        engine: Engine,
+        steering: Mapping[CourseId, Steering],
+        settings: Sequence[Document],
+    ) -> None:
+        """Offer other courses from now on, with an engine that was made for them: another version was published.
+
+        Who steers goes on steering. A request that is under way ends with what it began with, or goes on with this.
+        """
+        self.model, self.policy = engine.model, engine.policy
+        self.memory, self.author_order, self.steering = engine.memory, engine.author_order, steering
+        self.settings = SettingsInUse(settings, self.store, self.clock)
+        self.__dict__.pop("steers", None)
+        # put in their places whole: a request that came in between would make them of old parts and new ones
+        self.__dict__["courses"] = courses
+        self.__dict__["engine"] = Engine(courses, self.model, self.policy, self.memory, self.author_order, self.steers)
+
+    def erase(self, learner: LearnerId) -> None:
+        """Forget everything that is kept of a learner. What of hers waits to be graded never is."""
+        for submission in self.store.ungraded(learner):
+            if self.queue:
+                self.queue.remove(submission.id)
+        self.checking.erase(learner)
+
     def close(self) -> None:
         """Give back what the parts hold open."""
         self.grader.close()
         self.store.close()
 
-    def _keep_settings(self, now: Situation) -> tuple[str, str]:
-        """Have the store remember with what she is advised; the ids of that, and of what advises here usually."""
-        held = self.engine.steering(now.course, now.learner)
-        return self.settings.kept(now.course, held), self.settings.usual
+    def _recommend(self, now: Situation, attempts: Sequence[Attempt], events: Sequence[Event]) -> Recommendation | None:
+        settings = self.settings_for(now.learner, now.course)
+        return recommend(self.engine, now, attempts, events, settings, self.settings.usual)
+
+    def _recognised(self, texts: Mapping[str, str]) -> tuple[Exercise, dict[str, Notebook]]:
+        """The exercise, and its notebooks by nbgrader's names, the one that was named first."""
+        notebooks = {stem: read_notebook(text, f"{stem}.ipynb") for stem, text in texts.items()}
+        stem, first = next(iter(notebooks.items()))
+        exercise = exercise_of(first, f"{stem}.ipynb", self.courses)
+        return exercise, by_notebook(notebooks, exercise)
+
+    def _shown(self, result: Result, exercise: Exercise) -> CheckView:
+        return replace(shown(self, result, exercise), path=self.path(result.submission.learner, exercise.course))
 
     def _notices(self, learner: LearnerId) -> Iterator[Message]:
         if waiting := self.checking.waiting(learner):

@@ -1,4 +1,4 @@
-"""Writes an earlier version of a learner's work into a new file. Nothing is overwritten."""
+"""An earlier version of a learner's work as files."""
 
 import json
 from collections.abc import Mapping
@@ -6,27 +6,21 @@ from contextlib import suppress
 
 from enact_learn.domain.attempt import LearnerId, Submission, SubmissionId
 from enact_learn.domain.errors import UnknownRelease
+from enact_learn.domain.learner_views import VersionFiles
 from enact_learn.domain.notebook import claim, read_notebook
-from enact_learn.domain.views import Placed
 from enact_learn.tutor.local import LocalTutor
-from enact_learn.tutor.names import file_names, version_names
+from enact_learn.tutor.names import file_names
+from enact_learn.tutor.packing import packed
 from enact_learn.tutor.student_version import student_version
 from enact_learn.tutor.versions import version
-from enact_learn.tutor.workspace import Workspace
 
 
-def restore(tutor: LocalTutor, learner: LearnerId, workspace: Workspace, submission: SubmissionId) -> Placed:
-    """Place one of her versions beside her copy under a name that is free; several notebooks in a folder of their own.
-
-    Raises NoSuchVersion, UnknownExercise, CantWrite.
-    """
+def version_files(tutor: LocalTutor, learner: LearnerId, submission: SubmissionId) -> VersionFiles:
+    """The notebooks of one of her versions, and their data files. Raises NoSuchVersion, UnknownExercise."""
     found = version(tutor, learner, submission)
-    names = version_names(found.exercise, found.at)
     called = file_names(found.notebooks)
     notebooks = {f"{called[name]}.ipynb": _content(found, name, text) for name, text in found.notebooks.items()}
-    files = {**notebooks, **_data(tutor, found)}
-    written = workspace.write_free(workspace.folder(found.course), names, files)
-    return Placed(found.exercise, written[0], created=True, files=tuple(written))
+    return VersionFiles(found.course, found.exercise, found.at, packed({**notebooks, **_data(tutor, found)}))
 
 
 def _content(submission: Submission, name: str, text: str) -> bytes:

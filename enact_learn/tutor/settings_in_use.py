@@ -1,4 +1,4 @@
-"""With what advice is made here, kept so that it can be made again: the configuration's, and what teachers published."""
+"""With what advice is made here, kept so that it can be made again: as configured, and as teachers published."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime

@@ -30,10 +30,10 @@ def worked_solution(tutor: LocalTutor, learner: LearnerId, exercise: ExerciseId,
     SolutionsClosed.
     """
     found = tutor.exercise(exercise)
-    if not tutor.engine.steering(found.course).solutions:
+    if are_closed(tutor, learner, found):
         raise SolutionsClosed()
     attempts, events = tutor.store.attempts(learner), tutor.store.events(learner)
-    opened = is_open(tutor, found, attempts, events)
+    opened = is_open(tutor, found, attempts, events, learner)
     if not (opened or give_up):
         raise SolutionNotYet()
     release = _release(tutor, learner, found)
@@ -46,18 +46,38 @@ def worked_solution(tutor: LocalTutor, learner: LearnerId, exercise: ExerciseId,
     return SolutionView(exercise, found.title, cells)
 
 
-def is_open(tutor: LocalTutor, exercise: Exercise, attempts: Sequence[Attempt], events: Sequence[Event]) -> bool:
+def are_closed(tutor: LocalTutor, learner: LearnerId | None, exercise: Exercise) -> bool:
+    """Whether the teacher keeps the solution: of all exercises, or of a graded one that can still be handed in."""
+    steering = tutor.engine.steering(exercise.course, learner)
+    if exercise.id in steering.graded:
+        due = steering.deadlines.get(exercise.id)
+        return not steering.solutions or due is None or tutor.clock() <= due
+    return not steering.solutions
+
+
+def is_open(
+    tutor: LocalTutor,
+    exercise: Exercise,
+    attempts: Sequence[Attempt],
+    events: Sequence[Event],
+    learner: LearnerId | None = None,
+) -> bool:
     """Whether the learner of this log may see the worked solution as things are."""
-    if not tutor.engine.steering(exercise.course).solutions:
+    if are_closed(tutor, learner, exercise):
         return False
     gave_up = any(event.kind == "gave-up" and event.exercise == exercise.id for event in events)
     return gave_up or _has_full_marks(exercise, attempts, events)
 
 
-def can_give_up(tutor: LocalTutor, exercise: Exercise, attempts: Sequence[Attempt], events: Sequence[Event]) -> bool:
+def can_give_up(
+    tutor: LocalTutor,
+    exercise: Exercise,
+    attempts: Sequence[Attempt],
+    events: Sequence[Event],
+    learner: LearnerId | None = None,
+) -> bool:
     """Whether giving up would open it."""
-    closed = not tutor.engine.steering(exercise.course).solutions
-    return not closed and not is_open(tutor, exercise, attempts, events)
+    return not are_closed(tutor, learner, exercise) and not is_open(tutor, exercise, attempts, events, learner)
 
 
 def _give_up(tutor: LocalTutor, learner: LearnerId, exercise: ExerciseId, at: datetime) -> None:

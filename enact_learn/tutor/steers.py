@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Protocol
 
-from enact_learn.domain.act import Act, ActId, Scope
+from enact_learn.domain.act import Act, ActId, ActKind, Scope
 from enact_learn.domain.attempt import LearnerId
-from enact_learn.domain.contracts import ClassStore
 from enact_learn.domain.course import CourseId
 from enact_learn.domain.errors import StoreUnavailable
 from enact_learn.domain.steering import LEFT_TO_ITSELF, Steering, Wishes, steered_by
@@ -44,6 +43,24 @@ class Fixed:
         return self.asked.get(course, LEFT_TO_ITSELF)
 
 
+class KeepsActs(Protocol):
+    """Where acts are found."""
+
+    def acts(self, course: CourseId, kind: ActKind | None = None) -> Sequence[Act]:
+        """Acts of a course, oldest first."""
+        ...
+
+
+@dataclass(frozen=True)
+class Frozen:
+    """Acts as they stood once, or as they would stand: for what-if."""
+
+    found: Sequence[Act]
+
+    def acts(self, course: CourseId, kind: ActKind | None = None) -> Sequence[Act]:
+        return [act for act in self.found if act.course == course and kind in (None, act.kind)]
+
+
 class Published:
     """The configuration, then the newest act of the course, of each of her groups by name, and of herself.
 
@@ -58,7 +75,7 @@ class Published:
     def __init__(
         self,
         asked: Mapping[CourseId, Steering],
-        acts: ClassStore,
+        acts: KeepsActs,
         groups: GroupsOf = in_no_group,
         seconds: float = LOOKED_AT_AGAIN,
     ) -> None:
@@ -78,7 +95,20 @@ class Published:
     def steering(self, course: CourseId, learner: LearnerId | None) -> Steering:
         """Raises StoreUnavailable for an act that can't be read: a lock that it sets is not to be missed."""
         now = self._newest(course)
-        acts = [now[scope] for scope in self._scopes(course, learner, now) if scope in now]
+        return self._joined(course, now, self._scopes(course, learner, now))
+
+    def in_place(self, course: CourseId, scope: Scope) -> Steering:
+        """What holds in a place: of whoever is in the group and in no other, or of the learner."""
+        if scope.kind == "learner":
+            return self.steering(course, LearnerId(scope.of))
+        return self._joined(course, self._newest(course), (Scope(), scope) if scope.kind == "group" else (scope,))
+
+    def instead(self, acts: Sequence[Act]) -> "Published":
+        """The same configuration and groups with these acts, whatever comes."""
+        return Published(self._asked, Frozen(acts), self._groups, float("inf"))
+
+    def _joined(self, course: CourseId, now: Mapping[Scope, Act], scopes: Sequence[Scope]) -> Steering:
+        acts = [now[scope] for scope in scopes if scope in now]
         if not acts:
             return self._asked.get(course, LEFT_TO_ITSELF)
         key = course, tuple(act.id for act in acts)

@@ -13,13 +13,14 @@ from enact_learn.tutor.workspace import Workspace
 
 
 def progress_file(tutor: LocalTutor, learner: LearnerId, workspace: Workspace | None) -> str:
-    """The text of the file, with her notebooks where there is a ``workspace`` to take them from.
+    """The text of the file, with her notebooks where there is a ``workspace`` to take them from."""
+    return written(fitted(with_notebooks(progress(tutor, learner), workspace)))
 
-    What would make it larger than can be read again is left out, the least needed first: old advice, then the
-    notebooks of old checks. ``left_out`` says how much that was; what counts as evidence is always in it.
-    """
+
+def progress(tutor: LocalTutor, learner: LearnerId) -> ProgressFile:
+    """What the file says but for her notebooks, which stand in her own folder."""
     record = tutor.store.record(learner)
-    file = ProgressFile(
+    return ProgressFile(
         learner=learner,
         made=tutor.clock(),
         by=f"enact_learn {__version__}",
@@ -27,17 +28,28 @@ def progress_file(tutor: LocalTutor, learner: LearnerId, workspace: Workspace | 
         submissions=record.submissions,
         reports=record.reports,
         events=record.events,
-        notebooks=taken_along(workspace) if workspace else (),
         states=tuple(_states(tutor, learner)),
         advice=tuple(_in_short(one) for one in record.recommendations),
     )
-    text = written(file)
-    while len(text) > MOST_MB * 1_000_000 or file.entries > MOST_ENTRIES:
+
+
+def with_notebooks(file: ProgressFile, workspace: Workspace | None) -> ProgressFile:
+    """The same with the notebooks of her folder, where there is one to take them from."""
+    return replace(file, notebooks=taken_along(workspace)) if workspace else file
+
+
+def fitted(file: ProgressFile) -> ProgressFile:
+    """The same, no larger than can be read again.
+
+    What would make it larger is left out, the least needed first: old advice, then the notebooks of old checks.
+    ``left_out`` says how much that was; what counts as evidence is always in it.
+    """
+    while len(written(file)) > MOST_MB * 1_000_000 or file.entries > MOST_ENTRIES:
         smaller = _smaller(file)
         if smaller is file:
             break
-        file, text = smaller, written(smaller)
-    return text
+        file = smaller
+    return file
 
 
 def _states(tutor: LocalTutor, learner: LearnerId) -> Iterator[SkillState]:

@@ -6,10 +6,9 @@ from statistics import median
 from enact_learn.domain.attempt import Attempt, LearnerId, Submission
 from enact_learn.domain.course import Exercise, ExerciseId
 from enact_learn.domain.notebook import claim, read_notebook
-from enact_learn.domain.text import Message
 from enact_learn.domain.views import CheckView
 from enact_learn.domain.work_views import WorkView
-from enact_learn.tutor.checking import Result
+from enact_learn.tutor.checking import CANCELLED, Result
 from enact_learn.tutor.hand_grades import hand_grades
 from enact_learn.tutor.help_seen import hints_seen
 from enact_learn.tutor.lessons import has_lesson
@@ -19,19 +18,16 @@ from enact_learn.tutor.recognise import exercise_of
 from enact_learn.tutor.results import shown
 from enact_learn.tutor.showing import skill_bar
 from enact_learn.tutor.solution import can_give_up, is_open
-from enact_learn.tutor.workspace import Workspace
 
-CANCELLED = Message("grading.cancelled")
 LATELY = 5  # checks whose time is looked at
 
 
-def work_at(tutor: LocalTutor, learner: LearnerId, workspace: Workspace, path: str) -> WorkView:
-    """What is known of the exercise of the notebook at ``path``, which is recognised as for a check.
+def work_on(tutor: LocalTutor, learner: LearnerId, stem: str, text: str) -> WorkView:
+    """What is known of the exercise of a notebook: its file's name without ending, and its JSON.
 
-    Raises NoSuchFile, NotANotebook, NotebookTooLarge, NotAnExercise, UnknownExercise.
+    Raises NotANotebook, NotAnExercise, UnknownExercise.
     """
     tutor.grader.get_ready()  # this is asked when a notebook is opened: a check will follow
-    ((stem, text),) = workspace.read(path).items()
     notebook = read_notebook(text, f"{stem}.ipynb")
     exercise = exercise_of(notebook, f"{stem}.ipynb", tutor.courses)
     attempts, events = tutor.store.attempts(learner), tutor.store.events(learner)
@@ -54,8 +50,8 @@ def work_at(tutor: LocalTutor, learner: LearnerId, workspace: Workspace, path: s
         graded_by_hand=hand_grades(events, exercise),
         usual_seconds=_usual_seconds(tutor, submissions),
         newer_release=release != exercise.release and not is_beside(stem, exercise.id),
-        solution=is_open(tutor, exercise, attempts, events),
-        can_give_up=can_give_up(tutor, exercise, attempts, events),
+        solution=is_open(tutor, exercise, attempts, events, learner),
+        can_give_up=can_give_up(tutor, exercise, attempts, events, learner),
         lesson=has_lesson(tutor, exercise),
     )
 

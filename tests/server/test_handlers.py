@@ -48,6 +48,7 @@ async def test_status_says_who_is_here_and_which_courses(ask: Ask, desk: Desk) -
         "courses": [{"id": "toy", "title": "Toy course", "done": 0, "total": 5}],
         "languages": ["en", "fr"],
         "home": {"place": "here", "repository": "", "idle_minutes": None},
+        "studio": None,
     }
 
 

@@ -21,9 +21,10 @@ from enact_learn.domain.record_views import ImportView
 from enact_learn.domain.text import Message
 from enact_learn.store.memory import MemoryStore
 from enact_learn.testing.fakes import ClockYouSet
-from enact_learn.tutor.bringing import bring
-from enact_learn.tutor.history import history
+from enact_learn.tutor import in_folder
+from enact_learn.tutor.in_folder import history
 from enact_learn.tutor.local import LocalTutor
+from enact_learn.tutor.own_learning import OwnLearning
 from enact_learn.tutor.taking_home import progress_file
 from enact_learn.tutor.telling import tell
 from enact_learn.tutor.workspace import Workspace
@@ -40,6 +41,10 @@ def home(tmp_path: Path) -> Workspace:
 
 def take(tutor: LocalTutor, learner: LearnerId = ANA, workspace: Workspace | None = None) -> bytes:
     return progress_file(tutor, learner, workspace).encode()
+
+
+def bring(tutor: LocalTutor, learner: LearnerId, content: bytes, workspace: Workspace) -> ImportView:
+    return in_folder.bring(OwnLearning(tutor, learner), content, workspace, tutor.clock())
 
 
 def sealed(file: bytes, **changes: Any) -> bytes:
@@ -148,7 +153,7 @@ def test_what_came_in_is_marked_everywhere(make_tutor: MakeTutor, home: Workspac
     assert all(one.imported for one in (*record.attempts, *record.submissions, *record.events))
     assert {one.learner for one in (*record.attempts, *record.submissions, *record.events)} == {BEN}
     assert record.recommendations == ()
-    versions = history(tutor, BEN, home, ADD).versions
+    versions = history(OwnLearning(tutor, BEN), home, ADD).versions
     assert [version.imported for version in versions] == [True, True]
     assert not any(one.imported for one in tutor.store.record(ANA).attempts)
 

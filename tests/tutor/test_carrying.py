@@ -8,9 +8,9 @@ import pytest
 
 from enact_learn.domain.course import ExerciseId, ReleaseId
 from enact_learn.domain.errors import NameTaken, NoSuchFile, NotANotebook, OtherExercise, UnknownExercise
-from enact_learn.tutor.carrying import start_with
-from enact_learn.tutor.history import history
+from enact_learn.tutor.in_folder import history, start_with
 from enact_learn.tutor.local import LocalTutor
+from enact_learn.tutor.own_learning import OwnLearning
 from enact_learn.tutor.workspace import Workspace
 from tests.tutor.garden import (
     ADD,
@@ -38,7 +38,7 @@ def newer(source: PlainSource, exercise: ExerciseId = ADD) -> None:
 
 def keep(tutor: LocalTutor, workspace: Workspace, exercise: ExerciseId = ADD) -> str:
     """Rename her copy, as the screen does before; gives its new path."""
-    view = history(tutor, ANA, workspace, exercise)
+    view = history(OwnLearning(tutor, ANA), workspace, exercise)
     assert view.copy is not None
     assert view.keep_as is not None
     (workspace.root / view.copy).rename(workspace.root / view.keep_as)
@@ -64,7 +64,7 @@ def test_the_new_release_has_her_answers_and_the_old_copy_is_as_it_was(
     later = make_tutor(1.0, store=tutor.store)
     kept = keep(later, workspace)
     before = (workspace.root / kept).read_bytes()
-    placed = start_with(later, ANA, workspace, ADD, "fr", kept)
+    placed = start_with(OwnLearning(later, ANA), workspace, ADD, "fr", kept)
     assert (placed.path, placed.created) == ("enact/garden/add.ipynb", True)
     assert [cell["source"] for cell in cells_of(file)] == ["mine", "Note", "assert ...", "assert ..."]
     assert cells_of(file)[1]["attachments"] == PICTURE
@@ -87,7 +87,7 @@ def test_a_folder_of_several_notebooks_is_carried_too(
         write_cells(folder / f"{name}.ipynb", first | {"source": f"mine in {name}"}, *others)
     newer(source, TWO)
     later = make_tutor(store=tutor.store)
-    placed = start_with(later, ANA, workspace, TWO, "en", keep(later, workspace, TWO))
+    placed = start_with(OwnLearning(later, ANA), workspace, TWO, "en", keep(later, workspace, TWO))
     assert placed.files == ("enact/garden/two/p1.ipynb", "enact/garden/two/p2.ipynb")
     assert [cells_of(folder / f"{name}.ipynb")[0]["source"] for name in ("p1", "p2")] == ["mine in p1", "mine in p2"]
 
@@ -101,7 +101,7 @@ def test_a_copy_of_a_release_that_is_not_kept_any_more_is_carried_too(
     newer(source)
     del source.kept[ADD, ReleaseId("add-r1")]
     later = make_tutor(store=tutor.store)
-    start_with(later, ANA, workspace, ADD, "en", keep(later, workspace))
+    start_with(OwnLearning(later, ANA), workspace, ADD, "en", keep(later, workspace))
     assert cells_of(file)[0]["source"] == "mine"
 
 
@@ -114,7 +114,7 @@ def test_where_the_usual_name_is_taken_nothing_is_written_and_nothing_noted(
     later = make_tutor(store=tutor.store)
     before = all_files(workspace.root)
     with pytest.raises(NameTaken, match=r"enact/garden/add\.ipynb is there already"):
-        start_with(later, ANA, workspace, ADD, "en", "enact/garden/add.ipynb")
+        start_with(OwnLearning(later, ANA), workspace, ADD, "en", "enact/garden/add.ipynb")
     assert all_files(workspace.root) == before
     assert handed_out(later) == ["add-r1"]
 
@@ -123,7 +123,7 @@ def test_a_copy_of_another_exercise_is_refused(make_tutor: MakeTutor, workspace:
     tutor = make_tutor()
     place(tutor, workspace, MEAN)
     with pytest.raises(OtherExercise, match="belongs to mean, not to add"):
-        start_with(tutor, ANA, workspace, ADD, "en", "enact/garden/mean.ipynb")
+        start_with(OwnLearning(tutor, ANA), workspace, ADD, "en", "enact/garden/mean.ipynb")
     assert not (workspace.root / "enact/garden/add.ipynb").exists()
     assert handed_out(tutor) == ["mean-r1"]
 
@@ -140,7 +140,7 @@ def test_a_path_out_of_her_folder_is_no_copy(
     (workspace.root / "way").symlink_to(tmp_path)
     file.unlink()
     with pytest.raises(NoSuchFile):
-        start_with(tutor, ANA, workspace, ADD, "en", path)
+        start_with(OwnLearning(tutor, ANA), workspace, ADD, "en", path)
     assert not file.exists()
 
 
@@ -152,7 +152,7 @@ def test_what_is_no_notebook_or_far_too_long_is_refused(make_tutor: MakeTutor, w
     odd.write_text("Dear diary")
     for copy in (long, odd):
         with pytest.raises(NotANotebook):
-            start_with(tutor, ANA, workspace, ADD, "en", workspace.shown(copy))
+            start_with(OwnLearning(tutor, ANA), workspace, ADD, "en", workspace.shown(copy))
     assert not file.exists()
 
 
@@ -160,7 +160,7 @@ def test_an_unknown_exercise_is_refused(make_tutor: MakeTutor, workspace: Worksp
     tutor = make_tutor()
     place(tutor, workspace)
     with pytest.raises(UnknownExercise):
-        start_with(tutor, ANA, workspace, ExerciseId("../add"), "en", "enact/garden/add.ipynb")
+        start_with(OwnLearning(tutor, ANA), workspace, ExerciseId("../add"), "en", "enact/garden/add.ipynb")
     source.offer(orchard())
     with pytest.raises(UnknownExercise):
-        start_with(make_tutor(store=tutor.store), ANA, workspace, ADD, "en", "enact/garden/add.ipynb")
+        start_with(OwnLearning(make_tutor(store=tutor.store), ANA), workspace, ADD, "en", "enact/garden/add.ipynb")

@@ -10,8 +10,10 @@ from enact_learn.domain.errors import NoSuchVersion, NotANotebook, OtherExercise
 from enact_learn.domain.work_views import DifferenceView
 from enact_learn.testing.fakes import ClockYouSet
 from enact_learn.tutor import difference
-from enact_learn.tutor.difference import LONGEST_LINE, MOST_LINES, between, changes, since
+from enact_learn.tutor.difference import LONGEST_LINE, MOST_LINES, between, changes
+from enact_learn.tutor.in_folder import since
 from enact_learn.tutor.local import LocalTutor
+from enact_learn.tutor.own_learning import OwnLearning
 from enact_learn.tutor.workspace import Workspace
 from tests.tutor.garden import (
     ADD,
@@ -65,11 +67,11 @@ def test_the_notebook_as_it_is_saved_now_is_compared_with_a_version(
     file = place(tutor, workspace)
     write_and_check(tutor, file, "one")
     (version,) = versions(tutor)
-    assert since(tutor, ANA, workspace, version, COPY).cells == ()
+    assert since(OwnLearning(tutor, ANA), workspace, version, COPY).cells == ()
     first, *others = cells_of(file)
     outputs = [{"output_type": "stream", "name": "stdout", "text": "hello"}]
     write_cells(file, first | {"outputs": outputs}, plain_cell("note = 1"), *others)
-    view = since(tutor, ANA, workspace, version, COPY)
+    view = since(OwnLearning(tutor, ANA), workspace, version, COPY)
     assert told(view) == [("Cell 2", [("added", "note = 1")])]
     assert view.after is None
 
@@ -80,7 +82,7 @@ def test_cells_that_she_can_not_change_are_left_out(make_tutor: MakeTutor, works
     write_and_check(tutor, file, "one")
     first, *others = cells_of(file)
     write_cells(file, first, *(cell | {"source": "assert True"} for cell in others))
-    assert since(tutor, ANA, workspace, versions(tutor)[0], COPY).cells == ()
+    assert since(OwnLearning(tutor, ANA), workspace, versions(tutor)[0], COPY).cells == ()
 
 
 def test_cells_that_came_went_or_moved_are_shown_where_they_stand() -> None:
@@ -104,7 +106,7 @@ def test_all_notebooks_of_an_exercise_are_compared(make_tutor: MakeTutor, worksp
     handed = tutor.hand_out(ANA, TWO, "en")
     view = tutor.check(ANA, answered(handed, "one"))
     workspace.place(handed)
-    found = since(tutor, ANA, workspace, view.submission, "enact/garden/two/p2.ipynb")
+    found = since(OwnLearning(tutor, ANA), workspace, view.submission, "enact/garden/two/p2.ipynb")
     assert [title for title, _ in told(found)] == ["first-test", "second-test"]
 
 
@@ -117,7 +119,7 @@ def test_versions_of_somebody_else_are_as_if_they_were_not_there(make_tutor: Mak
         with pytest.raises(NoSuchVersion):
             between(tutor, ANA, before, after)
     with pytest.raises(NoSuchVersion):
-        since(tutor, ANA, workspace, his, COPY)
+        since(OwnLearning(tutor, ANA), workspace, his, COPY)
 
 
 def test_two_exercises_are_not_compared(make_tutor: MakeTutor, workspace: Workspace) -> None:
@@ -128,7 +130,7 @@ def test_two_exercises_are_not_compared(make_tutor: MakeTutor, workspace: Worksp
     with pytest.raises(OtherExercise):
         between(tutor, ANA, versions(tutor)[0], other)
     with pytest.raises(OtherExercise, match="belongs to mean, not to add"):
-        since(tutor, ANA, workspace, versions(tutor)[0], "enact/garden/mean.ipynb")
+        since(OwnLearning(tutor, ANA), workspace, versions(tutor)[0], "enact/garden/mean.ipynb")
 
 
 def test_a_copy_with_too_many_cells_is_refused(make_tutor: MakeTutor, workspace: Workspace) -> None:
@@ -137,7 +139,7 @@ def test_a_copy_with_too_many_cells_is_refused(make_tutor: MakeTutor, workspace:
     write_and_check(tutor, file, "one")
     write_cells(file, *cells_of(file), *[plain_cell("x")] * 10_000)
     with pytest.raises(NotANotebook, match="more than 5000 cells"):
-        since(tutor, ANA, workspace, versions(tutor)[0], COPY)
+        since(OwnLearning(tutor, ANA), workspace, versions(tutor)[0], COPY)
 
 
 def lines_of(cells: list[dict[str, Any]], others: list[dict[str, Any]]) -> list[str]:

@@ -15,9 +15,9 @@ from enact_learn.domain.course import CourseId, ExerciseId, ReleaseId
 from enact_learn.domain.errors import GraderUnavailable, NoSuchVersion, UnknownExercise
 from enact_learn.domain.text import Message
 from enact_learn.testing.fakes import ClockYouSet
-from enact_learn.tutor.history import history
+from enact_learn.tutor.in_folder import history, restore
 from enact_learn.tutor.local import LocalTutor
-from enact_learn.tutor.restoring import restore
+from enact_learn.tutor.own_learning import OwnLearning
 from enact_learn.tutor.workspace import Workspace
 from tests.tutor.garden import (
     ADD,
@@ -64,7 +64,7 @@ def test_versions_come_newest_first_with_what_they_were_worth(
         clock.forward(MINUTE)
     with pytest.raises(GraderUnavailable):
         write_and_check(tutor, file, "four")
-    view = history(tutor, ANA, workspace, ADD)
+    view = history(OwnLearning(tutor, ANA), workspace, ADD)
     assert [(one.state, one.points, one.is_right) for one in view.versions] == [
         ("waiting", 0, False),
         ("graded", 4, True),
@@ -77,19 +77,19 @@ def test_versions_come_newest_first_with_what_they_were_worth(
 
 def test_it_says_where_her_copy_stands_and_how_it_can_be_kept(make_tutor: MakeTutor, workspace: Workspace) -> None:
     tutor = make_tutor()
-    assert history(tutor, ANA, workspace, ADD).copy is None
-    assert history(tutor, ANA, workspace, ADD).keep_as is None
+    assert history(OwnLearning(tutor, ANA), workspace, ADD).copy is None
+    assert history(OwnLearning(tutor, ANA), workspace, ADD).keep_as is None
     file = place(tutor, workspace)
-    view = history(tutor, ANA, workspace, ADD)
+    view = history(OwnLearning(tutor, ANA), workspace, ADD)
     assert (view.copy, view.keep_as) == ("enact/garden/add.ipynb", "enact/garden/add (2026-03-02 12.00).ipynb")
     (file.parent / "add (2026-03-02 12.00).ipynb").write_text("mine")
-    assert history(tutor, ANA, workspace, ADD).keep_as == "enact/garden/add (2026-03-02 12.00)-Copy1.ipynb"
+    assert history(OwnLearning(tutor, ANA), workspace, ADD).keep_as == "enact/garden/add (2026-03-02 12.00)-Copy1.ipynb"
 
 
 def test_of_several_notebooks_the_folder_is_kept(make_tutor: MakeTutor, workspace: Workspace) -> None:
     tutor = make_tutor()
     place(tutor, workspace, TWO)
-    view = history(tutor, ANA, workspace, TWO)
+    view = history(OwnLearning(tutor, ANA), workspace, TWO)
     assert (view.copy, view.keep_as) == ("enact/garden/two", "enact/garden/two (2026-03-02 12.00)")
 
 
@@ -98,7 +98,7 @@ def test_she_starts_over_and_the_old_copy_stays(make_tutor: MakeTutor, workspace
     for exercise in (ADD, TWO):
         file = place(tutor, workspace, exercise)
         write_cells(file, plain_cell("mine"))
-        view = history(tutor, ANA, workspace, exercise)
+        view = history(OwnLearning(tutor, ANA), workspace, exercise)
         assert view.copy is not None
         assert view.keep_as is not None
         (workspace.root / view.copy).rename(workspace.root / view.keep_as)
@@ -120,19 +120,19 @@ def test_a_newer_release_is_said_until_her_copy_is_of_it(
 ) -> None:
     tutor = make_tutor()
     file = place(tutor, workspace)
-    assert not history(tutor, ANA, workspace, ADD).newer_release
+    assert not history(OwnLearning(tutor, ANA), workspace, ADD).newer_release
     changed(source)
     later = make_tutor(store=tutor.store)
-    assert history(later, ANA, workspace, ADD).newer_release
-    file.rename(workspace.root / str(history(later, ANA, workspace, ADD).keep_as))
-    assert not history(later, ANA, workspace, ADD).newer_release
+    assert history(OwnLearning(later, ANA), workspace, ADD).newer_release
+    file.rename(workspace.root / str(history(OwnLearning(later, ANA), workspace, ADD).keep_as))
+    assert not history(OwnLearning(later, ANA), workspace, ADD).newer_release
     place(later, workspace)
-    assert not history(later, ANA, workspace, ADD).newer_release
+    assert not history(OwnLearning(later, ANA), workspace, ADD).newer_release
 
 
 def test_what_is_not_loaded_has_no_history(make_tutor: MakeTutor, workspace: Workspace) -> None:
     with pytest.raises(UnknownExercise):
-        history(make_tutor(), ANA, workspace, ExerciseId("../../add"))
+        history(OwnLearning(make_tutor(), ANA), workspace, ExerciseId("../../add"))
 
 
 def test_a_kept_copy_is_named_by_the_time_of_her_clock(
@@ -142,7 +142,7 @@ def test_a_kept_copy_is_named_by_the_time_of_her_clock(
     time.tzset()
     tutor = make_tutor()
     place(tutor, workspace)
-    assert history(tutor, ANA, workspace, ADD).keep_as == "enact/garden/add (2026-03-02 17.30).ipynb"
+    assert history(OwnLearning(tutor, ANA), workspace, ADD).keep_as == "enact/garden/add (2026-03-02 17.30).ipynb"
 
 
 # --- taking a version back ---
@@ -161,13 +161,13 @@ def test_a_version_is_written_beside_her_copy_which_stays_as_it_is(
     clock.forward(timedelta(days=3))
     write_cells(file, *others)
     now = file.read_bytes()
-    placed = restore(tutor, ANA, workspace, newest(tutor))
+    placed = restore(OwnLearning(tutor, ANA), workspace, newest(tutor))
     assert (placed.path, placed.created) == ("enact/garden/add (version of 2026-03-02 12.00).ipynb", True)
     restored = workspace.root / placed.path
     assert [cell["source"] for cell in cells_of(restored)] == ["one", "# Notes of mine", *["assert ..."] * 2]
     assert (cells_of(restored)[0]["outputs"], cells_of(restored)[0]["execution_count"]) == ([], None)
     assert file.read_bytes() == now
-    again = restore(tutor, ANA, workspace, newest(tutor))
+    again = restore(OwnLearning(tutor, ANA), workspace, newest(tutor))
     assert again.path == "enact/garden/add (version of 2026-03-02 12.00)-Copy1.ipynb"
     assert (workspace.root / again.path).read_bytes() == restored.read_bytes()
 
@@ -179,7 +179,9 @@ def test_a_version_that_was_taken_back_can_be_checked_and_is_not_her_copy(
     file = place(tutor, workspace)
     write_and_check(tutor, file, "one")
     write_and_check(tutor, file, "two")
-    restored = workspace.root / restore(tutor, ANA, workspace, tutor.store.submissions(ANA, ADD)[0].id).path
+    restored = (
+        workspace.root / restore(OwnLearning(tutor, ANA), workspace, tutor.store.submissions(ANA, ADD)[0].id).path
+    )
     os.utime(file, (0, 0))
     assert workspace.place(tutor.hand_out(ANA, ADD, "en")).path == "enact/garden/add.ipynb"
     assert tutor.check(ANA, {restored.stem: restored.read_text()}).exercise == ADD
@@ -189,7 +191,7 @@ def test_all_notebooks_of_a_version_are_written_into_a_folder(make_tutor: MakeTu
     tutor = make_tutor(0.5)
     handed = tutor.hand_out(ANA, TWO, "en")
     tutor.check(ANA, answered(handed, "one"))
-    placed = restore(tutor, ANA, workspace, newest(tutor, TWO))
+    placed = restore(OwnLearning(tutor, ANA), workspace, newest(tutor, TWO))
     folder = "enact/garden/two (version of 2026-03-02 12.00)"
     assert placed.files == (f"{folder}/p1.ipynb", f"{folder}/p2.ipynb")
     assert {cells_of(workspace.root / file)[0]["source"] for file in placed.files} == {"one"}
@@ -208,7 +210,7 @@ def test_whatever_a_notebook_is_called_it_stays_in_its_folder(
         done, id=SubmissionId("forged"), notebooks={name: done.notebooks["p1"], "p2": done.notebooks["p2"]}
     )
     tutor.store.add_submission(forged)
-    placed = restore(tutor, ANA, workspace, forged.id)
+    placed = restore(OwnLearning(tutor, ANA), workspace, forged.id)
     folder = workspace.root / "enact" / "garden" / "two (version of 2026-03-02 12.00)"
     assert {workspace.root / file for file in placed.files} == set(folder.glob("[!.]*.ipynb"))
     assert sum(one.is_file() for one in workspace.root.rglob("*")) == 2
@@ -220,7 +222,7 @@ def test_notebooks_whose_names_become_the_same_are_all_written(make_tutor: MakeT
     (done,) = tutor.store.submissions(ANA, TWO)
     names = {"a/b": done.notebooks["p1"], "a-b": done.notebooks["p2"]}
     tutor.store.add_submission(replace(done, id=SubmissionId("forged"), notebooks=names))
-    placed = restore(tutor, ANA, workspace, SubmissionId("forged"))
+    placed = restore(OwnLearning(tutor, ANA), workspace, SubmissionId("forged"))
     assert [Path(file).name for file in placed.files] == ["a-b.ipynb", "a-b-Copy1.ipynb"]
 
 
@@ -230,7 +232,7 @@ def test_what_a_version_claims_is_what_it_was(make_tutor: MakeTutor, workspace: 
     content = json.loads(file.read_text())
     content["metadata"] = {"enact": {"exercise": "add", "release": "../../x", "course": "orchard", "lang": "fr"}}
     tutor.check(ANA, {"add": json.dumps(content)})
-    placed = restore(tutor, ANA, workspace, newest(tutor))
+    placed = restore(OwnLearning(tutor, ANA), workspace, newest(tutor))
     assert json.loads((workspace.root / placed.path).read_text())["metadata"]["enact"] == {
         "course": "garden",
         "exercise": "add",
@@ -245,7 +247,7 @@ def test_what_a_version_claims_is_what_it_was(make_tutor: MakeTutor, workspace: 
 )
 def test_a_version_that_is_not_there_is_refused(make_tutor: MakeTutor, workspace: Workspace, id_: str) -> None:
     with pytest.raises(NoSuchVersion):
-        restore(make_tutor(), ANA, workspace, SubmissionId(id_))
+        restore(OwnLearning(make_tutor(), ANA), workspace, SubmissionId(id_))
     assert list(workspace.root.rglob("*")) == []
 
 
@@ -255,9 +257,9 @@ def test_a_version_of_somebody_else_is_refused_as_if_it_were_not_there(
     tutor = make_tutor(0.5)
     view = tutor.check(BEN, answered(tutor.hand_out(BEN, ADD, "en"), "his"))
     with pytest.raises(NoSuchVersion) as his:
-        restore(tutor, ANA, workspace, view.submission)
+        restore(OwnLearning(tutor, ANA), workspace, view.submission)
     with pytest.raises(NoSuchVersion) as none:
-        restore(tutor, ANA, workspace, SubmissionId("nothing"))
+        restore(OwnLearning(tutor, ANA), workspace, SubmissionId("nothing"))
     assert str(his.value) == str(none.value)
     assert list(workspace.root.rglob("*")) == []
 
@@ -270,7 +272,7 @@ def test_nothing_is_written_through_a_link_that_leads_out(
     (tmp_path / "elsewhere").mkdir()
     (workspace.root / "enact").symlink_to(tmp_path / "elsewhere")
     with pytest.raises(Exception, match="leads out of the folder"):
-        restore(tutor, ANA, workspace, newest(tutor))
+        restore(OwnLearning(tutor, ANA), workspace, newest(tutor))
     assert list((tmp_path / "elsewhere").rglob("*")) == []
 
 
@@ -281,5 +283,5 @@ def test_the_versions_of_a_course_that_is_not_loaded_wait(
     tutor.check(ANA, answered(tutor.hand_out(ANA, ADD, "en"), "one"))
     source.offer(orchard())
     with pytest.raises(UnknownExercise):
-        restore(make_tutor(store=tutor.store), ANA, workspace, newest(tutor))
+        restore(OwnLearning(make_tutor(store=tutor.store), ANA), workspace, newest(tutor))
     assert not workspace.folder(CourseId("garden")).exists()

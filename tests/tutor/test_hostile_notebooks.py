@@ -15,12 +15,10 @@ from enact_learn.policy.ladder import Ladder
 from enact_learn.store.memory import MemoryStore
 from enact_learn.testing.fakes import ClockYouSet, ScriptedGrader
 from enact_learn.tracing.gaussian import GaussianTracing
-from enact_learn.tutor.carrying import start_with
-from enact_learn.tutor.difference import since
+from enact_learn.tutor.in_folder import restore, since, start_with, work_at
 from enact_learn.tutor.local import LocalTutor
+from enact_learn.tutor.own_learning import OwnLearning
 from enact_learn.tutor.recognise import exercise_of
-from enact_learn.tutor.restoring import restore
-from enact_learn.tutor.work import work_at
 from enact_learn.tutor.workspace import Workspace
 from enact_learn.words import LANGUAGES, say_error
 from tests.tutor.garden import ADD, ANA, TWO, PlainSource, garden, orchard, student_version
@@ -125,12 +123,12 @@ def test_a_copy_of_any_shape_is_carried_compared_and_taken_back_or_refused_in_wo
         (workspace.root / "mine.ipynb").write_text(json.dumps(second))
         before = given_or_refused(lambda: tutor.check(ANA, {"work": json.dumps(first)}))
         if not isinstance(before, EnactError):
-            given_or_refused(lambda: since(tutor, ANA, workspace, before.submission, "mine.ipynb"))
-            restored = restore(tutor, ANA, workspace, before.submission)
+            given_or_refused(lambda: since(OwnLearning(tutor, ANA), workspace, before.submission, "mine.ipynb"))
+            restored = restore(OwnLearning(tutor, ANA), workspace, before.submission)
             for file in restored.files:
                 assert read_notebook((workspace.root / file).read_text("utf-8", "surrogatepass"), file)
-        given_or_refused(lambda: work_at(tutor, ANA, workspace, "mine.ipynb"))
-        carried = given_or_refused(lambda: start_with(tutor, ANA, workspace, ADD, "en", "mine.ipynb"))
+        given_or_refused(lambda: work_at(OwnLearning(tutor, ANA), workspace, "mine.ipynb"))
+        carried = given_or_refused(lambda: start_with(OwnLearning(tutor, ANA), workspace, ADD, "en", "mine.ipynb"))
         assert json.loads((workspace.root / "mine.ipynb").read_text()) == json.loads(json.dumps(second))
         if isinstance(carried, EnactError):
             assert all(0 < len(say_error(carried, lang)) < 1000 for lang in LANGUAGES)

@@ -24,8 +24,25 @@ from enact_learn.words import catalogue
 ROOT = Path(str(enact_learn.__file__)).parent
 POLICIES = sorted((found.load() for found in entry_points(group="enact_learn.policies")), key=str)
 FAMILIES = (
-    *("calibration", "cli", "error", "grading", "note", "notice", "offpolicy", "picture", "test", "told"),
-    "widget",
+    *(
+        "calibration",
+        "change",
+        "class",
+        "cli",
+        "fault",
+        "graded",
+        "log",
+        "replay",
+        "error",
+        "grading",
+        "item",
+        "letter",
+        "note",
+        "notice",
+        "offpolicy",
+        "picture",
+    ),
+    *("studio", "table", "test", "told", "widget"),
 )
 ID = re.compile(rf"({'|'.join(FAMILIES)})\.[A-Za-z-]+")
 NO_MESSAGE = {"note.cells-put-back", "error.Usage"}  # an example in the checks of stores; what click says itself

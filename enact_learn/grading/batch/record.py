@@ -114,7 +114,7 @@ class Book:
 
         def write() -> Standing:
             with self._transaction() as book:
-                if again and answer and _holds(book, assignment, student, handed_in_at, answer):
+                if again and answer and holds(book, assignment, student, handed_in_at, answer):
                     return _standing(book.find_submission(assignment, student))
                 submission = self._note_submission(book, assignment, student, handed_in_at, notebooks)
                 cells = dict(
@@ -132,7 +132,7 @@ class Book:
                 book.db.refresh(submission, ["score", "max_score"])
                 return _standing(submission)
 
-        return _patiently(write)
+        return patiently(write)
 
     def _note_submission(
         self,
@@ -212,7 +212,8 @@ def _enter_scores(notebook: SubmittedNotebook, cells: Mapping[str, str], answer:
             comment.auto_comment = answer.comments[cell]
 
 
-def _holds(book: Gradebook, assignment: str, student: str, handed_in_at: datetime | None, answer: Answer) -> bool:
+def holds(book: Gradebook, assignment: str, student: str, handed_in_at: datetime | None, answer: Answer) -> bool:
+    """Whether a gradebook has these automatic scores for a submission of that time."""
     try:
         submission = book.find_submission(assignment, student)
     except MissingEntry:
@@ -233,7 +234,7 @@ def _standing(submission: SubmittedAssignment) -> Standing:
     )
 
 
-def _patiently(write: Callable[[], T]) -> T:
+def patiently(write: Callable[[], T]) -> T:
     """Try again while another program holds the gradebook. Raises GradebookUnreachable."""
     until, pause = time.monotonic() + _PATIENCE, 0.05
     while True:

@@ -7,6 +7,7 @@ import { type ISignal, Signal } from '@lumino/signaling';
 import { heardDate } from './clock';
 import type {
   ICheck,
+  ICheckProgress,
   IDifference,
   IDone,
   IHints,
@@ -126,6 +127,11 @@ export class Client {
 
   check(path: string, signal?: AbortSignal): Promise<ICheck> {
     return this._post('check', { path }, signal);
+  }
+
+  /** Whether a check of an exercise waits or runs. */
+  checkProgress(exercise: string): Promise<ICheckProgress> {
+    return this._get('check/progress', { exercise });
   }
 
   /** Stop the check of an exercise that is running. */

@@ -13,6 +13,7 @@ import { picturesPlugin } from './plugins/pictures';
 import { remindersPlugin } from './plugins/reminders';
 import { settingsPlugin } from './plugins/settings';
 import { statusPlugin } from './plugins/status';
+import { studioPlugin } from './plugins/studio';
 
 export * from './tokens';
 export type * from './types';
@@ -30,5 +31,6 @@ export default [
   launcherPlugin,
   statusPlugin,
   settingsPlugin,
-  remindersPlugin
+  remindersPlugin,
+  studioPlugin
 ];

@@ -69,6 +69,9 @@ export namespace CommandIDs {
   /** The worked solution of the current notebook. */
   export const solution = 'enact:solution';
 
+  /** The teacher's studio: class, exercises, grading, paths and log. */
+  export const showStudio = 'enact:show-studio';
+
   /** Tell the teacher that something is wrong with the exercise. */
   export const reportProblem = 'enact:report-problem';
 }

@@ -4,3 +4,4 @@ import './check.css';
 import './map.css';
 import './pictures.css';
 import './data.css';
+import './studio.css';

@@ -51,6 +51,8 @@ export const pathPlugin: JupyterFrontEndPlugin<void> = {
     }));
     preferred.changed.connect(() => panel.update());
     head?.changed.connect(() => panel.update());
+    // Whether somebody teaches is known a moment later.
+    app.commands.commandChanged.connect((_, { id }) => id === CommandIDs.showStudio && panel.update());
     shell.add(panel, 'left', { rank: RANK, type: language.trans.__('Learning path') });
     restorer?.add(panel, panel.id);
     addCommands(app, path, language, () => shell.activateById(panel.id));
@@ -99,7 +101,8 @@ function places({ trans }: ILanguage): IPlace[] {
   return [
     { command: CommandIDs.showMap, label: trans.__('Skill map') },
     { command: CommandIDs.showPictures, label: trans.__('My progress in pictures') },
-    { command: CommandIDs.showData, label: trans.__('My data') }
+    { command: CommandIDs.showData, label: trans.__('My data') },
+    { command: CommandIDs.showStudio, label: trans.__('Studio') }
   ];
 }
 

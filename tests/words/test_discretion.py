@@ -3,7 +3,7 @@
 import pytest
 
 from enact_learn.domain.text import Message
-from enact_learn.server.discretion import without_folders
+from enact_learn.words.discretion import without_folders
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,122 @@
+"""Puts the service together: the configuration and the Hub's environment become a hall and a school."""
+
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from jupyterhub.services.auth import HubOAuth
+
+from enact_learn.assembly.build import tutor_on
+from enact_learn.assembly.config import Config, read_config
+from enact_learn.assembly.publishing import build_publishing_tutor
+from enact_learn.assembly.school import build_school
+from enact_learn.assembly.some_courses import SomeCourses
+from enact_learn.domain.attempt import Submission
+from enact_learn.domain.contracts import ClassStore
+from enact_learn.domain.course import CourseId
+from enact_learn.domain.errors import BadConfiguration, EnactError, UnsafeToGrade
+from enact_learn.grading.sandboxes.layers import layers, trusted_enough
+from enact_learn.hub.app import application
+from enact_learn.hub.asking import HubApi
+from enact_learn.hub.entrance import Running
+from enact_learn.hub.hall import Hall
+from enact_learn.hub.journal import Journal
+from enact_learn.hub.keys import deployment_key
+from enact_learn.hub.metrics import Metrics
+from enact_learn.hub.origins import origins
+from enact_learn.hub.queue import FairQueue, Limits
+from enact_learn.hub.roster import AsksHub, HubRoster
+from enact_learn.hub.settings import hub_settings, key_file
+from enact_learn.hub.tutors import Tutors
+from enact_learn.studio.school import School
+from enact_learn.tutor.local import LocalTutor
+from enact_learn.tutor.standing_kept import keep_standing
+
+
+@dataclass
+class Service(Running):
+    """All that runs."""
+
+    hall: Hall
+    school: School
+    left_before: Sequence[Submission]
+    """What an earlier process has recorded and not graded."""
+
+    def __post_init__(self) -> None:
+        self.application = application(self.hall, self.school)
+
+    def begin(self) -> None:
+        """Begin to grade, with what was left before."""
+        self.hall.queue.start(self.hall.settings.workers, self.left_before)
+
+    def stop(self, patience: float) -> None:
+        """Finish what is being graded; the rest waits for the next start."""
+        self.hall.queue.stop(patience)
+        self.hall.pool.shutdown(wait=False, cancel_futures=True)
+
+    def __exit__(self, *_: object) -> None:
+        self.hall.tutors.whole.close()
+
+
+def opened(config_file: Path | None, folders: Sequence[Path], environ: Mapping[str, str]) -> Service:
+    """The service with its store open.
+
+    Raises UnsafeToGrade where nothing keeps learners' code from the service's files and the operator has not
+    accepted that; BadKey, BadConfiguration, BrokenCourse, StoreUnavailable.
+    """
+    config = read_config(config_file, folders)
+    trusted_enough(layers(), config.accept_bare_sandbox)
+    hub = HubApi(environ["JUPYTERHUB_API_URL"], environ["JUPYTERHUB_API_TOKEN"])
+    auth = HubOAuth(cache_max_age=hub_settings(config.hub, config.file).cache_seconds)
+    return put_together(config, environ, hub, auth)
+
+
+def put_together(config: Config, environ: Mapping[str, str], hub: AsksHub, auth: HubOAuth) -> Service:
+    """The parts of the service. Raises what building a tutor raises, and BadKey."""
+    settings = hub_settings(config.hub, config.file)
+    key = deployment_key(environ, key_file(settings, config.data, config.file))
+    roster = HubRoster(hub, key, settings.open_courses, settings.roster_seconds)
+    tutor, press = build_publishing_tutor(config, roster.groups_of)
+    if not isinstance(tutor.store, ClassStore):
+        tutor.close()
+        raise BadConfiguration(file=config.file, why=f"the store {config.store} can't hold a class; take sql")
+    metrics = Metrics()
+    limits = Limits(settings.waiting_each, settings.waiting_all, settings.checks_a_minute)
+    tutor.queue = queue = FairQueue(tutor.grade, limits, lambda one: _keep_standing(tutor, one), metrics)
+    metrics.look_at(lambda: queue.waiting, lambda: queue.running)
+
+    def only(wanted: Collection[CourseId]) -> LocalTutor:
+        paths = {course: said for course, said in config.paths.items() if course in wanted}
+        some = SomeCourses(tutor.source, wanted)
+        return tutor_on(replace(config, paths=paths), some, tutor.store, tutor.grader, roster.groups_of)
+
+    tutors = Tutors(tutor, only, press.follow)
+    press.tell(tutors.forget)
+    hall = Hall(
+        settings=settings,
+        auth=auth,
+        key=key,
+        tutors=tutors,
+        queue=queue,
+        roster=roster,
+        metrics=metrics,
+        journal=Journal(),
+        origins=origins(environ, settings.subdomains),
+        prefix=environ["JUPYTERHUB_SERVICE_PREFIX"],
+        sandbox_is_enough=lambda: _is_enough(config.accept_bare_sandbox),
+    )
+    return Service(hall, replace(build_school(tutor, roster), press=press), tutor.store.waiting())
+
+
+def _keep_standing(tutor: LocalTutor, submission: Submission) -> None:
+    with suppress(EnactError):  # erased meanwhile: nothing is to be kept
+        keep_standing(tutor, submission.learner, submission.course)
+
+
+def _is_enough(accept_bare: bool) -> bool:
+    try:
+        trusted_enough(layers(), accept_bare)
+    except UnsafeToGrade:
+        return False
+    return True

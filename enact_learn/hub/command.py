@@ -1,0 +1,58 @@
+"""``enact hub``: the service of a JupyterHub, started by the Hub or with the same environment."""
+
+import asyncio
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from enact_learn.domain.errors import NotAService
+
+if TYPE_CHECKING:
+    from enact_learn.hub.build import Service
+
+NEEDED = ("JUPYTERHUB_API_TOKEN", "JUPYTERHUB_API_URL", "JUPYTERHUB_SERVICE_PREFIX", "JUPYTERHUB_CLIENT_ID")
+
+
+@click.command()
+@click.option(
+    "--config",
+    "config_file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The enact.toml to read. Default: ENACT_CONFIG, else Jupyter's configuration folders.",
+)
+@click.option(
+    "--courses",
+    "folders",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="Course folder to load (again for more). Default: enact.toml.",
+)
+def hub(config_file: Path | None, folders: tuple[Path, ...]) -> None:
+    """Serve a whole class on a JupyterHub: courses, records, grading, the teachers' studio.
+
+    The Hub starts this as a service; an example configuration stands in extensions/jupyterhub.
+    """
+    check_environment(os.environ)
+    from enact_learn.hub.entrance import run
+    from enact_learn.hub.journal import write_json
+
+    def build() -> "Service":
+        from enact_learn.hub.build import opened  # brings in everything: after the port is open
+
+        return opened(config_file, folders, os.environ)
+
+    write_json()
+    url = os.environ.get("JUPYTERHUB_SERVICE_URL", "http://127.0.0.1:8768")
+    asyncio.run(run(url, os.environ["JUPYTERHUB_SERVICE_PREFIX"], build))
+
+
+def check_environment(environ: Mapping[str, str]) -> None:
+    """Raises NotAService where the Hub's environment is missing."""
+    for name in NEEDED:
+        if not environ.get(name):
+            raise NotAService(missing=name)

@@ -1,0 +1,47 @@
+"""What all handlers of the service work with."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from jupyterhub.services.auth import HubOAuth
+
+from enact_learn.hub.journal import Journal
+from enact_learn.hub.keys import DeploymentKey
+from enact_learn.hub.metrics import Metrics
+from enact_learn.hub.origins import Origins
+from enact_learn.hub.queue import FairQueue
+from enact_learn.hub.roster import HubRoster
+from enact_learn.hub.settings import HubSettings
+from enact_learn.hub.tutors import Tutors
+
+T = TypeVar("T")
+
+
+@dataclass
+class Hall:
+    """The parts of a running service."""
+
+    settings: HubSettings
+    auth: HubOAuth
+    key: DeploymentKey
+    tutors: Tutors
+    queue: FairQueue
+    roster: HubRoster
+    metrics: Metrics
+    journal: Journal
+    origins: Origins
+    prefix: str  # where the service is served, with a slash at both ends
+    sandbox_is_enough: Callable[[], bool]
+    pool: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(32, "asked"))
+
+    @property
+    def base(self) -> str:
+        """Where the API is, as a browser asks for it: a path, or a whole address where users have own subdomains."""
+        return f"{self.origins.service}{self.prefix}api/v1"
+
+    async def do(self, work: Callable[[], T]) -> T:
+        """Do slow work beside the event loop."""
+        return await asyncio.get_running_loop().run_in_executor(self.pool, work)

@@ -1,0 +1,71 @@
+"""The table ``[hub]`` of enact.toml: how many gradings at a time, how many may wait, how often, and who is let in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from enact_learn.domain.errors import BadConfiguration
+
+Subdomains = Literal["idna", "legacy"]
+
+
+@dataclass(frozen=True)
+class HubSettings:
+    """What an operator can choose. Every number is a whole one within the bounds of ``BOUNDS``."""
+
+    workers: int = 2
+    """Gradings at a time."""
+    waiting_each: int = 2
+    """Submissions of one learner that may wait."""
+    waiting_all: int = 500
+    """Submissions that may wait altogether."""
+    checks_a_minute: int = 20
+    """Of one learner."""
+    cache_seconds: int = 20
+    """How long the Hub's word on who somebody is holds."""
+    roster_seconds: int = 30
+    """How long the Hub's word on who is in which group holds."""
+    key_file: str = ""
+    """Where the deployment key stands; "" for ``hub-key`` in the data folder, made at the first start."""
+    open_courses: tuple[str, ...] = ()
+    """Courses in which everybody on the Hub is a student, whether in the course's group or not."""
+    subdomains: Subdomains = "idna"
+    """How the Hub makes a user's subdomain, where it has some: its ``subdomain_hook``."""
+
+
+BOUNDS: Mapping[str, tuple[int, int]] = {
+    "workers": (1, 256),
+    "waiting_each": (1, 100),
+    "waiting_all": (1, 100_000),
+    "checks_a_minute": (1, 600),
+    "cache_seconds": (1, 300),
+    "roster_seconds": (1, 3600),
+}
+"""Smallest and largest value."""
+
+
+def hub_settings(said: Mapping[str, Any], file: str) -> HubSettings:
+    """Read the table. ``file`` is where it stands. Raises BadConfiguration."""
+    known = {one.name for one in fields(HubSettings)}
+    if unknown := sorted(set(said) - known):
+        raise BadConfiguration(
+            file=file, why=f"[hub] knows no {', '.join(unknown)}; known are {', '.join(sorted(known))}"
+        )
+    for name, (least, most) in BOUNDS.items():
+        value = said.get(name, least)
+        if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
+            raise BadConfiguration(file=file, why=f"{name} in [hub] should be a whole number from {least} to {most}")
+    if not isinstance(said.get("key_file", ""), str):
+        raise BadConfiguration(file=file, why="key_file in [hub] should be a text")
+    if said.get("subdomains", "idna") not in get_args(Subdomains):
+        raise BadConfiguration(file=file, why='subdomains in [hub] should be "idna" or "legacy"')
+    courses = said.get("open_courses", [])
+    if not isinstance(courses, list) or not all(isinstance(one, str) for one in courses):
+        raise BadConfiguration(file=file, why="open_courses in [hub] should be a list of courses' ids")
+    return HubSettings(**{**said, "open_courses": tuple(courses)})
+
+
+def key_file(settings: HubSettings, data: Path, file: str) -> Path:
+    """Where the deployment key stands; a path in enact.toml is meant from where that stands."""
+    return Path(file).parent / settings.key_file if settings.key_file else data / "hub-key"

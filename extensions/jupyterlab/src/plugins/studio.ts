@@ -1,0 +1,92 @@
+// The teacher's studio: its command, where the server has one for this user. What it is made of is loaded when it is opened.
+
+import { ILabShell, type JupyterFrontEnd, type JupyterFrontEndPlugin } from '@jupyterlab/application';
+import { ICommandPalette, MainAreaWidget, WidgetTracker } from '@jupyterlab/apputils';
+import { ILauncher } from '@jupyterlab/launcher';
+import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+
+import { Client } from '../client';
+import { speak } from '../language';
+import { CommandIDs, ILearningPathToken } from '../tokens';
+import type { ILearningPath, IStatus } from '../types';
+import { studioIcon } from '../views/icons';
+
+/** nbgrader's own screen for grading by hand. */
+const FORMGRADER = 'nbgrader:open-formgrader';
+
+export const studioPlugin: JupyterFrontEndPlugin<void> = {
+  id: '@enact-learn/jupyterlab:studio',
+  description: 'The studio for teachers: class, exercises, grading, paths and log.',
+  autoStart: true,
+  requires: [ILearningPathToken],
+  optional: [ITranslator, ILabShell, ICommandPalette, ILauncher],
+  activate: (
+    app: JupyterFrontEnd,
+    _: ILearningPath,
+    translator: ITranslator | null,
+    labShell: ILabShell | null,
+    palette: ICommandPalette | null,
+    launcher: ILauncher | null
+  ): void => {
+    const { commands, serviceManager, shell } = app;
+    const language = speak(translator ?? nullTranslator);
+    const { trans } = language;
+    const server = serviceManager.serverSettings;
+    const tracker = new WidgetTracker<MainAreaWidget>({ namespace: 'enact-studio' });
+
+    const create = async (base: string): Promise<MainAreaWidget> => {
+      const { makeStudio } = await import('../studio');
+      const content = makeStudio(base, language, server, {
+        openSource: (course, source) => openSource(app, course, source),
+        openFormgrader: commands.hasCommand(FORMGRADER) ? () => void commands.execute(FORMGRADER) : null
+      });
+      const widget = new MainAreaWidget({ content });
+      widget.id = 'enact-studio';
+      widget.title.label = trans.__('Studio');
+      widget.title.caption = trans.__('Class, exercises, grading, paths and log');
+      widget.title.icon = studioIcon;
+      widget.title.closable = true;
+      void tracker.add(widget);
+      return widget;
+    };
+    const add = (base: string): void => {
+      commands.addCommand(CommandIDs.showStudio, {
+        label: args => (args.isPalette ? trans.__('Show the Studio') : trans.__('Studio')),
+        caption: trans.__('Class, exercises, grading, paths and log'),
+        icon: args => (args.isPalette ? undefined : studioIcon),
+        execute: async () => {
+          const widget = tracker.currentWidget ?? (await create(base));
+          if (!widget.isAttached) {
+            // Without JupyterLab's shell (Notebook 7) the main area holds a single document.
+            shell.add(widget, labShell ? 'main' : 'right', { type: trans.__('Studio') });
+          }
+          shell.activateById(widget.id);
+        }
+      });
+      palette?.addItem({ command: CommandIDs.showStudio, category: trans.__('Learning path'), args: { isPalette: true } });
+      launcher?.add({ command: CommandIDs.showStudio, category: trans.__('Learning path'), rank: 1 });
+    };
+
+    void app.restored.then(async () => {
+      const status = (await new Client(language.code, server).status().catch(() => null)) as IOfTeachers | null;
+      if (status?.studio) {
+        add(status.studio);
+      }
+    });
+  }
+};
+
+/** Who teaches is told where the studio is. */
+type IOfTeachers = IStatus & { studio?: string | null };
+
+/** Open the author's file where it is below JupyterLab's folder. @returns whether it is */
+async function openSource({ commands, serviceManager }: JupyterFrontEnd, course: string, source: string): Promise<boolean> {
+  for (const path of [source, `${course}/${source}`, `courses/${course}/${source}`]) {
+    const found = await serviceManager.contents.get(path, { content: false }).catch(() => null);
+    if (found) {
+      await commands.execute('docmanager:open', { path });
+      return true;
+    }
+  }
+  return false;
+}
