@@ -19,9 +19,12 @@ class DaskAnswering:
 
     def __init__(self, cluster: Cluster) -> None:
         self._cluster = cluster
+        self._is_closed = False
 
     def answer(self, task: Task, files: Path | None) -> Answer:
         """Grade; the files of the folder (no notebooks) are there where the cells run. Raises GraderUnavailable."""
+        if self._is_closed:
+            raise GraderUnavailable(why="it was closed")
         found = {path: file for path, file in listed(files).items() if file.suffix != ".ipynb"} if files else {}
         contents = {path: file.read_bytes() for path, file in found.items()}
         by_name = {digest(content): content for content in contents.values()}
@@ -38,5 +41,6 @@ class DaskAnswering:
         return reply.answer
 
     def close(self) -> None:
-        """Disconnect: whoever waits is told that no answer comes."""
+        """End what is under way, and disconnect for good."""
+        self._is_closed = True
         self._cluster.close()

@@ -63,6 +63,7 @@ class Cluster:
         """Digests that were sent to some worker: the others will say when they lack them."""
         self._running: dict[str, Any] = {}
         self._stopped: set[str] = set()
+        self._closings = 0
 
     def get_ready(self) -> None:
         """Begin to connect. Returns at once."""
@@ -88,10 +89,13 @@ class Cluster:
         """
         text = json.dumps(to_json(order))
         wanted = {*order.files.values(), *([order.released] if order.released else [])}
+        closings = self._closings
         try:
             for _ in range(_TRIES):
                 with suppress(_Lost):
                     return self._ask(order.mark, text, wanted, content)
+                if self._closings != closings:
+                    raise GraderUnavailable(why="it was closed while it graded")
                 self._drop()
             raise self._away()
         finally:
@@ -116,7 +120,17 @@ class Cluster:
         return True
 
     def close(self) -> None:
-        """Disconnect; who waits for an answer is told that there will be none. Asking again connects anew."""
+        """End what is under way, and disconnect: who waits is told that there will be no answer.
+
+        Asking again connects anew.
+        """
+        with self._lock:
+            self._closings += 1
+            client, marks = self._client, list(self._running)
+        if client is not None and marks:
+            with suppress(OSError, CancelledError, RuntimeError):
+                for mark in marks:
+                    client.run(bench.stop, mark, on_error="ignore")
         self._drop()
 
     def _ask(self, mark: str, text: str, wanted: set[str], content: ContentOf) -> Reply:

@@ -62,7 +62,7 @@ def test_a_batch_that_is_stopped_goes_on_where_it_was(machines: Machines, course
     first = course / "submitted" / "student-0" / ASSIGNMENT
     write_in(first, ASLEEP)
     running = enact_grade(course, "--scheduler", machines.address, "--workers", "2")
-    graded = course / "autograded" / "student-5"
+    graded = course / "autograded" / "student-5" / ASSIGNMENT  # in place: entered already
     wait_until(graded.is_dir)
     running.send_signal(signal.SIGINT)
     running.communicate(timeout=PATIENCE)
