@@ -708,7 +708,7 @@ class ServiceElsewhere(EnactError):
 class ServiceRefuses(EnactError):
     """The Hub's service does not accept a server's token."""
 
-    kind = "refused"
+    kind = "unavailable"
     sentence = (
         "The Hub's service does not know your server any more. Nothing is lost: stop your server in the Hub's "
         "control panel (File, Hub Control Panel), and start it again."

@@ -2,11 +2,12 @@
 
 import type { TranslationBundle } from '@jupyterlab/translation';
 
-import { type Client, Refused } from './client';
+import { type Client, Refused, Unreachable } from './client';
 import type { IOpenNotebook, ITeller } from './notebook';
 import { Observed } from './observed';
 import { inWords } from './problem';
 import type { ICheck, ILearningPath } from './types';
+import { Waiting } from './waiting';
 
 /** What the server says of a check that was cancelled. */
 const CANCELLED = 'grading.cancelled';
@@ -14,6 +15,9 @@ const CANCELLED = 'grading.cancelled';
 /** After *Cancel* the check is told to stop so many times, so far apart; then it is left alone. */
 const PARTING_TRIES = 10;
 const PARTING_MS = 1_000;
+
+/** So long a place in the queue is not said again. */
+const TOLD_AGAIN_MS = 10_000;
 
 /** Why there is no new result, where nothing went wrong. */
 export interface ICalm {
@@ -25,12 +29,19 @@ export interface ICheckState {
   step: 'idle' | 'saving' | 'grading' | 'cancelling';
   /** when the running check began, milliseconds since the epoch */
   since: number;
+  /** how many are graded before it; null where it does not wait */
+  before: number | null;
   check: ICheck | null;
   /** whether `check` comes from somewhere else than this page: from before it was opened, or from another tab */
   isOld: boolean;
   /** why the last press of *Check* gave no result */
   problem: string | null;
   calm: ICalm | null;
+}
+
+/** What a learner reads of her place in the queue. */
+export function placeInWords(before: number, trans: TranslationBundle): string {
+  return before === 0 ? trans.__('Waiting: you are next') : trans.__('Waiting: %1 before you', before);
 }
 
 /** Checks one notebook, one check at a time. */
@@ -43,7 +54,7 @@ export class NotebookCheck extends Observed<ICheckState> {
     private readonly _teller: ITeller,
     private readonly _points: (check: ICheck) => string
   ) {
-    super({ step: 'idle', since: 0, check: null, isOld: false, problem: null, calm: null });
+    super({ step: 'idle', since: 0, before: null, check: null, isOld: false, problem: null, calm: null });
   }
 
   get isRunning(): boolean {
@@ -66,12 +77,12 @@ export class NotebookCheck extends Observed<ICheckState> {
       return;
     }
     const leave = (this._leave = new AbortController());
-    this.set({ step: 'saving', since: Date.now(), problem: null, calm: null });
+    this.set({ step: 'saving', since: Date.now(), before: null, problem: null, calm: null });
     this._teller.say(this._trans.__('Checking…'));
     try {
       const wasGone = await unlessLeft(this._notebook.save(), leave.signal);
       this.set({ step: 'grading' });
-      this._arrive(await this._path.check(this._notebook.path, leave.signal));
+      this._arrive(await this._graded(leave.signal));
       if (wasGone) {
         this._teller.tell(
           this._trans.__(
@@ -124,6 +135,37 @@ export class NotebookCheck extends Observed<ICheckState> {
     }
   }
 
+  /** The result of the notebook as it is saved; meanwhile it is told how many are before it. */
+  private async _graded(signal: AbortSignal): Promise<ICheck> {
+    const exercise = this._notebook.exercise ?? '';
+    const over = new AbortController();
+    void this._waiting.watch(exercise, over.signal, before => this._tellPlace(before));
+    try {
+      return await this._path.check(this._notebook.path, signal);
+    } catch (error) {
+      // A proxy may have cut a long wait; the check goes on, and asked again gives the same result.
+      if (signal.aborted || !isCut(error) || !(await this._waiting.goesOn(exercise))) {
+        throw error;
+      }
+      await this._waiting.end(exercise, signal);
+      return { ...(await this._path.check(this._notebook.path, signal)), from_before: false };
+    } finally {
+      over.abort();
+    }
+  }
+
+  private _tellPlace(before: number | null): void {
+    if (before === this.state.before) {
+      return;
+    }
+    this.set({ before });
+    // Not at each step: a voice that counts every two seconds hinders whoever goes on working.
+    if (before !== null && Date.now() - this._placeTold > TOLD_AGAIN_MS) {
+      this._placeTold = Date.now();
+      this._teller.say(placeInWords(before, this._trans));
+    }
+  }
+
   private _arrive(check: ICheck): void {
     if (check.fault?.id === CANCELLED) {
       this._calm({ title: this._trans.__('Cancelled'), text: check.fault.text });
@@ -149,6 +191,13 @@ export class NotebookCheck extends Observed<ICheckState> {
   }
 
   private _leave = new AbortController();
+  private _placeTold = 0;
+  private readonly _waiting = new Waiting(this._client);
+}
+
+/** Whether nobody of ours answered. */
+function isCut(error: unknown): boolean {
+  return error instanceof Unreachable || (error instanceof Refused && error.says === null && error.status >= 500);
 }
 
 /** What is waited for, unless the learner leaves: then it rejects, and what comes later is nobody's business. */

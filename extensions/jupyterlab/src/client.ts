@@ -7,6 +7,7 @@ import { type ISignal, Signal } from '@lumino/signaling';
 import { heardDate } from './clock';
 import type {
   ICheck,
+  ICheckProgress,
   IDifference,
   IDone,
   IHints,
@@ -131,6 +132,11 @@ export class Client {
   /** Hand in the saved notebook of a graded exercise. */
   handIn(path: string): Promise<ICheck> {
     return this._post('hand-in', { path });
+  }
+
+  /** Whether a check of an exercise waits or runs. */
+  checkProgress(exercise: string): Promise<ICheckProgress> {
+    return this._get('check/progress', { exercise });
   }
 
   /** Stop the check of an exercise that is running. */

@@ -11,6 +11,9 @@ const PATIENCE_MS = 10_000;
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 20_000;
 
+/** What our server says where a token is missing. */
+const NOT_ALLOWED = 'error.NotAllowed';
+
 /** How long "it is back" stands there. */
 const BACK_MS = 10_000;
 
@@ -97,7 +100,8 @@ export class Connection implements IConnection {
     if (!(error instanceof Refused)) {
       return 'away';
     }
-    if (error.status === 401 || error.status === 403) {
+    // Our own sentences with this status are about a deed that is not allowed, not about who is signed in.
+    if (error.status === 401 || (error.status === 403 && (error.id === null || error.id === NOT_ALLOWED))) {
       return 'shut';
     }
     // Our server always gives a sentence. A page without one is a proxy's or a Hub's, which stands before it,

@@ -139,6 +139,18 @@ export interface IStatus {
   courses: ICourse[];
   languages: string[];
   home: IHome;
+  /** where the teachers' studio is served; null for whoever is no teacher */
+  studio: string | null;
+}
+
+/** How a check comes along. */
+export interface ICheckProgress {
+  exercise: string;
+  /** "none": nothing of this exercise waits or runs */
+  state: 'none' | 'waiting' | 'running' | 'done';
+  submission: string | null;
+  /** how many are graded before it */
+  position: number;
 }
 
 /** An exercise that was handed out; `path` is relative to the root of the server. */

@@ -2,7 +2,7 @@
 
 import React, { useEffect, useState } from 'react';
 
-import type { ICheckState } from '../check';
+import { type ICheckState, placeInWords } from '../check';
 import type { ILanguage } from '../language';
 
 /** From here on it is worth saying that it may take long; in seconds. */
@@ -28,15 +28,19 @@ export function Running({ state, usual, language: { trans }, onCancel }: IRunnin
     <div className="enact-Running">
       <progress className="enact-Progress" aria-label={trans.__('Checking…')} />
       <p>
+        {state.before !== null && <span>{placeInWords(state.before, trans)}</span>}
         <span className="enact-Running-seconds" aria-hidden="true">
           {trans._n('%1 second', '%1 seconds', seconds)}
         </span>
-        {usual > 0 && (
+        {usual > 0 && state.before === null && (
           <span className="enact-Faint">
             {trans._n('usually about %1 second', 'usually about %1 seconds', usually)}
           </span>
         )}
-        {seconds >= Math.max(LONG, 3 * usual) && (
+        {state.before !== null && (
+          <span className="enact-Faint">{trans.__('Your answers have arrived. You can go on working meanwhile.')}</span>
+        )}
+        {state.before === null && seconds >= Math.max(LONG, 3 * usual) && (
           <span>{trans.__('It may take up to two minutes. You can go on working meanwhile.')}</span>
         )}
       </p>
