@@ -2,11 +2,12 @@
 
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
-from enact_learn.assembly.build import build_grader, build_store, now
+from enact_learn.assembly.build import build_grader, build_store, now, tutor_on
 from enact_learn.assembly.config import Config
 from enact_learn.assembly.parts import build_engine, check_parts, fits_in, settings_of
 from enact_learn.assembly.plugins import installed_courses
@@ -16,7 +17,7 @@ from enact_learn.catalog.published import PublishedSource, keep_version, kept_ve
 from enact_learn.domain.attempt import LearnerId
 from enact_learn.domain.contracts import ClassStore, Store
 from enact_learn.domain.course import Course, CourseId
-from enact_learn.domain.errors import BrokenCourse, DraftChanged, UnknownCourse
+from enact_learn.domain.errors import BadConfiguration, BrokenCourse, DraftChanged, UnknownCourse
 from enact_learn.studio.press import Draft
 from enact_learn.studio.publications import record_publication, version_in_force
 from enact_learn.tutor.local import LocalTutor
@@ -45,6 +46,7 @@ class FolderPress:
         self._offered: Mapping[CourseId, str] = {}
         self._looked = 0.0
         self._turn = threading.Lock()
+        self._changed: Callable[[], None] = lambda: None
 
     def folders(self) -> Mapping[CourseId, Path]:
         """Which course stands where. A course that can't be read now has its name from what of it can."""
@@ -91,6 +93,7 @@ class FolderPress:
             if self._tutor is not None and published != self._offered:
                 self._offered = published
                 _renew(self._tutor, self._config, self._store)
+                self._changed()
             self._offered = published
 
     def follow(self) -> None:
@@ -103,6 +106,10 @@ class FolderPress:
     def serve(self, tutor: LocalTutor) -> None:
         """Have this tutor follow what is published."""
         self._tutor = tutor
+
+    def tell(self, changed: Callable[[], None]) -> None:
+        """Call this whenever something else is offered than before."""
+        self._changed = changed
 
     def _source(self, course: CourseId) -> FolderSource:
         folder = self.folders().get(course)
@@ -129,30 +136,17 @@ def build_publishing_tutor(
     grader = build_grader(config)
     store = build_store(config)
     try:
+        if not isinstance(store, ClassStore):
+            raise BadConfiguration(file=config.file, why=f"the store {config.store} can't hold a class; take sql")
         press = FolderPress(config, store)
         if first:
-            publish_first(press, cast(ClassStore, store))
+            publish_first(press, store)
         press.offer()
         source = PublishedSource(config.data / "releases", press.newest)
-        courses = source.courses()
-        kept = settings_of(config, courses, store, now())
-        engine = build_engine(kept.settings, courses, fits_in(store), config.file)
+        tutor = tutor_on(_on_offer(config, press.newest()), source, store, grader, groups)
     except BaseException:
         store.close()
         raise
-    tutor = LocalTutor(
-        source,
-        engine.model,
-        engine.policy,
-        store,
-        grader,
-        now,
-        memory=engine.memory,
-        author_order=engine.author_order,
-        steering=kept.settings.steering,
-        settings=kept.documents,
-        groups=groups,
-    )
     press.serve(tutor)
     return tutor, press
 
@@ -173,6 +167,12 @@ def publish_first(press: FolderPress, acts: ClassStore) -> Sequence[CourseId]:
 
 def _renew(tutor: LocalTutor, config: Config, store: Store) -> None:
     courses = tutor.source.courses()
+    config = _on_offer(config, [course.id for course in courses])
     kept = settings_of(config, courses, store, now())
     engine = build_engine(kept.settings, courses, fits_in(store), config.file)
     tutor.renew(courses, engine, kept.settings.steering, kept.documents)
+
+
+def _on_offer(config: Config, courses: Collection[CourseId]) -> Config:
+    """The configuration without paths of courses that are not offered (yet): they are no mistake."""
+    return replace(config, paths={course: said for course, said in config.paths.items() if course in courses})

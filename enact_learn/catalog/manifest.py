@@ -77,6 +77,20 @@ def read_course(root: Path, only: Sequence[Path] = ()) -> CourseSources:
     return CourseSources(course, tuple(sources), root, tuple(lessons))
 
 
+def needed_libraries(root: Path) -> tuple[CourseId, tuple[str, ...]]:
+    """The course's id and the libraries that its ``course.yaml`` names; nothing else of the course has to be there.
+
+    Raises BrokenCourse.
+    """
+    faults = Faults(str(root / "course.yaml"))
+    section = _read_yaml(root, faults)
+    libraries = tuple(section.texts("libraries", [])) if section else ()
+    course = section.id("id", EXERCISE_ID, "chemistry") if section else ""
+    if faults:
+        raise BrokenCourse(str(course or root.name), tuple(faults))
+    return CourseId(course), libraries
+
+
 def _read_yaml(root: Path, faults: Faults) -> Section | None:
     path = root / "course.yaml"
     try:

@@ -2,15 +2,16 @@
 
 import shutil
 import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TextIO
 
 import click
 
 from enact_learn import __version__
+from enact_learn.cli.doctor_course import Finding, course_findings
 from enact_learn.cli.options import answer, config_option, course_folders, json_option
 from enact_learn.cli.sandbox import Layer, found_layers, shown_headings, shown_live, shown_verdict
 from enact_learn.domain.wire import to_json
@@ -18,22 +19,35 @@ from enact_learn.domain.wire import to_json
 LABEXTENSION = "@enact-learn/jupyterlab"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was looked at."""
-
-    what: str
-    ok: bool
-    says: str
-    live: bool | None = None  # of a layer of the sandbox: whether it works here
-
-
 @click.command()
 @course_folders
+@click.option(
+    "--course",
+    "course",
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="Look only at what the course at PATH needs, with versions. Its course.yaml is enough.",
+)
+@click.option(
+    "--against",
+    type=click.File(encoding="utf-8"),
+    metavar="FILE",
+    help="With --course: compare with what the same command said with --json in another environment.",
+)
 @config_option
 @json_option
-def doctor(folders: tuple[Path, ...], config_file: Path | None, as_json: bool) -> None:
-    """Look whether everything that is needed is there. Exit status 1 where something is missing."""
+def doctor(
+    folders: tuple[Path, ...], course: Path | None, against: TextIO | None, config_file: Path | None, as_json: bool
+) -> None:
+    """Look whether everything that is needed is there. Exit status 1 where something is missing.
+
+    With --course it is about one course: run it where students work and where graders do, and compare the two.
+    """
+    if course is not None:
+        _report(course_findings(course, against), as_json)
+        return
+    if against is not None:
+        raise click.UsageError("--against goes with --course")
     layers = found_layers()
     findings = [*_findings(config_file, folders), _tried("sandbox", lambda: _sandbox(layers, config_file, folders))]
     if as_json:
@@ -42,10 +56,7 @@ def doctor(folders: tuple[Path, ...], config_file: Path | None, as_json: bool) -
         from rich.console import Console
         from rich.table import Table
 
-        table = Table("", "what", "finding")
-        for finding in findings:
-            table.add_row("[green]ok[/]" if finding.ok else "[red]missing[/]", finding.what, finding.says)
-        Console().print(table)
+        _print(findings)
         title, *columns = shown_headings()
         table = Table(*columns, title=title)
         for layer in layers:
@@ -53,6 +64,25 @@ def doctor(folders: tuple[Path, ...], config_file: Path | None, as_json: bool) -
         Console().print(table)
     if not all(finding.ok for finding in findings):
         raise SystemExit(1)
+
+
+def _report(findings: Sequence[Finding], as_json: bool) -> None:
+    if as_json:
+        answer(to_json(list(findings)))
+    else:
+        _print(findings)
+    if not all(finding.ok for finding in findings):
+        raise SystemExit(1)
+
+
+def _print(findings: Sequence[Finding]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table("", "what", "finding")
+    for finding in findings:
+        table.add_row("[green]ok[/]" if finding.ok else "[red]missing[/]", finding.what, finding.says)
+    Console().print(table)
 
 
 def _findings(config_file: Path | None, folders: tuple[Path, ...]) -> Iterator[Finding]:

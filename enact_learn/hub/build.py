@@ -7,8 +7,9 @@ from pathlib import Path
 
 from jupyterhub.services.auth import HubOAuth
 
-from enact_learn.assembly.build import build_tutor, tutor_on
+from enact_learn.assembly.build import tutor_on
 from enact_learn.assembly.config import Config, read_config
+from enact_learn.assembly.publishing import build_publishing_tutor
 from enact_learn.assembly.school import build_school
 from enact_learn.assembly.some_courses import SomeCourses
 from enact_learn.domain.attempt import Submission
@@ -64,7 +65,7 @@ def put_together(config: Config, environ: Mapping[str, str], hub: AsksHub, auth:
     settings = hub_settings(config.hub, config.file)
     key = deployment_key(environ, key_file(settings, config.data, config.file))
     roster = HubRoster(hub, key, settings.open_courses, settings.roster_seconds)
-    tutor = build_tutor(config, roster.groups_of)
+    tutor, press = build_publishing_tutor(config, roster.groups_of)
     if not isinstance(tutor.store, ClassStore):
         tutor.close()
         raise BadConfiguration(file=config.file, why=f"the store {config.store} can't hold a class; take sql")
@@ -78,11 +79,13 @@ def put_together(config: Config, environ: Mapping[str, str], hub: AsksHub, auth:
         some = SomeCourses(tutor.source, wanted)
         return tutor_on(replace(config, paths=paths), some, tutor.store, tutor.grader, roster.groups_of)
 
+    tutors = Tutors(tutor, only, press.follow)
+    press.tell(tutors.forget)
     hall = Hall(
         settings=settings,
         auth=auth,
         key=key,
-        tutors=Tutors(tutor, only),
+        tutors=tutors,
         queue=queue,
         roster=roster,
         metrics=metrics,
@@ -91,7 +94,7 @@ def put_together(config: Config, environ: Mapping[str, str], hub: AsksHub, auth:
         prefix=environ["JUPYTERHUB_SERVICE_PREFIX"],
         sandbox_is_enough=lambda: _is_enough(config.accept_bare_sandbox),
     )
-    return Service(hall, build_school(tutor, roster), tutor.store.waiting())
+    return Service(hall, replace(build_school(tutor, roster), press=press), tutor.store.waiting())
 
 
 def _keep_standing(tutor: LocalTutor, submission: Submission) -> None:

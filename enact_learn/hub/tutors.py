@@ -14,12 +14,19 @@ class Tutors:
     Args:
         whole: the tutor with all courses.
         only: makes the same one with some of the courses.
+        follow: offers what was published meanwhile; called for each request.
 
     """
 
-    def __init__(self, whole: LocalTutor, only: Callable[[Collection[CourseId]], LocalTutor]) -> None:
+    def __init__(
+        self,
+        whole: LocalTutor,
+        only: Callable[[Collection[CourseId]], LocalTutor],
+        follow: Callable[[], None] = lambda: None,
+    ) -> None:
         self.whole = whole
         self._only = only
+        self._follow = follow
         self._one = threading.Lock()
         self._made: dict[frozenset[CourseId], LocalTutor] = {}
 
@@ -28,6 +35,7 @@ class Tutors:
         wanted = frozenset(courses)
         if not wanted:
             raise InNoCourse()
+        self._follow()
         if len(wanted) == len(self.whole.courses):
             return self.whole
         with self._one:
@@ -36,3 +44,8 @@ class Tutors:
                 made.checking, made.queue = self.whole.checking, self.whole.queue  # one turn a learner and exercise
                 self._made[wanted] = made
             return self._made[wanted]
+
+    def forget(self) -> None:
+        """Make those with some of the courses anew when they are next asked for: other versions are offered."""
+        with self._one:
+            self._made.clear()

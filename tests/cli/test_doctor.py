@@ -1,7 +1,9 @@
 """``enact doctor``: what is there, and what to do about what is not."""
 
+import json
 import shutil
 from importlib.metadata import PackageNotFoundError
+from importlib.metadata import version as version_of
 from pathlib import Path
 
 import pytest
@@ -127,3 +129,46 @@ def test_an_extension_that_is_not_installed_is_named_with_what_to_do(
     for look, words in ((doctor_module._labextension, "pip install"), (doctor_module._server_extension, "enable")):
         with pytest.raises(LookupError, match=words):
             look()
+
+
+def needing(tmp_path: Path, *libraries: str) -> Path:
+    """A course of which only course.yaml is there, as in a student's image."""
+    course = tmp_path / "needing"
+    course.mkdir(exist_ok=True)
+    (course / "course.yaml").write_text(f"schema: enact.course/1\nid: toy\nlibraries: [{', '.join(libraries)}]\n")
+    return course
+
+
+def test_what_a_course_needs_is_named_with_its_version(enact: Enact, tmp_path: Path) -> None:
+    status, found = findings(enact, "--course", needing(tmp_path, "json", "yaml", "no_such_library"))
+    assert status == 1
+    assert found["library json"] == (True, "part of Python")
+    assert found["library yaml"][1] == version_of("PyYAML")
+    assert found["library no_such_library"][0] is False
+    assert found["course toy"] == (False, "needs attention: no_such_library")
+    assert findings(enact, "--course", needing(tmp_path, "yaml") / "course.yaml")[0] == 0
+
+
+def test_two_environments_are_compared_library_by_library(enact: Enact, tmp_path: Path) -> None:
+    course = needing(tmp_path, "yaml", "click", "json")
+    there = enact("doctor", "--course", course, "--json").json
+    other = tmp_path / "students.json"
+    other.write_text(json.dumps(there))
+    status, found = findings(enact, "--course", course, "--against", other)
+    assert status == 0
+    assert found["library yaml"][1].endswith("there as well")
+    changed = [one | {"says": "0.1"} if one["what"] == "library yaml" else one for one in there]
+    other.write_text(json.dumps([one for one in changed if one["what"] != "library click"]))
+    status, found = findings(enact, "--course", course, "--against", other)
+    assert status == 1
+    assert found["library yaml"][1].endswith("0.1 in the other environment: install the same in both")
+    assert found["library click"][1].endswith("missing in the other environment")
+    assert found["course toy"] == (False, "needs attention: yaml, click")
+
+
+@pytest.mark.parametrize("text", ["", "3", "[1]", '[{"what": "Python"}]'])
+def test_what_is_no_answer_of_the_doctor_can_not_be_compared_with(enact: Enact, tmp_path: Path, text: str) -> None:
+    other = tmp_path / "other.json"
+    other.write_text(text)
+    ran = enact("doctor", "--course", needing(tmp_path), "--against", other)
+    assert ran.status == 2
