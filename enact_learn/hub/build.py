@@ -1,7 +1,7 @@
 """Puts the service together: the configuration and the Hub's environment become a hall and a school."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,7 +17,9 @@ from enact_learn.domain.contracts import ClassStore
 from enact_learn.domain.course import CourseId
 from enact_learn.domain.errors import BadConfiguration, EnactError, UnsafeToGrade
 from enact_learn.grading.sandboxes.layers import layers, trusted_enough
+from enact_learn.hub.app import application
 from enact_learn.hub.asking import HubApi
+from enact_learn.hub.entrance import Running
 from enact_learn.hub.hall import Hall
 from enact_learn.hub.journal import Journal
 from enact_learn.hub.keys import deployment_key
@@ -32,8 +34,8 @@ from enact_learn.tutor.local import LocalTutor
 from enact_learn.tutor.standing_kept import keep_standing
 
 
-@dataclass(frozen=True)
-class Service:
+@dataclass
+class Service(Running):
     """All that runs."""
 
     hall: Hall
@@ -41,10 +43,24 @@ class Service:
     left_before: Sequence[Submission]
     """What an earlier process has recorded and not graded."""
 
+    def __post_init__(self) -> None:
+        self.application = application(self.hall, self.school)
 
-@contextmanager
-def opened(config_file: Path | None, folders: Sequence[Path], environ: Mapping[str, str]) -> Iterator[Service]:
-    """The service with its store open; closed afterwards.
+    def begin(self) -> None:
+        """Begin to grade, with what was left before."""
+        self.hall.queue.start(self.hall.settings.workers, self.left_before)
+
+    def stop(self, patience: float) -> None:
+        """Finish what is being graded; the rest waits for the next start."""
+        self.hall.queue.stop(patience)
+        self.hall.pool.shutdown(wait=False, cancel_futures=True)
+
+    def __exit__(self, *_: object) -> None:
+        self.hall.tutors.whole.close()
+
+
+def opened(config_file: Path | None, folders: Sequence[Path], environ: Mapping[str, str]) -> Service:
+    """The service with its store open.
 
     Raises UnsafeToGrade where nothing keeps learners' code from the service's files and the operator has not
     accepted that; BadKey, BadConfiguration, BrokenCourse, StoreUnavailable.
@@ -53,11 +69,7 @@ def opened(config_file: Path | None, folders: Sequence[Path], environ: Mapping[s
     trusted_enough(layers(), config.accept_bare_sandbox)
     hub = HubApi(environ["JUPYTERHUB_API_URL"], environ["JUPYTERHUB_API_TOKEN"])
     auth = HubOAuth(cache_max_age=hub_settings(config.hub, config.file).cache_seconds)
-    service = put_together(config, environ, hub, auth)
-    try:
-        yield service
-    finally:
-        service.hall.tutors.whole.close()
+    return put_together(config, environ, hub, auth)
 
 
 def put_together(config: Config, environ: Mapping[str, str], hub: AsksHub, auth: HubOAuth) -> Service:

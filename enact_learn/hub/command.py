@@ -4,10 +4,14 @@ import asyncio
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from enact_learn.domain.errors import NotAService
+
+if TYPE_CHECKING:
+    from enact_learn.hub.build import Service
 
 NEEDED = ("JUPYTERHUB_API_TOKEN", "JUPYTERHUB_API_URL", "JUPYTERHUB_SERVICE_PREFIX", "JUPYTERHUB_CLIENT_ID")
 
@@ -34,14 +38,17 @@ def hub(config_file: Path | None, folders: tuple[Path, ...]) -> None:
     The Hub starts this as a service; an example configuration stands in extensions/jupyterhub.
     """
     check_environment(os.environ)
-    from enact_learn.hub.app import run
-    from enact_learn.hub.build import opened
+    from enact_learn.hub.entrance import run
     from enact_learn.hub.journal import write_json
 
+    def build() -> "Service":
+        from enact_learn.hub.build import opened  # brings in everything: after the port is open
+
+        return opened(config_file, folders, os.environ)
+
     write_json()
-    with opened(config_file, folders, os.environ) as service:
-        url = os.environ.get("JUPYTERHUB_SERVICE_URL", "http://127.0.0.1:8768")
-        asyncio.run(run(service.hall, service.school, url, service.hall.settings.workers, service.left_before))
+    url = os.environ.get("JUPYTERHUB_SERVICE_URL", "http://127.0.0.1:8768")
+    asyncio.run(run(url, os.environ["JUPYTERHUB_SERVICE_PREFIX"], build))
 
 
 def check_environment(environ: Mapping[str, str]) -> None:

@@ -147,7 +147,7 @@ class HubHandler(HubOAuthenticated, Plain):  # type: ignore[misc]  # JupyterHub'
         if origin and origin == self.hall.origins.of_user(who.name):
             self._let_in(origin)
 
-    def options(self, *_: str) -> None:
+    def options(self, *_: str, **__: str) -> None:
         """Tell a browser what a page of a user's subdomain may send; who she is, is asked when she sends it."""
         origin = self.request.headers.get("Origin", "")
         if self.hall.origins.could_be_users(origin):

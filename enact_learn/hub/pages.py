@@ -36,6 +36,22 @@ class CallbackHandler(HubOAuthCallbackHandler, Plain):  # type: ignore[misc]  # 
         """Use the service's own way to the Hub."""
         self.hub_auth = self.hall.auth
 
+    async def get(self) -> None:
+        """Take the code and go on to ``signed-in``."""
+        await self.identified()  # beforehand: JupyterHub's own way would hold up everybody else meanwhile
+        await super().get()  # type: ignore[misc]  # JupyterHub has no types, and what stands behind it says None too
+
+    async def identified(self) -> Caller | None:
+        """Who is signed in; None where nobody is who may ask the service, or the Hub does not say."""
+        try:
+            self.current_user = model = await self.hub_auth.get_user(self, sync=False)
+        except HTTPError:
+            self.current_user = None
+            return None
+        if not model or not self.hub_auth.check_scopes(self.hub_auth.access_scopes, model):
+            return None
+        return caller(model, False, self.hall.key)
+
 
 class SignedInHandler(CallbackHandler):
     """A tiny page that says whether it worked, to its reader and to the page that opened or framed it."""
@@ -44,7 +60,7 @@ class SignedInHandler(CallbackHandler):
 
     async def get(self) -> None:
         """Show it."""
-        who = await self._who()
+        who = await self.identified()
         if who:
             self.xsrf_token  # noqa: B018  # asking for it sets its cookie
         nonce = secrets.token_urlsafe(16)
@@ -64,16 +80,6 @@ class SignedInHandler(CallbackHandler):
             f'<!doctype html><html lang="{self.lang}"><meta charset="utf-8"><title>enact</title>'
             f'<p>{said}</p><script nonce="{nonce}">{script}</script></html>'
         )
-
-    async def _who(self) -> Caller | None:
-        try:
-            model = await self.hub_auth.get_user(self, sync=False)
-        except HTTPError:
-            return None
-        self.current_user = model
-        if not model or not self.hub_auth.check_scopes(self.hub_auth.access_scopes, model):
-            return None
-        return caller(model, False, self.hall.key)
 
 
 _SCRIPT = """

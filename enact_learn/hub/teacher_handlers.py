@@ -42,7 +42,7 @@ class TeacherHandler(HubHandler):
             raise HTTPError(404)
         try:
             said = await self.arguments()
-            course = _text(said, "course")
+            course, lang = _text(said, "course"), language(_text(said, "lang")) if "lang" in said else self.lang
             is_fresh = as_teacher(who, CourseId(course), verb.role)
             if CourseId(course) not in {one.id for one in self.hall.tutors.whole.courses}:
                 raise NotYourCourse(course=course[:80])
@@ -51,7 +51,6 @@ class TeacherHandler(HubHandler):
         except EnactError as error:
             self.refuse(error)
             return
-        lang = language(_text(said, "lang")) if "lang" in said else self.lang
         school: School = self.settings["school"]
         await self.answer(lambda: localised(verb.work(school, who.learner, **arguments(verb, 2, said)), lang))
 

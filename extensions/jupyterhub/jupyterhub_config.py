@@ -26,7 +26,7 @@ ELSEWHERE = {"far"}  # a student of the last course alone
 
 def course_id(folder: Path) -> str:
     """The id in a course's course.yaml."""
-    found = re.search(r"^id: *([a-z0-9-]+)", (folder / "course.yaml").read_text(encoding="utf-8"), re.MULTILINE)
+    found = re.search(r'^id: *"?([a-z0-9-]+)', (folder / "course.yaml").read_text(encoding="utf-8"), re.MULTILINE)
     return found[1] if found else folder.name
 
 

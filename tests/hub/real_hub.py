@@ -61,14 +61,15 @@ class RealHub:
                 stderr=log,
                 start_new_session=True,
             )
-        for address in (f"{self.url}/hub/health", f"{self.service}health"):
+        for address in (f"{self.url}/hub/health", f"{self.service}health", f"{self.service}ready"):
             self.wait_for(address)
 
     def wait_for(self, address: str) -> None:
         """Wait until an address answers 200."""
         until = time.monotonic() + PATIENCE
         while time.monotonic() < until:
-            assert self._process and self._process.poll() is None, self.said()
+            assert self._process, "it was never started"
+            assert self._process.poll() is None, self.said()
             try:
                 if httpx.get(address, trust_env=False, timeout=5, follow_redirects=True).status_code == 200:
                     return

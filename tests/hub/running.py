@@ -15,8 +15,9 @@ from tornado.netutil import bind_sockets
 
 from enact_learn.domain.contracts import Store
 from enact_learn.domain.course import CourseId
-from enact_learn.hub.app import Verbs, application, serve
+from enact_learn.hub.app import Verbs, application
 from enact_learn.hub.asking import HubApi
+from enact_learn.hub.entrance import serve
 from enact_learn.hub.hall import Hall
 from enact_learn.hub.journal import Journal
 from enact_learn.hub.keys import DeploymentKey
@@ -82,6 +83,8 @@ class Running:
         return client
 
     def close(self) -> None:
+        if self.loop.is_closed():
+            return
         for client in self._clients:
             client.close()
         self.hall.queue.stop(5)

@@ -129,14 +129,14 @@ export class Client {
     return this._post('check', { path }, signal);
   }
 
-  /** Hand in the saved notebook of a graded exercise. */
-  handIn(path: string): Promise<ICheck> {
-    return this._post('hand-in', { path });
-  }
-
   /** Whether a check of an exercise waits or runs. */
   checkProgress(exercise: string): Promise<ICheckProgress> {
     return this._get('check/progress', { exercise });
+  }
+
+  /** Hand in the saved notebook of a graded exercise. */
+  handIn(path: string): Promise<ICheck> {
+    return this._post('hand-in', { path });
   }
 
   /** Stop the check of an exercise that is running. */
