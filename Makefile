@@ -1,4 +1,4 @@
-# The same few words on every machine: make demo | test | test-all | check | bench | screens | docs | binder | lock | clean
+# The same few words on every machine: make demo | hub-demo | test | test-all | check | bench | screens | docs | binder | lock | clean
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
 PYTHON ?= python3
@@ -8,13 +8,23 @@ COURSE ?= courses/chemistry
 INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode
 SOURCES := pyproject.toml $(shell find extensions -type f -not -path '*/node_modules/*' -not -path '*/lib/*' -not -path '*/.yarn/*' 2>/dev/null)
 
-.PHONY: help demo test test-all check bench screens docs binder lock browser clean
+.PHONY: help demo hub-demo test test-all check bench screens docs binder lock browser clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
 
 demo: .venv/demo ## install, and start JupyterLab on the chemistry course
 	@exec $(BIN)/enact start $(COURSE)
+
+hub-demo: .venv/test hub-demo/node_modules ## a JupyterHub on this computer alone, with students and a teacher
+	@echo "The Hub will be at http://127.0.0.1:8000 - sign in as stu, sam, ada, gus, obi or root, password: learn"
+	ENACT_DEMO_COURSES="$(abspath $(COURSE))" exec $(BIN)/python -m jupyterhub -f extensions/jupyterhub/jupyterhub_config.py --log-level=WARN
+
+# the Hub's proxy is a program in Node.js
+hub-demo/node_modules:
+	@command -v npm >/dev/null || .ci/install-debian nodejs npm
+	mkdir -p hub-demo
+	npm install --no-audit --no-fund --loglevel=error --prefix hub-demo 'configurable-http-proxy@^4.6'
 
 test: .venv/test browser ## set up what tests need, and run them
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not slow"

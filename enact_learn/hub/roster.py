@@ -109,4 +109,6 @@ class HubRoster:
 def _groups_of(course: CourseId, groups: Iterable[str]) -> Iterator[str]:
     """The names of the groups of a course: those that are called ``<course>.<name>``."""
     beginning = f"{course}."
-    return (group.removeprefix(beginning) for group in sorted(groups) if group.startswith(beginning))
+    return (
+        group.removeprefix(beginning) for group in sorted(groups) if group.startswith(beginning) and group != beginning
+    )
