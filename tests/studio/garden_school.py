@@ -44,11 +44,11 @@ def a_school(shelf: Path, *script: Scripted, store: Store | None = None) -> Scho
     tutor = LocalTutor(
         PlainSource(shelf, garden(), orchard()),
         GaussianTracing(),
-        Steered(Ladder()),
+        Steered(Ladder()),  # type: ignore[arg-type]
         store or MemoryStore(),
         ScriptedGrader(*(script or (1.0,))),
         clock,
-        author_order=Steered(AuthorOrder()),
+        author_order=Steered(AuthorOrder()),  # type: ignore[arg-type]
         settings=[Document(content_hash(data), "settings", clock(), data)],
         groups=lambda course, learner: groups.get(learner, ()),
     )

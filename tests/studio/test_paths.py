@@ -116,7 +116,7 @@ def test_what_cannot_be_meant_is_refused_in_words_and_changes_nothing(
     school: School, asked: dict[str, object], error: type[EnactError]
 ) -> None:
     with pytest.raises(error):
-        publish(school, **asked)
+        publish(school, **asked)  # type: ignore[arg-type]
     with pytest.raises(error):
         what_if(school, ADA, GARDEN, COURSE, PathWishes(**asked))  # type: ignore[arg-type]
     assert path(school, ADA, GARDEN).acts == ()

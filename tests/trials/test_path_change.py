@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from random import Random
+from typing import ClassVar
 
 import pytest
 
+from enact_learn.domain.attempt import LearnerId
 from enact_learn.domain.contracts import Policy
 from enact_learn.domain.course import Course, ExerciseId
 from enact_learn.domain.path_views import SimulatedGain
@@ -13,6 +15,8 @@ from enact_learn.policy.ladder import Ladder
 from enact_learn.policy.sequence import Sequence as AuthorOrder
 from enact_learn.policy.steered import Steered
 from enact_learn.tracing.gaussian import GaussianTracing
+from enact_learn.trials.classroom import Classroom
+from enact_learn.trials.journey import SPRING
 from enact_learn.trials.path_change import Taught, UnderSteering, gain_of
 from enact_learn.trials.world import Mind, Syllabus, World
 from tests.tutor.garden import garden, ladder
@@ -21,7 +25,7 @@ from tests.tutor.garden import garden, ladder
 class Practice:
     """A world in which every try teaches its skill something, and nothing is forgotten."""
 
-    name = "practice"
+    name: ClassVar[str] = "practice"
 
     def learner(self, syllabus: Syllabus, luck: Random) -> Mind:
         return _Mind(syllabus)
@@ -85,10 +89,6 @@ def test_what_no_machine_grades_is_left_out_and_a_course_of_nothing_else_is_not_
 
 @pytest.mark.parametrize("policy", [Ladder(), AuthorOrder()], ids=["ladder", "sequence"])
 def test_pins_come_first_and_locked_ones_never(policy: Policy) -> None:
-    from enact_learn.domain.attempt import LearnerId
-    from enact_learn.trials.classroom import Classroom
-    from enact_learn.trials.journey import SPRING
-
     course = ladder()
     syllabus = Syllabus(course, (0,) * 21, (0.0,) * 21, ((),) * 7)
     situation = Classroom(syllabus, GaussianTracing(), None, LearnerId("ana")).situation(SPRING, 0)

@@ -41,7 +41,7 @@ class Graded:
         self.tutor = LocalTutor(
             source,
             GaussianTracing(),
-            Steered(Ladder()),
+            Steered(Ladder()),  # type: ignore[arg-type]
             MemoryStore(),
             self.grader,
             self.clock,

@@ -36,7 +36,7 @@ def groups(course: CourseId, learner: LearnerId) -> tuple[str, ...]:
 def a_tutor(source: PlainSource, clock: ClockYouSet, **asked: object) -> LocalTutor:
     parts = (source, GaussianTracing(), Steered(Ladder()), MemoryStore(), ScriptedGrader(1.0), clock)
     steering = {GARDEN: Steering(**asked)}  # type: ignore[arg-type]
-    return LocalTutor(*parts, author_order=Steered(Sequence()), steering=steering, groups=groups)
+    return LocalTutor(*parts, author_order=Steered(Sequence()), steering=steering, groups=groups)  # type: ignore[arg-type]
 
 
 def say(tutor: LocalTutor, scope: Scope = COURSE, **asked: object) -> None:
