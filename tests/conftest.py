@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.postgresql import postgresql as postgresql
+from tests.postgresql import ready_database as ready_database
+
 if TYPE_CHECKING:
     from enact_learn.catalog.folder import FolderSource
 

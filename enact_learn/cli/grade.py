@@ -16,13 +16,29 @@ if TYPE_CHECKING:
     from enact_learn.grading.batch.jobs import Job
     from enact_learn.grading.batch.opening import Opened
     from enact_learn.grading.batch.outcome import Outcome, Wish
+    from enact_learn.grading.dask.answering import DaskAnswering
+    from enact_learn.grading.dask.cluster import Cluster
+    from enact_learn.grading.resident.pool import Residents
 
 
 @click.command()
 @click.argument("course_dir", type=click.Path(path_type=Path), metavar="COURSE_DIR")
 @click.option("--assignment", default="", metavar="NAME", help="Which one. Not needed where there is only one.")
 @click.option("--student", "students", default="*", metavar="GLOB", help="Whose submissions. Default: everybody's.")
-@click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64), help="Gradings at a time.")
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    help="Gradings at a time. Default: 2; with --scheduler as many as its workers do.",
+)
+@click.option(
+    "--scheduler",
+    default="",
+    metavar="ADDRESS",
+    help="Grade on the workers of a Dask scheduler, as tls://grading:8786.",
+)
+@click.option("--tls-ca", default="", metavar="FILE", help="For a scheduler: certificate of the authority.")
+@click.option("--tls-cert", default="", metavar="FILE", help="For a scheduler: our certificate.")
+@click.option("--tls-key", default="", metavar="FILE", help="For a scheduler: our key.")
 @click.option(
     "--memory", default=4096, show_default=True, type=click.IntRange(128), metavar="MB", help="For one submission."
 )
@@ -41,7 +57,11 @@ def grade(
     course_dir: Path,
     assignment: str,
     students: str,
-    workers: int,
+    workers: int | None,
+    scheduler: str,
+    tls_ca: str,
+    tls_cert: str,
+    tls_key: str,
     memory: int,
     force: bool,
     wait: bool,
@@ -58,14 +78,16 @@ def grade(
     from enact_learn.grading.batch.opening import open_course
     from enact_learn.grading.batch.outcome import Wish
 
+    cluster = _cluster(scheduler, tls_ca, tls_cert, tls_key) if scheduler and not history else None
     config_file = config_file and config_file.resolve()  # the working folder changes below
     with open_course(course_dir) as opened:
         name = opened.assignment(assignment)
         if history:
             _show_history(opened, name, students, as_json)
             return
-        wish = Wish(name, students, force, workers, memory, bare or _accepts_bare(config_file))
-        outcomes = sorted(_graded(opened, wish, wait, as_json), key=lambda one: one.student)
+        at_a_time = workers or (min(64, cluster.gradings_at_a_time()) if cluster else 2)
+        wish = Wish(name, students, force, at_a_time, memory, bare or _accepts_bare(config_file))
+        outcomes = sorted(_graded(opened, wish, wait, as_json, cluster), key=lambda one: one.student)
     if as_json:
         answer({"assignment": name, "submissions": [_as_json(outcome) for outcome in outcomes]})
     else:
@@ -74,20 +96,38 @@ def grade(
         raise SystemExit(1)
 
 
-def _graded(opened: "Opened", wish: "Wish", wait: bool, as_json: bool) -> "list[Outcome]":
+def _cluster(scheduler: str, ca: str, certificate: str, key: str) -> "Cluster":
+    from enact_learn.cli.worker import warn_of_plain
+    from enact_learn.grading.dask.cluster import Cluster
+
+    warn_of_plain(scheduler)
+    ca, certificate, key = (str(Path(file).resolve()) if file else "" for file in (ca, certificate, key))
+    return Cluster(scheduler, ca, certificate, key)
+
+
+def _answering(wish: "Wish", cluster: "Cluster | None") -> "DaskAnswering | Residents":
+    """What grades: the workers of a scheduler, else processes of our own. Raises UnsafeToGrade."""
+    from enact_learn.grading.dask.answering import DaskAnswering
+    from enact_learn.grading.resident.pool import Residents
+    from enact_learn.grading.sandboxes.layers import layers, trusted_enough
+
+    if cluster is not None:
+        return DaskAnswering(cluster)  # each worker looks at its own sandbox
+    live = layers()
+    trusted_enough(live, wish.bare)
+    return Residents(layers=live)
+
+
+def _graded(opened: "Opened", wish: "Wish", wait: bool, as_json: bool, cluster: "Cluster | None") -> "list[Outcome]":
     from rich.console import Console
     from rich.progress import MofNCompleteColumn, Progress, TimeElapsedColumn
 
     from enact_learn.grading.batch.run import Batch
-    from enact_learn.grading.resident.pool import Residents
-    from enact_learn.grading.sandboxes.layers import layers, trusted_enough
 
-    live = layers()
-    trusted_enough(live, wish.bare)
+    residents = _answering(wish, cluster)
     places = opened.places(wish.assignment, wish.students)
     outcomes: list[Outcome] = []
     columns = (*Progress.get_default_columns()[:2], MofNCompleteColumn(), TimeElapsedColumn())
-    residents = Residents(layers=live)
     try:
         with (
             _until_stopped(),

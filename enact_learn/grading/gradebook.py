@@ -11,7 +11,8 @@ from pathlib import Path
 from nbgrader.api import Gradebook
 
 from enact_learn.domain.course import CellId, cell_id
-from enact_learn.grading.visible import without_hidden
+from enact_learn.grading.released import released_cells
+from enact_learn.grading.visible import visible_cell
 
 _IN_MEMORY = (3, 36)  # the SQLite that lets connections share a named memdb
 
@@ -35,9 +36,12 @@ def private_gradebook(original: Path, scratch: Path, visible_only: bool = False)
 
 def _forget_hidden_tests(database: sqlite3.Connection) -> None:
     database.execute("PRAGMA secure_delete = ON")  # nothing of them stays in free pages
-    sources = database.execute("SELECT id, source FROM source_cell WHERE source IS NOT NULL").fetchall()
-    left = [(without_hidden(source), id_) for id_, source in sources]
-    database.executemany("UPDATE source_cell SET source = ? WHERE id = ?", left)
+    for (notebook,) in database.execute("SELECT id FROM notebook").fetchall():
+        for cell in map(visible_cell, released_cells(database, notebook)):
+            database.execute(
+                "UPDATE source_cell SET source = ?, checksum = ? WHERE notebook_id = ? AND name = ?",
+                (cell.source, cell.checksum, notebook, cell.name),
+            )
     database.commit()
 
 

@@ -30,7 +30,7 @@ def released_notebooks(folder: Path, exercise: str) -> tuple[ReleasedNotebook, .
         found = tuple(
             ReleasedNotebook(
                 name=row["name"],
-                cells=_cells(database, row["id"]),
+                cells=released_cells(database, row["id"]),
                 versions=_versions(folder, exercise, row["name"]),
                 kernelspec=json.loads(row["kernelspec"]) if row["kernelspec"] else None,
             )
@@ -41,7 +41,9 @@ def released_notebooks(folder: Path, exercise: str) -> tuple[ReleasedNotebook, .
     return found
 
 
-def _cells(database: sqlite3.Connection, notebook: str) -> tuple[ReleasedCell, ...]:
+def released_cells(database: sqlite3.Connection, notebook: str) -> tuple[ReleasedCell, ...]:
+    """The cells of one notebook, by its id in the gradebook, as they were released."""
+    database.row_factory = sqlite3.Row
     points = dict(tuple(row) for row in database.execute(_POINTS, {"notebook": notebook}))
     rows = database.execute("SELECT * FROM source_cell WHERE notebook_id = ?", (notebook,))
     return tuple(

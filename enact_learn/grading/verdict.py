@@ -48,6 +48,11 @@ def report(
     )
 
 
+def stopped(job: Job, road: str = ROAD) -> GradeReport:
+    """The report on a job that was stopped before anything of it ran."""
+    return report(job, Answer(fault=Message("grading.cancelled")), 0.0, road)
+
+
 def _with_what_was_run(cell: GradedCell, answer: Answer, trouble: Trouble | None, without: LeftOut) -> CellScore:
     """The score of a cell by the tests that were run; none where all of its tests are hidden and left out."""
     if cell.id in without.whole and not cell.manual:

@@ -4,12 +4,13 @@ The text of a hidden test then never leaves the process that asks for the gradin
 """
 
 import ast
+import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from enact_learn.domain.course import CellId, cell_id
 from enact_learn.domain.magics import plain_python
-from enact_learn.grading.messages import ReleasedNotebook
+from enact_learn.grading.messages import ReleasedCell, ReleasedNotebook
 
 _BEGIN, _END = "begin hidden tests", "end hidden tests"  # nbgrader looks for them anywhere in a line
 
@@ -32,10 +33,16 @@ def without_hidden(source: str) -> str:
 
 def visible_notebooks(released: Sequence[ReleasedNotebook]) -> tuple[ReleasedNotebook, ...]:
     """The notebooks of a release without a hidden test in any cell."""
-    return tuple(
-        replace(one, cells=tuple(replace(cell, source=without_hidden(cell.source)) for cell in one.cells))
-        for one in released
-    )
+    return tuple(replace(one, cells=tuple(visible_cell(cell) for cell in one.cells)) for one in released)
+
+
+def visible_cell(cell: ReleasedCell) -> ReleasedCell:
+    """A cell without its hidden tests, with the checksum that goes with what is left."""
+    left = without_hidden(cell.source)
+    if not cell.locked or left == cell.source:
+        return cell
+    shown = replace(cell, source=left)
+    return replace(shown, checksum=_checksum(shown))
 
 
 def left_out(released: Sequence[ReleasedNotebook]) -> LeftOut:
@@ -45,9 +52,18 @@ def left_out(released: Sequence[ReleasedNotebook]) -> LeftOut:
     for one in released:
         for cell in one.cells:
             left = without_hidden(cell.source)
-            if cell.max_points is not None and left != cell.source:
+            if cell.locked and cell.max_points is not None and left != cell.source:
                 (part if _can_fail(left, one) else whole).add(cell_id(one.name, cell.name))
     return LeftOut(frozenset(whole), frozenset(part))
+
+
+def _checksum(cell: ReleasedCell) -> str:
+    """``nbgrader.utils.compute_checksum`` of a locked cell: nbgrader grades no cell that does not match its own."""
+    is_graded = cell.max_points is not None
+    parts = [cell.source, cell.cell_type, str(is_graded), str(False), str(True), cell.name]
+    if is_graded:
+        parts.append(str(float(cell.max_points or 0)))
+    return hashlib.md5("".join(parts).encode(), usedforsecurity=False).hexdigest()
 
 
 def _shown(lines: Sequence[str]) -> Iterator[str]:

@@ -340,6 +340,7 @@ def check_any_attempt_comes_back_as_it_was(make_store: MakeStore) -> None:
         last=times,
         cells=some.lists(cells, max_size=4).map(tuple),
         score=share,
+        course=some.just(COURSE),
         exercise=some.just(EXERCISE),
         supersedes=some.none(),
         submission=some.none() | words,

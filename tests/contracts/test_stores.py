@@ -9,6 +9,8 @@ import pytest
 from enact_learn.domain.contracts import Store
 from enact_learn.store.memory import MemoryStore
 from enact_learn.store.sql.store import SqlStore
+from enact_learn.testing.class_store_checks import CLASS_STORE_CHECKS
+from enact_learn.testing.postgresql import Server
 from enact_learn.testing.store_checks import (
     STORE_CHECKS,
     MakeStore,
@@ -17,15 +19,18 @@ from enact_learn.testing.store_checks import (
 )
 
 
-@pytest.fixture(params=["memory", "sqlite"])
+@pytest.fixture(params=["memory", "sqlite", "postgresql"])
 def make_store(request: pytest.FixtureRequest, tmp_path: Path) -> MakeStore:
     fresh = count()
     if request.param == "memory":
         return MemoryStore
+    if request.param == "postgresql":
+        server, ready = request.getfixturevalue("postgresql"), request.getfixturevalue("ready_database")
+        return lambda: SqlStore(server.url(server.new_database(ready)))
     return lambda: SqlStore(f"sqlite:///{tmp_path}/{next(fresh)}/enact.db")
 
 
-@pytest.mark.parametrize("check", STORE_CHECKS, ids=lambda check: check.__name__)
+@pytest.mark.parametrize("check", [*STORE_CHECKS, *CLASS_STORE_CHECKS], ids=lambda check: check.__name__)
 def test_a_built_in_store_keeps_the_contract(check: Callable[[MakeStore], None], make_store: MakeStore) -> None:
     check(make_store)
 
@@ -35,6 +40,11 @@ def test_what_the_sql_store_acknowledged_survives_closing(tmp_path: Path) -> Non
         return SqlStore(tmp_path / "enact.db")
 
     check_what_was_acknowledged_survives_closing(make, lambda _: make())
+
+
+def test_what_a_store_on_postgresql_acknowledged_survives_closing(postgresql: Server) -> None:
+    url = postgresql.url(postgresql.new_database())
+    check_what_was_acknowledged_survives_closing(lambda: SqlStore(url), lambda _: SqlStore(url))
 
 
 class ForgetsReports(MemoryStore):
@@ -55,13 +65,14 @@ def test_the_checks_find_a_store_that_forgets_when_it_is_closed() -> None:
 
 
 def test_every_check_is_on_the_list() -> None:
-    from enact_learn.testing import concurrency_checks, record_checks, store_checks
+    from enact_learn.testing import class_store_checks, concurrency_checks, record_checks, store_checks
 
     written = {
         name
-        for file in (concurrency_checks, record_checks, store_checks)
+        for file in (class_store_checks, concurrency_checks, record_checks, store_checks)
         for name in vars(file)
         if name.startswith("check_")
     }
     apart = {"check_store", "check_what_was_acknowledged_survives_closing"}
-    assert {check.__name__ for check in STORE_CHECKS} == written - apart
+    listed = [*STORE_CHECKS, *CLASS_STORE_CHECKS]
+    assert {check.__name__ for check in listed} == written - apart

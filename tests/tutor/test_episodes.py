@@ -4,10 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from enact_learn.domain.attempt import Attempt, CellEvidence
+from enact_learn.domain.attempt import Attempt, CellEvidence, CellScore, GradeReport, Status, SubmissionId
+from enact_learn.domain.course import CellId
 from enact_learn.domain.text import Message
-from enact_learn.testing.fakes import ClockYouSet
+from enact_learn.testing.fakes import NOON, ClockYouSet, a_submission
+from enact_learn.tutor.episodes import after_check
 from enact_learn.tutor.local import LocalTutor
+from enact_learn.tutor.showing import check_view
 from enact_learn.tutor.telling import tell
 from tests.tutor.garden import ADD, ANA, ESSAY, MEAN, MINUTE, MakeTutor, Pupil
 
@@ -197,3 +200,42 @@ def test_every_record_of_an_episode_follows_the_one_before(make_tutor: MakeTutor
         clock.forward(MINUTE)
     assert [record.supersedes for record in records] == [None, records[0].id, records[1].id]
     assert len({record.started for record in records}) == 1
+
+
+def scored(name: str, points: float | None, status: Status, *, hidden_left: bool) -> CellScore:
+    return CellScore(
+        CellId(f"add/{name}"), points, {"small": 1.0, "negative": 3.0}[name], status, hidden_left=hidden_left
+    )
+
+
+@pytest.mark.parametrize(
+    ("small", "negative", "touched", "score"),
+    [
+        # a pass that hidden tests may take back says nothing; what fails, or is wholly visible, does
+        (("passed", True), ("not-run", True), None, None),
+        (("failed", True), ("not-run", True), ["small"], 0.0),
+        (("passed", False), ("passed", True), ["small"], 0.25),
+        (("failed", True), ("passed", False), ["small", "negative"], 0.75),
+    ],
+)
+def test_of_a_check_by_the_visible_tests_only_what_is_sure_counts(
+    make_tutor: MakeTutor,
+    small: tuple[Status, bool],
+    negative: tuple[Status, bool],
+    touched: list[str] | None,
+    score: float | None,
+) -> None:
+    exercise = make_tutor().exercise(ADD)
+    full = {"small": 1.0, "negative": 3.0}
+    cells = [
+        scored(name, {"passed": full[name], "failed": 0.0}.get(status), status, hidden_left=left)
+        for name, (status, left) in (("small", small), ("negative", negative))
+    ]
+    report = GradeReport(SubmissionId("s-1"), NOON, tuple(cells), "resident", 0.1)
+    attempt = after_check(None, a_submission("s-1", exercise=ADD), report, exercise, 0)
+    assert (list(evidence(attempt)) if attempt else None) == touched
+    assert (attempt.score if attempt else None) == score
+    assert attempt is None or attempt.outcome == "open"
+    view = check_view(a_submission("s-1", exercise=ADD), report, exercise)
+    assert not view.is_right
+    assert (view.points, view.max_points) == (report.points, report.max_points)

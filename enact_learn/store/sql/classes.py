@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, Select, delete, exists, func, insert, select, union
+from sqlalchemy import Connection, Row, Select, delete, exists, func, insert, select, text, union
 from sqlalchemy.exc import IntegrityError
 
 from enact_learn.domain.act import Act, ActId, ActKind, Scope, forgotten
@@ -34,6 +34,11 @@ NEWEST = func.coalesce(
     reports.c.document,
 )
 """The report that counts."""
+
+KEEP_STANDING = text(
+    "INSERT INTO standings (course, learner, document) VALUES (:course, :learner, :document) "
+    "ON CONFLICT (course, learner) DO UPDATE SET document = excluded.document"
+)
 
 _WITHOUT_NOTEBOOKS = [column for column in submissions.c if column.name not in ("notebooks", "number")]
 
@@ -121,7 +126,7 @@ def events_in(
     )
     if since is not None:
         wanted = wanted.where(events.c.at >= since)
-    return [rows.read_document(Event, document) for document in connection.scalars(wanted)]
+    return [rows.read_event(document) for document in connection.scalars(wanted)]
 
 
 def recommendations_in(
@@ -151,9 +156,7 @@ def records_in(connection: Connection, course: CourseId, learner: LearnerId | No
 
 def keep_standing(connection: Connection, standing: Standing) -> None:
     """Put a standing in the place of the one before."""
-    mine = (standings.c.course == standing.course) & (standings.c.learner == standing.learner)
-    connection.execute(delete(standings).where(mine))
-    connection.execute(insert(standings), rows.standing_row(standing))
+    connection.execute(KEEP_STANDING, rows.standing_row(standing))
 
 
 def read_standings(connection: Connection, course: CourseId) -> Sequence[Standing]:

@@ -4,6 +4,7 @@ import sqlite3
 from os import PathLike, fspath
 from pathlib import Path
 from time import monotonic, sleep
+from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
@@ -23,9 +24,10 @@ def open_engine(address: str | PathLike[str], busy_seconds: float) -> Engine:
     """
     url = _url(address)
     if url.get_backend_name() != "sqlite":
-        return _create(url)
+        # a server may have been started anew since: the next call works all the same
+        return _create(url, pool_pre_ping=True)
     _make_folder(url)
-    engine = _create(url, timeout=busy_seconds)
+    engine = _create(url, connect_args={"timeout": busy_seconds})
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
@@ -37,6 +39,13 @@ def for_writing(engine: Engine) -> Engine:
     One that reads first and asks for the lock later is refused without waiting when somebody wrote in between.
     """
     return engine.execution_options(**{_BEGIN: "BEGIN IMMEDIATE"})
+
+
+def at_one_moment(engine: Engine) -> Engine:
+    """The same engine, whose transactions see the database as it was when they began. SQLite's always do."""
+    if engine.dialect.name == "sqlite":
+        return engine
+    return engine.execution_options(isolation_level="REPEATABLE READ")
 
 
 def forget_what_was_deleted(engine: Engine) -> None:
@@ -60,11 +69,11 @@ def _url(address: str | PathLike[str]) -> URL:
         raise StoreUnavailable(why="its address in the configuration is no database URL") from None
 
 
-def _create(url: URL, **connect_args: float) -> Engine:
+def _create(url: URL, **options: Any) -> Engine:
     try:
         # what learners wrote must not show up in an error's text
         # every transaction here is committed or rolled back where it began: none is left for the pool to undo
-        return create_engine(url, hide_parameters=True, connect_args=connect_args, pool_reset_on_return=None)
+        return create_engine(url, hide_parameters=True, pool_reset_on_return=None, **options)
     except (ImportError, NoSuchModuleError):
         raise StoreUnavailable(why=f"the driver for {url.drivername} is not installed") from None
 

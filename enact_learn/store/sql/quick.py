@@ -9,7 +9,7 @@ from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any
 
-from enact_learn.domain.attempt import Attempt, CellEvidence, CellScore, GradeReport
+from enact_learn.domain.attempt import Attempt, CellEvidence, CellScore, Event, GradeReport
 from enact_learn.domain.standing import SkillEstimate, Standing
 from enact_learn.domain.text import Message
 from enact_learn.domain.wire import from_json
@@ -23,7 +23,7 @@ def _fields(kind: type) -> frozenset[str]:
 
 _ATTEMPT, _EVIDENCE = _fields(Attempt), _fields(CellEvidence)
 _REPORT, _SCORE = _fields(GradeReport), _fields(CellScore)
-_STANDING = _fields(Standing)
+_STANDING, _EVENT = _fields(Standing), _fields(Event)
 
 
 class _Unusual(Exception):
@@ -54,6 +54,18 @@ def read_report(document: str) -> GradeReport:
         return GradeReport(**{**data, "at": _time(data["at"]), "cells": cells, "fault": fault, "notes": notes})
     except (_Unusual, TypeError, ValueError):
         return from_json(GradeReport, data)
+
+
+def read_event(document: str) -> Event:
+    """Raises json.JSONDecodeError, and DoesNotFit as the wire does."""
+    data = json.loads(document)
+    try:
+        data = _of(data, _EVENT)
+        if any(isinstance(value, bool | dict | list | None) for value in data["detail"].values()):
+            raise _Unusual
+        return Event(**{**data, "at": _time(data["at"])})
+    except (_Unusual, TypeError, ValueError, AttributeError):
+        return from_json(Event, data)
 
 
 def read_standing(document: str) -> Standing:

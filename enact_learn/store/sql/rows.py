@@ -163,6 +163,11 @@ def read_report(document: str) -> GradeReport:
     return _read(quick.read_report, document)
 
 
+def read_event(document: str) -> Event:
+    """The event that a document holds. Raises StoreUnavailable when it can't be read."""
+    return _read(quick.read_event, document)
+
+
 def read_standing(document: str) -> Standing:
     """The standing that a document holds. Raises StoreUnavailable when it can't be read."""
     return _read(quick.read_standing, document)

@@ -4,9 +4,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from os import PathLike
+from pathlib import Path
 from threading import Lock
 
-from sqlalchemy import Connection, Insert, Table, exists, func, insert, select
+from sqlalchemy import Connection, Insert, Table, bindparam, exists, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from enact_learn.domain.act import Act, ActId, ActKind
@@ -17,15 +18,19 @@ from enact_learn.domain.errors import AlreadyRecorded, OutOfDate, StoreUnavailab
 from enact_learn.domain.learner_record import LearnerRecord
 from enact_learn.domain.recommendation import Recommendation
 from enact_learn.domain.standing import Standing
-from enact_learn.store.sql import classes, rows, whole
-from enact_learn.store.sql.engine import for_writing, forget_what_was_deleted, open_engine
+from enact_learn.store.sql import backup, classes, rows, whole
+from enact_learn.store.sql.engine import at_one_moment, for_writing, forget_what_was_deleted, open_engine
 from enact_learn.store.sql.failures import BUSY, said_in_words
 from enact_learn.store.sql.migrations import bring_up_to_date
 from enact_learn.store.sql.tables import attempts, documents, events, recommendations, regrades, reports, submissions
 
 FOUND_AT_MOST = 10
+TRIES_TO_ERASE = 5
 ADD_ATTEMPT = insert(attempts)
 ADD_REPORT = insert(reports)
+LOOK_AT_SUBMISSION = (  # on PostgreSQL whoever erases it waits until the report is there
+    select(submissions.c.number).where(submissions.c.id == bindparam("id")).with_for_update(read=True, key_share=True)
+)
 
 
 class SqlStore:
@@ -44,6 +49,7 @@ class SqlStore:
         self._one_writer = Lock()
         self._engine = open_engine(address, busy_seconds)
         self._writer = for_writing(self._engine)
+        self._whole = at_one_moment(self._engine)
         try:
             with self._writing() as connection:
                 bring_up_to_date(connection)
@@ -57,7 +63,7 @@ class SqlStore:
     def add_report(self, report: GradeReport, attempt: Attempt | None) -> None:
         """As the contract says; KeyError when the submission was never added."""
         with self._writing() as connection:
-            if not _has(connection, submissions, report.submission):
+            if connection.scalar(LOOK_AT_SUBMISSION, {"id": report.submission}) is None:
                 raise KeyError(report.submission)
             _insert(connection, ADD_REPORT, rows.report_row(report), AlreadyRecorded())
             if attempt is not None:
@@ -76,7 +82,7 @@ class SqlStore:
         self._add_once(recommendations, rows.recommendation_row(recommendation))
 
     def record(self, learner: LearnerId) -> LearnerRecord:
-        with self._reading() as connection:
+        with said_in_words(), self._whole.connect() as connection:
             return whole.read(connection, learner)
 
     def add_record(self, record: LearnerRecord) -> None:
@@ -85,8 +91,14 @@ class SqlStore:
 
     def erase(self, learner: LearnerId) -> None:
         """As the contract says; on SQLite nothing of it can be read in the file any more either."""
-        with self._writing() as connection:
-            whole.delete_all(connection, learner)
+        for tries_left in reversed(range(TRIES_TO_ERASE)):
+            try:
+                with self._writing() as connection:
+                    whole.delete_all(connection, learner)
+                break
+            except IntegrityError:  # something of hers came in meanwhile, and hangs on what was to go
+                if not tries_left:
+                    raise StoreUnavailable(why=BUSY) from None
         rows.read_attempt.cache_clear()
         with said_in_words():
             forget_what_was_deleted(self._engine)
@@ -144,7 +156,7 @@ class SqlStore:
     def events(self, learner: LearnerId) -> Sequence[Event]:
         wanted = select(events.c.document).where(events.c.learner == learner).order_by(events.c.at, events.c.number)
         with self._reading() as connection:
-            return [rows.read_document(Event, document) for document in connection.scalars(wanted)]
+            return [rows.read_event(document) for document in connection.scalars(wanted)]
 
     def recommendations(self, learner: LearnerId, course: CourseId) -> Sequence[Recommendation]:
         wanted = (
@@ -230,6 +242,29 @@ class SqlStore:
     def standings(self, course: CourseId) -> Sequence[Standing]:
         with self._reading() as connection:
             return classes.read_standings(connection, course)
+
+    def count_rows(self) -> Mapping[str, int]:
+        """How many records of each kind there are."""
+        with self._reading() as connection:
+            return backup.count_rows(connection)
+
+    def back_up(self, file: Path, at: datetime, step: backup.Step) -> backup.Summary:
+        """Write everything that is kept, as it stands at one moment, into a file. Raises OSError."""
+        with said_in_words(), self._whole.connect() as connection:
+            return backup.write(connection, file, at, step)
+
+    def restore(self, file: Path, step: backup.Step) -> backup.Summary:
+        """Put everything from a backup in here, all of it or nothing.
+
+        Raises NotEmpty, DamagedBackup, NewerBackup, OSError.
+        """
+        with self._writing() as connection:
+            return backup.restore(connection, file, step)
+
+    def compare(self, file: Path, step: backup.Step) -> tuple[backup.Summary, Sequence[backup.Difference]]:
+        """What a backup holds, and how what is kept here differs. Raises DamagedBackup, NewerBackup, OSError."""
+        with said_in_words(), self._whole.connect() as connection:
+            return backup.compare(connection, file, step)
 
     def close(self) -> None:
         self._engine.dispose()

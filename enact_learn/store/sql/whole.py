@@ -3,7 +3,7 @@
 from sqlalchemy import Connection, Table, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from enact_learn.domain.attempt import Event, GradeReport, LearnerId
+from enact_learn.domain.attempt import GradeReport, LearnerId
 from enact_learn.domain.errors import AlreadyRecorded, OutOfDate
 from enact_learn.domain.learner_record import LearnerRecord
 from enact_learn.domain.recommendation import Recommendation
@@ -28,7 +28,7 @@ def read(connection: Connection, learner: LearnerId) -> LearnerRecord:
         ),
         tuple(rows.read_report(document) for document in connection.scalars(graded)),
         tuple(sorted((rows.read_attempt(document) for document in written), key=rows.written)),
-        tuple(rows.read_document(Event, document) for document in _documents(connection, events, learner)),
+        tuple(rows.read_event(document) for document in _documents(connection, events, learner)),
         tuple(
             rows.read_document(Recommendation, document)
             for document in _documents(connection, recommendations, learner)
@@ -58,6 +58,7 @@ def delete_all(connection: Connection, learner: LearnerId) -> None:
     classes.forget_acts_about(connection, learner)
     classes.delete_regrades_and_standings(connection, learner)
     hers = select(submissions.c.id).where(submissions.c.learner == learner)
+    connection.execute(hers.with_for_update())  # on PostgreSQL: no report comes in between
     connection.execute(delete(reports).where(reports.c.submission.in_(hers)))
     for table in (submissions, attempts, events, recommendations):
         connection.execute(delete(table).where(table.c.learner == learner))

@@ -14,6 +14,8 @@ REVISIONS = ("0001", "0002", "0003", "0004")
 
 VERSION_TABLE = "enact_version"  # not Alembic's usual name: a Hub may keep its own tables in the same database
 
+LOCK = 0x656E616374  # "enact": PostgreSQL knows locks by numbers
+
 FOLDER = Path(__file__).parent
 
 
@@ -22,13 +24,22 @@ def bring_up_to_date(connection: Connection) -> None:
 
     Raises StoreUnavailable for a database of a newer version.
     """
-    if inspect(connection).has_table(VERSION_TABLE):
-        revision = connection.scalar(text(f"SELECT version_num FROM {VERSION_TABLE}"))  # noqa: S608 (a constant)
-        if revision == REVISIONS[-1]:
+    if _is_up_to_date(connection):
+        return
+    if connection.dialect.name == "postgresql":  # whoever else opens the database now waits, and then looks again
+        connection.execute(text(f"SELECT pg_advisory_xact_lock({LOCK})"))  # a number that we chose
+        if _is_up_to_date(connection):
             return
-        if revision not in REVISIONS:
-            raise StoreUnavailable(why="it was written by a newer version of enact-learn; install that one")
     _upgrade(connection)
+
+
+def _is_up_to_date(connection: Connection) -> bool:
+    if not inspect(connection).has_table(VERSION_TABLE):
+        return False
+    revision = connection.scalar(text(f"SELECT version_num FROM {VERSION_TABLE}"))  # noqa: S608 (a constant)
+    if revision not in REVISIONS:
+        raise StoreUnavailable(why="it was written by a newer version of enact-learn; install that one")
+    return bool(revision == REVISIONS[-1])
 
 
 def _upgrade(connection: Connection) -> None:

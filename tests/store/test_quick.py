@@ -1,0 +1,68 @@
+"""The quick way to read a document says what the wire says, of whatever was written; and of nothing else."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+
+from enact_learn.domain.attempt import Attempt, Event, GradeReport
+from enact_learn.domain.errors import StoreUnavailable
+from enact_learn.domain.standing import Standing
+from enact_learn.store.sql import rows
+from enact_learn.testing.class_store_checks import a_standing
+from enact_learn.testing.fakes import a_report, a_submission, an_attempt, an_event
+from tests.domain.values import values
+
+EVERY = settings(max_examples=60, deadline=None, database=None, derandomize=True)
+
+
+@EVERY
+@given(values(GradeReport))
+def test_a_report_comes_back_as_it_was(report: GradeReport) -> None:
+    assert rows.read_report(rows.report_row(report)["document"]) == report
+
+
+@EVERY
+@given(values(Event))
+def test_an_event_comes_back_as_it_was(event: Event) -> None:
+    assert rows.read_event(rows.event_row(event)["document"]) == event
+
+
+@EVERY
+@given(values(Standing))
+def test_a_standing_comes_back_as_it_was(standing: Standing) -> None:
+    assert rows.read_standing(rows.standing_row(standing)["document"]) == standing
+
+
+@EVERY
+@given(values(Attempt))
+def test_an_attempt_comes_back_as_it_was(attempt: Attempt) -> None:
+    assert rows.read_attempt_once(rows.attempt_row(attempt)["document"]) == attempt
+
+
+ROWS = [
+    (rows.read_attempt_once, rows.attempt_row(an_attempt())["document"]),
+    (rows.read_report, rows.report_row(a_report(a_submission().id))["document"]),
+    (rows.read_event, rows.event_row(an_event())["document"]),
+    (rows.read_standing, rows.standing_row(a_standing())["document"]),
+]
+
+
+@pytest.mark.parametrize(("read", "document"), ROWS)
+def test_a_document_that_is_not_as_it_was_written_is_said_in_words(read: Any, document: str) -> None:
+    data = json.loads(document)
+    for broken in (
+        document[:-1],
+        json.dumps([data]),
+        json.dumps({**data, "unknown": 1}),
+        json.dumps({**data, "at": "yesterday"}),
+    ):
+        with pytest.raises(StoreUnavailable, match="damaged"):
+            read(broken)
+
+
+def test_a_document_of_an_earlier_version_can_be_read() -> None:
+    data = json.loads(rows.attempt_row(an_attempt())["document"])
+    del data["imported"], data["at"]
+    assert rows.read_attempt_once(json.dumps(data)) == an_attempt()
