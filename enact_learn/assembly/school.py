@@ -36,7 +36,7 @@ def replay(store: Store, recommendation: Recommendation) -> ReplayView:
 
 def simulate(tutor: LocalTutor, course: Course, before: Steering, after: Steering) -> SimulatedGain | None:
     """What newcomers would gain by another path, with the models and the policy that are in use."""
-    from enact_learn.trials.path_change import Taught, gain_of  # brings in SciPy
+    from enact_learn.trials.path_change import Taught, gain_of  # brings in NumPy
     from enact_learn.trials.worlds import WORLDS
 
     engine = tutor.engine

@@ -5,16 +5,15 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from enact_learn.catalog.build import build_from_releases
 from enact_learn.domain.attempt import GradeReport, LearnerId, Submission
-from enact_learn.domain.contracts import ClassStore
-from enact_learn.domain.course import Course, CourseId, Exercise, ExerciseId
+from enact_learn.domain.course import CourseId, ExerciseId
 from enact_learn.domain.errors import EnactError, SyncFailed
 from enact_learn.domain.wire import from_json
 from enact_learn.grading.side_by_side import PLAIN_NAME, Said, Sheet, Word, acknowledge, synchronise
+from enact_learn.tutor.grades import grades
 from enact_learn.tutor.hand_grades import grade_by_hand, grades_by_cell
 from enact_learn.tutor.local import LocalTutor
 
@@ -37,12 +36,12 @@ class Synchronised:
 
 
 def synchronise_course(
-    tutor: LocalTutor, records: ClassStore, course: CourseId, folder: Path, names: Mapping[LearnerId, str]
+    tutor: LocalTutor, course: CourseId, folder: Path, names: Mapping[LearnerId, str]
 ) -> Synchronised:
     """Bring hand-ins and words together. It works in ``folder`` meanwhile: for a process that does nothing else.
 
     Args:
-        tutor, records: the log.
+        tutor: the log; its store looks at whole classes.
         course: which course.
         folder: its nbgrader course directory; made where there is none.
         names: what students are called in nbgrader; others are called by their pseudonym.
@@ -57,27 +56,25 @@ def synchronise_course(
     learners: dict[str, LearnerId] = {}
     sheets = []
     due = {one.id: at for one in found.exercises if (at := tutor.engine.steering(course).deadlines.get(one.id))}
-    for exercise in found.exercises:
-        for submission, report in counting_hand_ins(tutor, records, found, exercise):
-            name = student_name(submission.learner, names)
-            learners[name] = submission.learner
-            own = tutor.engine.steering(course, submission.learner).deadlines.get(exercise.id)
-            sheets.append(
-                Sheet(
-                    student=name,
-                    submission=submission.id,
-                    release=standing[exercise.id],
-                    at=submission.at,
-                    notebooks=submission.notebooks,
-                    points={cell.cell: cell.points for cell in report.cells},
-                    words={
-                        cell: Word(word.points, word.comment)
-                        for cell, word in grades_by_cell(tutor.store.events(submission.learner), exercise.id).items()
-                        if word.is_about(submission)
-                    },
-                    due=own,
-                )
+    for submission, report in counting_hand_ins(tutor, course):
+        exercise, learner = submission.exercise, submission.learner
+        name = student_name(learner, names)
+        learners[name] = learner
+        words = grades_by_cell(tutor.store.events(learner), exercise)
+        sheets.append(
+            Sheet(
+                student=name,
+                submission=submission.id,
+                release=standing[exercise],
+                at=submission.at,
+                notebooks=submission.notebooks,
+                points={cell.cell: cell.points for cell in report.cells},
+                words={
+                    cell: Word(word.points, word.comment) for cell, word in words.items() if word.is_about(submission)
+                },
+                due=tutor.engine.steering(course, learner).deadlines.get(exercise),
             )
+        )
     done = synchronise(folder, sheets, due)
     taken = 0
     for said in done.said:
@@ -88,24 +85,12 @@ def synchronise_course(
     return Synchronised(course, len(sheets), done.entered, done.words_entered, taken, refused)
 
 
-def counting_hand_ins(
-    tutor: LocalTutor, records: ClassStore, course: Course, exercise: Exercise
-) -> Iterator[tuple[Submission, GradeReport]]:
-    """Of each learner the hand-in that counts: the last before it was due, else the last of those that came late."""
-    last: dict[LearnerId, tuple[bool, Submission, GradeReport]] = {}
-    for submission, report in records.checks_of(exercise.id):
-        if submission.purpose != "hand-in" or submission.imported or report.fault:
-            continue
-        due = tutor.engine.steering(course.id, submission.learner).deadlines.get(exercise.id)
-        is_late = _is_late(submission.at, due)
-        before = last.get(submission.learner)
-        if before is None or is_late <= before[0]:
-            last[submission.learner] = is_late, submission, report
-    for learner in sorted(last):
-        _, submission, report = last[learner]
-        whole = tutor.store.submission(submission.id)
-        if whole is not None:
-            yield whole, report
+def counting_hand_ins(tutor: LocalTutor, course: CourseId) -> Iterator[tuple[Submission, GradeReport]]:
+    """What counts in a course, with its results: the last hand-ins before they were due, else the last late ones."""
+    for grade in grades(tutor, course):
+        submission, report = tutor.store.submission(grade.submission), tutor.store.report(grade.submission)
+        if submission is not None and report is not None and not report.fault:
+            yield submission, report
 
 
 def student_name(learner: LearnerId, names: Mapping[LearnerId, str]) -> str:
@@ -131,10 +116,6 @@ def synchronise_apart(
         raise SyncFailed(course=course, why=str(said["error"]["text"]))
     except (subprocess.TimeoutExpired, OSError, ValueError, KeyError, TypeError) as error:
         raise SyncFailed(course=course, why=f"{type(error).__name__}") from error
-
-
-def _is_late(at: datetime, due: datetime | None) -> bool:
-    return due is not None and at > due
 
 
 def _take(tutor: LocalTutor, learner: LearnerId, said: Said) -> bool:

@@ -28,7 +28,8 @@ c.ExecutePreprocessor.timeout = {seconds}
 c.CourseDirectory.release_directory = "release/{lang}"
 # what students wrote is shown in the formgrader and in feedback: no script of theirs runs there
 c.HTMLExporter.sanitize_html = True
-c.HTMLExporter.preprocessors = ["nbconvert.preprocessors.sanitize.SanitizeHTML"]
+c.HTMLExporter.preprocessors = ["enact_learn.grading.untrusted.SafeOutputs"]
+c.HTMLExporter.filters = {{"markdown2html": "enact_learn.grading.untrusted.markdown2html"}}
 """
 HERE = "__import__('os').path.dirname(__import__('os').path.abspath(__file__))"
 TIMEOUT = re.compile(r"timeout = \d+")

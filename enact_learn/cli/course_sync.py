@@ -57,7 +57,7 @@ def sync(
     tutor = _open(config, CourseId(course))
     try:
         folder = (to or config.data / NBGRADER / course).absolute()
-        done = synchronise_course(tutor, tutor.store, CourseId(course), folder, names)  # type: ignore[arg-type]
+        done = synchronise_course(tutor, CourseId(course), folder, names)
     finally:
         tutor.close()
     if as_json:

@@ -46,6 +46,8 @@ class Card:
     state: CardState
     chance: Chance
     reasons: tuple[Message, ...]
+    is_graded: bool = False  # it is handed in for a grade
+    due: datetime | None = None  # UTC, by when, where a teacher says so
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,22 @@ class HandGrade:
 
 
 @dataclass(frozen=True, slots=True)
+class GradedView:
+    """How it stands with handing in a graded exercise."""
+
+    due: datetime | None  # UTC; None: whenever one likes
+    extended: bool  # it is due later for her than for the course
+    handed_in: datetime | None  # UTC, what counts: the last that was handed in by the due date
+    late: datetime | None  # UTC, the last that was handed in after it: kept, and does not count
+    is_open: bool  # what is handed in now counts
+    hidden_tests: bool  # *Check* runs the hidden tests
+    checks_an_hour: int  # 0: as many as she likes
+    checks_left: int  # of these, now
+    next_check: datetime | None  # UTC, where none is left now
+    result_later: bool  # what handing in gave is shown after the due date
+
+
+@dataclass(frozen=True, slots=True)
 class WorkView:
     """An exercise that is open before the learner: all that stands beside *Check*."""
 
@@ -47,6 +63,7 @@ class WorkView:
     solution: bool  # the worked solution may be seen as it is
     can_give_up: bool  # ... or after giving up
     lesson: bool  # its module has a lesson
+    graded: GradedView | None = None  # None: it is for practice
 
 
 @dataclass(frozen=True, slots=True)

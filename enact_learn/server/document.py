@@ -81,6 +81,11 @@ def document() -> Json:
                 query=[_query("exercise", "Its id.")],
             )
         },
+        "/hand-in": {
+            "post": _operation(
+                "handIn", "Hand in the saved notebook of a graded exercise", CheckView, schemas, body=("path",)
+            ),
+        },
         "/openapi.json": {
             "get": {
                 "summary": "This document",

@@ -14,7 +14,7 @@ from enact_learn.domain.views import StatusView
 from enact_learn.server import record_handlers, standing_handlers, teacher_handlers, work_handlers
 from enact_learn.server.handling import EnactHandler
 from enact_learn.server.home import home
-from enact_learn.tutor.in_folder import check_at, start, start_with
+from enact_learn.tutor.in_folder import check_at, hand_in_at, start, start_with
 from enact_learn.tutor.learning import Learning
 from enact_learn.words import LANGUAGES
 
@@ -77,6 +77,16 @@ class CheckHandler(EnactHandler):
             self.desk.finish_soon()
 
 
+class HandInHandler(EnactHandler):
+    """Takes a graded exercise in."""
+
+    @authenticated
+    @authorized
+    async def post(self) -> None:
+        """Keep and grade the saved notebook (and the others of its exercise) and answer with a CheckView."""
+        await self.answer(lambda learning: hand_in_at(learning, self.desk.workspace, self.text("path")))
+
+
 class ProgressHandler(EnactHandler):
     """How a check that runs comes along."""
 
@@ -119,6 +129,7 @@ ROUTES: Mapping[str, type[EnactHandler]] = {
     "path": PathHandler,
     "start": StartHandler,
     "check": CheckHandler,
+    "hand-in": HandInHandler,
     "check/progress": ProgressHandler,
     r"openapi\.json": DocumentHandler,
 }

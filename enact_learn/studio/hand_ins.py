@@ -9,6 +9,8 @@ from enact_learn.domain.course import CellId, CourseId, Exercise, ExerciseId
 from enact_learn.domain.errors import NotANotebook
 from enact_learn.domain.notebook import Notebook, grade_id, read_notebook, source
 from enact_learn.studio.school import School
+from enact_learn.tutor.graded import counting as last_in_time
+from enact_learn.tutor.graded import hand_ins_of
 from enact_learn.tutor.hand_grades import Graded, word_of
 from enact_learn.tutor.student_version import student_version
 
@@ -45,17 +47,23 @@ def word_on(words: Words, submission: Submission, cell: CellId) -> Graded | None
 def counting(school: School, exercise: ExerciseId) -> Sequence[Submission]:
     """Of each learner the submission that a person grades, without its notebooks: by learner.
 
-    That is what she handed in last; of exercises that nobody has to hand in, what she checked last. What could not
-    be graded at all, and what came in by a progress file, is left out.
+    That is what she handed in last before it was due; of exercises that nobody hands in, what she checked last. What
+    could not be graded at all, and what came in by a progress file, is left out.
     """
-    last: dict[LearnerId, Submission] = {}
+    found: dict[LearnerId, list[Submission]] = {}
     for submission, report in school.records.checks_of(exercise):
-        if submission.imported or report.fault:
-            continue
-        before = last.get(submission.learner)
-        if before is None or (before.purpose == "hand-in") <= (submission.purpose == "hand-in"):
-            last[submission.learner] = submission
-    return [last[learner] for learner in sorted(last)]
+        if not (submission.imported or report.fault):
+            found.setdefault(submission.learner, []).append(submission)
+    return [_counting(school, found[learner]) for learner in sorted(found)]
+
+
+def _counting(school: School, hers: Sequence[Submission]) -> Submission:
+    handed_in = hand_ins_of(hers)
+    if not handed_in:
+        return hers[-1]
+    of = hers[0]
+    due = school.tutor.engine.steering(of.course, of.learner).deadlines.get(of.exercise)
+    return last_in_time(handed_in, due) or handed_in[-1]
 
 
 def written(school: School, submission: Submission, cell: CellId) -> str:

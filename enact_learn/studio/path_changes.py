@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
-from typing import TypeVar
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from enact_learn.domain.course import Course, ExerciseId, SkillId
@@ -107,5 +107,7 @@ def _deadlines(course: Course, before: Steering, after: Steering) -> Iterator[Me
             yield Message("change.deadline-no-more", {"exercise": named})
 
 
-def _differing(before: Mapping[Key, object], after: Mapping[Key, object]) -> list[Key]:
-    return [key for key in sorted({*before, *after}) if before.get(key) != after.get(key)]
+def _differing(before: Mapping[Key, Any], after: Mapping[Key, Any]) -> list[Key]:
+    absent = object()
+    both = {**before, **after}
+    return [key for key in sorted(both) if before.get(key, absent) != after.get(key, absent)]

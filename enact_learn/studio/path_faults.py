@@ -52,13 +52,13 @@ def _not_ready(course: Course, steering: Steering) -> Iterator[Message]:
         for skill in exercise.skills:
             trained.setdefault(skill, []).append(exercise)
     closed = {skill for skill, of in trained.items() if all(one.id in steering.withheld for one in of)}
-    for skill in course.skills:
-        if skill.id not in closed:
+    for base in course.skills:
+        if base.id not in closed:
             continue
-        needing = [one.id for one in course.skills if skill.id in one.prerequisites and one.id not in closed]
+        needing = [one.id for one in course.skills if base.id in one.prerequisites and one.id not in closed]
         blocked = {one.id: None for need in needing for one in trained.get(need, ()) if one.id not in steering.withheld}
         if blocked:
-            yield Message("dead-end.prerequisites-closed", {"skill": skill.title, "names": names(course, blocked)})
+            yield Message("dead-end.prerequisites-closed", {"skill": base.title, "names": names(course, blocked)})
 
 
 def _out_of_reach(

@@ -1,6 +1,6 @@
 """The places in which a path can be set: the course, its groups, its students."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import cast
 
 from enact_learn.domain.act import COURSE, Act, Scope
@@ -23,7 +23,7 @@ def places(school: School, course: CourseId, now: Mapping[Scope, Act]) -> tuple[
     groups = sorted({group for one in members for group in one.groups} | _of_kind("group", now))
     found = [(COURSE, ""), *((Scope("group", group), group) for group in groups)]
     found += [(Scope("learner", one.learner), one.name) for one in members]
-    known = {one.learner for one in members}
+    known = {str(one.learner) for one in members}
     found += [(Scope("learner", gone), school.roster.name(gone)) for gone in sorted(_of_kind("learner", now) - known)]
     return tuple(ScopeName(scope, name, scope in now) for scope, name in found)
 
@@ -47,5 +47,5 @@ def concerned(school: School, course: CourseId, scope: Scope) -> Sequence[Member
     return [one for one in members if scope.kind == "course" or one.learner == scope.of]
 
 
-def _of_kind(kind: str, now: Mapping[Scope, Act]) -> Collection[str]:
+def _of_kind(kind: str, now: Mapping[Scope, Act]) -> set[str]:
     return {scope.of for scope in now if scope.kind == kind}

@@ -47,6 +47,10 @@ class Result(NamedTuple):
     from_before: bool = False  # the same answer was graded before: nothing was done now
 
 
+def always() -> None:
+    """Another check is allowed."""
+
+
 class Checking:
     """One check of an exercise after the other for each learner; different exercises don't wait for each other.
 
@@ -63,24 +67,37 @@ class Checking:
         self._running: dict[tuple[LearnerId, ExerciseId], SubmissionId] = {}
 
     def check(
-        self, learner: LearnerId, exercise: Exercise, named: Mapping[str, Notebook], purpose: Purpose = "check"
+        self,
+        learner: LearnerId,
+        exercise: Exercise,
+        named: Mapping[str, Notebook],
+        purpose: Purpose = "check",
+        allow: Callable[[], None] = always,
     ) -> Result:
         """Grade the notebooks (by nbgrader's names, the one that was named first). Raises what grading raises.
 
         The submission is stored before it is graded. The same answer again gives the same result at once.
         """
         with self._turns[learner, exercise.id]:
-            return self._graded(self.submit(learner, exercise, named, purpose))
+            return self._graded(self.submit(learner, exercise, named, purpose, allow))
 
     def submit(
-        self, learner: LearnerId, exercise: Exercise, named: Mapping[str, Notebook], purpose: Purpose = "check"
+        self,
+        learner: LearnerId,
+        exercise: Exercise,
+        named: Mapping[str, Notebook],
+        purpose: Purpose = "check",
+        allow: Callable[[], None] = always,
     ) -> Submission:
         """Store the notebooks, to be graded later; the same answer to the same end is the submission that is there.
 
-        It waits for no grading. Raises UnknownRelease for a release that is not kept any more.
+        It waits for no grading. ``allow`` raises where a new one is one too many. Raises UnknownRelease for a release
+        that is not kept any more.
         """
         with self._submitting[learner, exercise.id]:
             known = self._same_answer(learner, exercise, named, purpose)
+            if known is None:
+                allow()
             return known or self._submit(learner, exercise, named, purpose)
 
     def grade(self, submission: Submission) -> Result:

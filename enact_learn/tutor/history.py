@@ -12,7 +12,7 @@ def versions_of(tutor: LocalTutor, learner: LearnerId, exercise: ExerciseId) -> 
     """Its versions, the newest first. Raises UnknownExercise."""
     found = tutor.exercise(exercise)
     versions = [
-        _version(submission, tutor.store.report(submission.id), found)
+        _version(submission, tutor.store.report(submission.id) if tutor.is_told(submission) else None, found)
         for submission in tutor.store.submissions(learner, exercise)
     ]
     return VersionsView(exercise, found.course, found.title, tuple(reversed(versions)), tutor.clock())

@@ -61,6 +61,11 @@ def check_at(learning: Learning, workspace: Workspace, path: str) -> CheckView:
     return learning.check(notebooks_at(path, learning, workspace))
 
 
+def hand_in_at(learning: Learning, workspace: Workspace, path: str) -> CheckView:
+    """Hand in the notebook at ``path`` and the others of its exercise. Raises NotGraded, NothingToHandIn too."""
+    return learning.hand_in(notebooks_at(path, learning, workspace))
+
+
 def history(learning: Learning, workspace: Workspace, exercise: ExerciseId) -> HistoryView:
     """What was handed in for an exercise; where her copy stands, and a free name for it. Raises UnknownExercise."""
     found = learning.versions(exercise)

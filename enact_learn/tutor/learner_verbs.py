@@ -29,7 +29,18 @@ from enact_learn.domain.text import Message
 from enact_learn.domain.verb import Verb
 from enact_learn.domain.views import HandOut, PathView, Told
 from enact_learn.domain.work_views import DifferenceView, Done, HintsView, SolutionView, WorkView
-from enact_learn.tutor import cancelling, difference, history, kept, lessons, placing, problems, restoring, telling
+from enact_learn.tutor import (
+    cancelling,
+    difference,
+    handing_in,
+    history,
+    kept,
+    lessons,
+    placing,
+    problems,
+    restoring,
+    telling,
+)
 from enact_learn.tutor.bringing import take_in
 from enact_learn.tutor.carrying import hand_out_with
 from enact_learn.tutor.hints import next_hint
@@ -113,6 +124,16 @@ def submit(tutor: LocalTutor, learner: LearnerId, texts: Texts) -> Ticket:
     if tutor.queue:
         tutor.queue.admit(learner)
     submission = tutor.submit(learner, checked(texts))
+    if tutor.store.report(submission.id):
+        return Ticket(submission.id, 0, from_before=True)
+    if tutor.queue:
+        tutor.queue.add(submission)
+    return Ticket(submission.id, _position(tutor, submission))
+
+
+def hand_in(tutor: LocalTutor, learner: LearnerId, texts: Texts) -> Ticket:
+    """Hand a graded exercise in: kept at once, graded in full when its turn comes. Raises what ``keep`` raises."""
+    submission = handing_in.keep(tutor, learner, checked(texts))
     if tutor.store.report(submission.id):
         return Ticket(submission.id, 0, from_before=True)
     if tutor.queue:
@@ -263,6 +284,7 @@ VERBS: Mapping[str, Verb] = {
     "notebooks_of": Verb(notebooks_of, changes=False),
     "work": Verb(work, changes=False),
     "submit": Verb(submit),
+    "hand_in": Verb(hand_in),
     "check": Verb(check, changes=False),
     "progress": Verb(progress_of, changes=False),
     "cancel": Verb(cancel),

@@ -82,6 +82,10 @@ class Learning(Protocol):
         """Grade her notebooks and remember the result. Takes as long as that takes."""
         ...
 
+    def hand_in(self, texts: Texts) -> CheckView:
+        """Hand a graded exercise in. Takes as long as grading it takes; it is kept before."""
+        ...
+
     def progress(self, exercise: ExerciseId) -> CheckState:
         """Whether a check of an exercise waits or runs."""
         ...

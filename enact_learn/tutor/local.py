@@ -20,9 +20,10 @@ from enact_learn.domain.steering import Steering
 from enact_learn.domain.text import Message
 from enact_learn.domain.views import CheckView, CourseCard, HandOut, PathView
 from enact_learn.tutor.advising import recommend, stands_first
-from enact_learn.tutor.checking import Checking, Result
+from enact_learn.tutor.checking import Checking, Result, always
 from enact_learn.tutor.engine import Engine, MemoryModel
 from enact_learn.tutor.episodes import ended, open_elsewhere
+from enact_learn.tutor.graded import check_allowance, for_later, is_result_later, purpose_of_check
 from enact_learn.tutor.queue import Queue
 from enact_learn.tutor.recognise import by_notebook, exercise_of
 from enact_learn.tutor.results import shown, with_first_hint
@@ -194,14 +195,15 @@ class LocalTutor:
             purpose: to be checked, by the visible tests alone, or to be a grade.
 
         """
-        exercise, named = self._recognised(texts)
-        result = self.checking.check(learner, exercise, named, purpose)
+        exercise, named = self.recognised(texts)
+        result = self.checking.check(learner, exercise, named, *self._asked(learner, exercise, purpose))
         with_first_hint(self, result, exercise)
         return self._shown(result, exercise)
 
     def submit(self, learner: LearnerId, texts: Mapping[str, str], purpose: Purpose = "check") -> Submission:
         """Store what the learner wrote, to be graded later by ``grade``. ``texts`` as for ``check``."""
-        return self.checking.submit(learner, *self._recognised(texts), purpose)
+        exercise, named = self.recognised(texts)
+        return self.checking.submit(learner, exercise, named, *self._asked(learner, exercise, purpose))
 
     def grade(self, submission: Submission) -> GradeReport:
         """Grade what was submitted and remember it, unless that is done. Raises what grading raises."""
@@ -215,7 +217,18 @@ class LocalTutor:
         if self.checking.is_running(submission):  # its report may be there, and its first hint not yet
             return None
         report, exercise = self.store.report(submission.id), self.exercise(submission.exercise)
-        return None if report is None else self._shown(Result(submission, report), exercise)
+        return None if report is None else self._shown(Result(submission, self.told(submission, report)), exercise)
+
+    def told(self, submission: Submission, report: GradeReport) -> GradeReport:
+        """What a learner may know of a report now."""
+        return report if self.is_told(submission) else for_later(report)
+
+    def is_told(self, submission: Submission) -> bool:
+        """Whether a learner may know now what grading found: of some hand-ins only after the due date."""
+        if submission.purpose != "hand-in":
+            return True
+        steering = self.engine.steering(submission.course, submission.learner)
+        return not is_result_later(steering, submission, self.clock())
 
     def finish_interrupted(self, learner: LearnerId) -> int:
         """Grade what was handed in but not graded when a process ended. Gives how many."""
@@ -260,7 +273,18 @@ class LocalTutor:
         settings = self.settings_for(now.learner, now.course)
         return recommend(self.engine, now, attempts, events, settings, self.settings.usual)
 
-    def _recognised(self, texts: Mapping[str, str]) -> tuple[Exercise, dict[str, Notebook]]:
+    def _asked(self, learner: LearnerId, exercise: Exercise, purpose: Purpose) -> tuple[Purpose, Callable[[], None]]:
+        """To what end something is graded, and whether it may be: of graded exercises the teacher says so."""
+        steering = self.engine.steering(exercise.course, learner)
+        if purpose == "hand-in" or exercise.id not in steering.graded:
+            return purpose, always
+
+        def allow() -> None:
+            check_allowance(steering, exercise.id, self.store.submissions(learner, exercise.id), self.clock())
+
+        return purpose_of_check(steering, exercise.id), allow
+
+    def recognised(self, texts: Mapping[str, str]) -> tuple[Exercise, dict[str, Notebook]]:
         """The exercise, and its notebooks by nbgrader's names, the one that was named first."""
         notebooks = {stem: read_notebook(text, f"{stem}.ipynb") for stem, text in texts.items()}
         stem, first = next(iter(notebooks.items()))

@@ -21,6 +21,7 @@ from enact_learn.domain.standing_views import SkillMapView
 from enact_learn.domain.views import CheckView, PathView, Told
 from enact_learn.domain.work_views import DifferenceView, Done, HintsView, SolutionView, WorkView
 from enact_learn.tutor import learner_verbs
+from enact_learn.tutor.handing_in import hand_in
 from enact_learn.tutor.learning import Texts
 from enact_learn.tutor.local import LocalTutor
 
@@ -67,6 +68,9 @@ class OwnLearning:
 
     def check(self, texts: Texts) -> CheckView:
         return self.tutor.check(self.learner, texts)
+
+    def hand_in(self, texts: Texts) -> CheckView:
+        return hand_in(self.tutor, self.learner, texts)
 
     def progress(self, exercise: ExerciseId) -> CheckState:
         return learner_verbs.progress_of(self.tutor, self.learner, exercise)

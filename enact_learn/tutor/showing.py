@@ -1,9 +1,9 @@
 """What a learner is shown: cards, bars and check results, made from domain data."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from enact_learn.domain.attempt import CellScore, GradeReport, Submission
-from enact_learn.domain.course import CellId, Course, Exercise, SkillId
+from enact_learn.domain.course import CellId, Course, Exercise, ExerciseId, SkillId
 from enact_learn.domain.options import Option, Situation
 from enact_learn.domain.recommendation import Choice, Reason
 from enact_learn.domain.text import Message, Text, translated
@@ -106,8 +106,8 @@ def _said(cell: CellScore, exercise: Exercise) -> Message | None:
     return Message("test.no-message") if cell.status == "failed" else None
 
 
-def card(option: Option, choice: Choice, titles: Mapping[str, Text]) -> Card:
-    """An exercise on offer, with why. ``titles`` as below."""
+def card(option: Option, choice: Choice, titles: Mapping[str, Text], graded: Collection[ExerciseId] = ()) -> Card:
+    """An exercise on offer, with why. ``titles`` as below; ``graded``: what is handed in for a grade."""
     exercise = option.exercise
     return Card(
         exercise=exercise.id,
@@ -119,6 +119,8 @@ def card(option: Option, choice: Choice, titles: Mapping[str, Text]) -> Card:
         state=state(option.is_right, option.started or option.score is not None),
         chance=option.chance,
         reasons=tuple(said_reason(reason, titles) for reason in grounds(choice.reasons)),
+        is_graded=exercise.id in graded,
+        due=option.deadline,
     )
 
 

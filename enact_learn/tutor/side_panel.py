@@ -43,9 +43,10 @@ def side_panel(
     options = {option.exercise.id: option for option in now.options}
     named = titles(engine.courses)
     cards = []
+    graded = engine.steering(course.id, now.learner).graded
     if recommendation:
         chosen = (recommendation.advice.choice, *recommendation.advice.alternatives)
-        cards = [card(options[choice.exercise], choice, named) for choice in chosen]
+        cards = [card(options[choice.exercise], choice, named, graded) for choice in chosen]
     done, total = engine.progress(course, attempts, events, now.at, now.learner)
     in_course = [attempt for attempt in attempts if attempt.course == course.id]
     return PathView(

@@ -9,6 +9,7 @@ from enact_learn.domain.notebook import claim, read_notebook
 from enact_learn.domain.views import CheckView
 from enact_learn.domain.work_views import WorkView
 from enact_learn.tutor.checking import CANCELLED, Result
+from enact_learn.tutor.graded import graded_view
 from enact_learn.tutor.hand_grades import hand_grades
 from enact_learn.tutor.help_seen import hints_seen
 from enact_learn.tutor.lessons import has_lesson
@@ -32,6 +33,7 @@ def work_on(tutor: LocalTutor, learner: LearnerId, stem: str, text: str) -> Work
     exercise = exercise_of(notebook, f"{stem}.ipynb", tutor.courses)
     attempts, events = tutor.store.attempts(learner), tutor.store.events(learner)
     submissions = tutor.store.submissions(learner, exercise.id)
+    told = [one for one in submissions if tutor.is_told(one)]
     seen = hints_seen(attempts, events, exercise, tutor.clock())
     release = tutor.checking.release_for(learner, exercise, claim(notebook).get("release"))
     now = tutor.situation(learner, exercise.course)
@@ -42,10 +44,10 @@ def work_on(tutor: LocalTutor, learner: LearnerId, stem: str, text: str) -> Work
         title=exercise.title,
         module=exercise.module,
         skills=tuple(skill_bar(skill, names[skill], now) for skill in exercise.skills if skill in now.skills),
-        check=_newest(tutor, exercise, submissions),
+        check=_newest(tutor, exercise, told),
         hints=seen,
         hints_left=len(exercise.hints) - len(seen),
-        best=best_points(attempts, exercise),
+        best=best_points(attempts, exercise) if told == submissions else _best_of(tutor, told),
         max_points=exercise.max_points,
         graded_by_hand=hand_grades(events, exercise),
         usual_seconds=_usual_seconds(tutor, submissions),
@@ -53,18 +55,32 @@ def work_on(tutor: LocalTutor, learner: LearnerId, stem: str, text: str) -> Work
         solution=is_open(tutor, exercise, attempts, events, learner),
         can_give_up=can_give_up(tutor, exercise, attempts, events, learner),
         lesson=has_lesson(tutor, exercise),
+        graded=graded_view(
+            exercise.id,
+            tutor.engine.steering(exercise.course, learner),
+            tutor.engine.steering(exercise.course),
+            submissions,
+            now.at,
+        ),
     )
 
 
 def newest_check(tutor: LocalTutor, learner: LearnerId, exercise: ExerciseId) -> CheckView | None:
     """The result of the newest graded check of an exercise, or None before the first. Raises UnknownExercise."""
-    return _newest(tutor, tutor.exercise(exercise), tutor.store.submissions(learner, exercise))
+    submissions = tutor.store.submissions(learner, exercise)
+    return _newest(tutor, tutor.exercise(exercise), [one for one in submissions if tutor.is_told(one)])
 
 
 def best_points(attempts: Sequence[Attempt], exercise: Exercise) -> float:
     """The most points that a learner ever had in an exercise, 0.0 to its maximum."""
     share = max((attempt.score for attempt in attempts if attempt.exercise == exercise.id), default=0.0)
     return round(share * exercise.max_points, 4)
+
+
+def _best_of(tutor: LocalTutor, told: Sequence[Submission]) -> float:
+    """The most points in these alone, where the results of others are shown later."""
+    reports = (tutor.store.report(submission.id) for submission in told)
+    return max((report.points for report in reports if report and not report.fault), default=0.0)
 
 
 def _newest(tutor: LocalTutor, exercise: Exercise, submissions: Sequence[Submission]) -> CheckView | None:

@@ -11,7 +11,7 @@ from nbgrader.api import Gradebook
 
 from enact_learn.assembly.side_by_side import NBGRADER, Synchronised, student_name, synchronise_course
 from enact_learn.catalog.folder import FolderSource
-from enact_learn.domain.attempt import LearnerId, SubmissionId
+from enact_learn.domain.attempt import Event, LearnerId, SubmissionId
 from enact_learn.domain.course import CellId, CourseId, ExerciseId
 from enact_learn.domain.steering import Steering
 from enact_learn.policy.ladder import Ladder
@@ -39,9 +39,7 @@ class Beside:
     folder: Path
 
     def sync(self) -> Synchronised:
-        store = self.tutor.store
-        assert isinstance(store, MemoryStore)
-        return synchronise_course(self.tutor, store, TOY, self.folder, NAMES)
+        return synchronise_course(self.tutor, TOY, self.folder, NAMES)
 
     def hand_in(self, learner: LearnerId, text: str) -> SubmissionId:
         handed = self.tutor.hand_out(learner, EXPLAIN, "en")
@@ -50,7 +48,11 @@ class Beside:
             if cell["metadata"].get("nbgrader", {}).get("grade_id") == "reason":
                 cell["source"] = text
         exercise = self.tutor.exercise(EXPLAIN)
-        return self.tutor.checking.check(learner, exercise, {str(EXPLAIN): notebook}, "hand-in").submission.id
+        handed_in = self.tutor.checking.check(learner, exercise, {str(EXPLAIN): notebook}, "hand-in").submission
+        detail = {"submission": str(handed_in.id)}
+        event = Event("handed-in", learner, TOY, EXPLAIN, handed_in.at, handed_in.release, detail)
+        self.tutor.store.add_event(event)
+        return handed_in.id
 
     def gradebook(self) -> Gradebook:
         return Gradebook(f"sqlite:///{self.folder / 'gradebook.db'}", "toy")
@@ -188,13 +190,14 @@ def test_what_came_late_does_not_count_where_there_is_one_in_time_and_is_late_in
 
 
 def test_nbgrader_s_own_command_reads_what_stands_there(beside: Beside) -> None:
-    beside.hand_in(ANA, "<script>document.title = 'seen'</script> One salary moves the mean.")
+    beside.hand_in(ANA, "<script>document.title = 'seen'</script> One [salary](javascript:alert(1)) moves the mean.")
     beside.sync()
     assert "toy-explain-1" in nbgrader(beside.folder, "db", "assignment", "list")
     beside.in_the_formgrader("ana", "reason", 1.5, "Nearly.")
     nbgrader(beside.folder, "generate_feedback", str(EXPLAIN))
     page = (beside.folder / "feedback" / "ana" / EXPLAIN / f"{EXPLAIN}.html").read_text("utf-8")
-    assert "One salary moves the mean." in page
+    assert "moves the mean." in page
+    assert 'href="javascript:' not in page
     assert "Nearly." in page
     assert "<script>document.title" not in page
 

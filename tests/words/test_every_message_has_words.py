@@ -29,7 +29,7 @@ FAMILIES = (
         "change",
         "class",
         "cli",
-        "fault",
+        "dead-end",
         "graded",
         "log",
         "replay",

@@ -134,6 +134,11 @@ export class Client {
     return this._get('check/progress', { exercise });
   }
 
+  /** Hand in the saved notebook of a graded exercise. */
+  handIn(path: string): Promise<ICheck> {
+    return this._post('hand-in', { path });
+  }
+
   /** Stop the check of an exercise that is running. */
   cancel(exercise: string): Promise<IDone> {
     return this._post('cancel', { exercise });

@@ -8,6 +8,7 @@ import { Signal } from '@lumino/signaling';
 import { Changes } from './changes';
 import { NotebookCheck } from './check';
 import type { Client } from './client';
+import { HandIn } from './hand_in';
 import { Hints } from './hints';
 import { History } from './history';
 import type { IOpenNotebook, ITeller } from './notebook';
@@ -62,8 +63,9 @@ export class OpenExercise extends Observed<IExerciseState> implements ITeller {
     this.solution = new Solution(_notebook, this.work, _client, _trans, this, again);
     this.report = new ProblemReport(this.work, _client, _trans, this);
     this.renewal = new Renewal(_notebook, this.work, _client, _trans, this, again);
+    this.handIn = new HandIn(_notebook, this.work, _client, _trans, this, again);
     const tell = (): void => this.set({});
-    for (const part of [this.hints, this.changes, this.history, this.solution, this.report, this.renewal]) {
+    for (const part of [this.hints, this.changes, this.history, this.solution, this.report, this.renewal, this.handIn]) {
       part.changed.connect(tell);
     }
     this.check.changed.connect(tell);
@@ -88,6 +90,7 @@ export class OpenExercise extends Observed<IExerciseState> implements ITeller {
   readonly solution: Solution;
   readonly report: ProblemReport;
   readonly renewal: Renewal;
+  readonly handIn: HandIn;
 
   /** Ask the server where this exercise stands: after opening it, or when another tab may have changed it. */
   async refresh(): Promise<void> {

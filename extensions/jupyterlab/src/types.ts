@@ -36,6 +36,10 @@ export interface ICard {
   state: CardState;
   chance: IChance;
   reasons: ISaid[];
+  /** it is handed in for a grade */
+  is_graded: boolean;
+  /** ISO 8601; by when, where a teacher says so */
+  due: string | null;
 }
 
 export type Level = 'unknown' | 'starting' | 'growing' | 'mastered';
@@ -240,6 +244,28 @@ export interface IWork {
   /** ... or after giving up */
   can_give_up: boolean;
   lesson: boolean;
+  /** null: it is for practice */
+  graded: IGraded | null;
+}
+
+/** How it stands with handing in a graded exercise; times are ISO 8601. */
+export interface IGraded {
+  due: string | null;
+  /** it is due later for her than for the course */
+  extended: boolean;
+  /** what counts: the last that was handed in by the due date */
+  handed_in: string | null;
+  /** the last that was handed in after it: kept, and does not count */
+  late: string | null;
+  /** what is handed in now counts */
+  is_open: boolean;
+  /** *Check* runs the hidden tests */
+  hidden_tests: boolean;
+  /** 0: as many as she likes */
+  checks_an_hour: number;
+  checks_left: number;
+  next_check: string | null;
+  result_later: boolean;
 }
 
 export interface IHints {

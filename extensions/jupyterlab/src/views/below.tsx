@@ -4,6 +4,7 @@ import React, { useEffect, useRef } from 'react';
 
 import type { Tab } from '../exercise';
 import type { IBelowProps } from './below_props';
+import { Graded } from './graded';
 import { Header } from './header';
 import { HintsTab } from './hints';
 import { HistoryTab } from './history';
@@ -25,6 +26,7 @@ export function Below(props: IBelowProps): JSX.Element {
     <div className="enact-Below" aria-busy={check.step !== 'idle'} ref={root} {...keeper}>
       <Header {...props} bodyId={`${prefix}-body`} />
       <NewRelease {...props} />
+      <Graded {...props} />
       {shown.told && (
         <p className="enact-Notice enact-Told" tabIndex={-1}>
           <Said text={shown.told} />

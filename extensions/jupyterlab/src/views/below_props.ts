@@ -3,6 +3,7 @@
 import type { IChangesState } from '../changes';
 import type { ICheckState } from '../check';
 import type { Extent, IExerciseState, Tab } from '../exercise';
+import type { IHandInState } from '../hand_in';
 import type { IHintsState } from '../hints';
 import type { IHistoryState } from '../history';
 import type { ILanguage } from '../language';
@@ -24,6 +25,7 @@ export interface IBelowActions {
   open: (version: IVersion) => void;
   startOver: () => void;
   getNew: () => void;
+  handIn: () => void;
   solve: () => void;
   lesson: () => void;
   openReport: (isOpen: boolean) => void;
@@ -44,6 +46,7 @@ export interface IBelowProps {
   solution: ISolutionState;
   report: IReportState;
   renewal: IRenewalState;
+  handIn: IHandInState;
   /** what is advised now; null when nothing is, or nobody knows */
   next: ICard | null;
   language: ILanguage;

@@ -121,6 +121,7 @@ function Facts({ card, language: { trans } }: Pick<ICardProps, 'card' | 'languag
       <li>
         {trans.__('Difficulty %1 of 5', card.difficulty)} <Dots filled={card.difficulty} />
       </li>
+      {card.is_graded && <li className="enact-Mark">{trans.__('Graded')}</li>}
     </ul>
   );
 }

@@ -63,6 +63,7 @@ export class CheckRegion extends ReactWidget {
           solution={exercise.solution.state}
           report={exercise.report.state}
           renewal={exercise.renewal.state}
+          handIn={exercise.handIn.state}
           next={path.state.path?.next ?? null}
           language={language}
           actions={this._actions}
@@ -143,6 +144,7 @@ function actionsOf({ exercise, start, leave }: IRegionOptions): IBelowActions {
     open: version => void exercise.history.open(version),
     startOver: () => void exercise.renewal.startOver(),
     getNew: () => void exercise.renewal.getNew(),
+    handIn: () => void exercise.handIn.ask(),
     solve: () => void exercise.solution.show(),
     lesson: () => void exercise.showLesson(),
     openReport: isOpen => (isOpen ? exercise.bringReport() : exercise.closeReport()),
