@@ -221,7 +221,11 @@ class MemoryStore:
 
     def learners_in(self, course: CourseId) -> Sequence[LearnerId]:
         with self._lock:
-            kept = (*self._submissions.values(), *self._attempts.values(), *self._events)
+            kept: list[Submission | Attempt | Event] = [
+                *self._submissions.values(),
+                *self._attempts.values(),
+                *self._events,
+            ]
             return sorted({one.learner for one in kept if one.course == course})
 
     def attempts_in(self, course: CourseId, exercise: ExerciseId | None = None) -> Sequence[Attempt]:
@@ -257,7 +261,7 @@ class MemoryStore:
 
     def records_in(self, course: CourseId, learner: LearnerId | None = None) -> Mapping[LearnerId, int]:
         with self._lock:
-            kept = (*self._attempts.values(), *self._events)
+            kept: list[Attempt | Event] = [*self._attempts.values(), *self._events]
             return dict(Counter(one.learner for one in kept if one.course == course and learner in (None, one.learner)))
 
     def keep_standing(self, standing: Standing) -> None:

@@ -126,7 +126,7 @@ class Server:
         self._process.wait(PATIENCE)
 
     def _run(self, program: str, *arguments: str) -> str:
-        done = subprocess.run(
+        done: subprocess.CompletedProcess[str] = subprocess.run(
             [self._programs / program, *arguments],
             capture_output=True,
             text=True,

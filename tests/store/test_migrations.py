@@ -20,7 +20,9 @@ from enact_learn.store.sql.migrations import FOLDER, REVISIONS, VERSION_TABLE, b
 from enact_learn.store.sql.store import SqlStore
 from enact_learn.store.sql.tables import metadata
 from enact_learn.testing.fakes import COURSE, LEARNER, NOON, an_attempt, an_event
+from enact_learn.testing.record_checks import a_record
 from tests.store.first_version import as_the_first_version_left_it
+from tests.store.version_three import as_version_three_left_it
 
 
 @pytest.fixture
@@ -68,6 +70,23 @@ def test_a_database_of_the_first_version_is_brought_up_to_date_and_nothing_is_lo
     assert documents_of(file, "attempts")[0] == kept
     with closing(SqlStore(file)) as again:
         assert [one.id for one in again.documents("fit")] == ["one"]
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_a_database_of_version_three_can_be_asked_about_classes(
+    kind: str, file: Path, request: pytest.FixtureRequest
+) -> None:
+    url = f"sqlite:///{file}"
+    if kind == "postgresql":
+        server = request.getfixturevalue("postgresql")
+        url = server.url(server.new_database())
+    as_version_three_left_it(url)
+    with closing(SqlStore(url)) as store:
+        assert store.record(LEARNER) == a_record()
+        assert list(store.learners_in(COURSE)) == [LEARNER]
+        assert store.records_in(COURSE) == {LEARNER: 5}
+        assert list(store.attempts_in(COURSE)) == [a_record().attempts[1]]
+        assert list(store.events_in(COURSE, ["hint"])) == list(a_record().events)
 
 
 def test_a_set_up_that_breaks_off_leaves_nothing_behind(file: Path) -> None:

@@ -149,26 +149,25 @@ def compare(connection: Connection, file: Path, step: Step) -> tuple[Summary, Se
     return reading.end(), found
 
 
-def _compared(table: Table, here: Iterator[Any], there: Iterator[Any], step: Step) -> Difference:
+def _compared(table: Table, here: Iterator[dict[str, Any]], there: Iterator[dict[str, Any]], step: Step) -> Difference:
     """Walk down both in step: they are sorted alike."""
-    difference, keys = Difference(table.name), [column.name for column in _keys(table)]
-    mine, theirs, seen = next(here, None), next(there, None), 0
+    difference, keys, seen = Difference(table.name), [column.name for column in _keys(table)], 0
+    mine, theirs = next(here, None), next(there, None)
     while mine is not None or theirs is not None:
-        own = None if mine is None else tuple(mine[key] for key in keys)
-        other = None if theirs is None else tuple(theirs[key] for key in keys)
-        if theirs is None or (own is not None and own < other):
+        own = tuple(mine[key] for key in keys) if mine is not None else None
+        other = tuple(theirs[key] for key in keys) if theirs is not None else None
+        if other is None or (own is not None and own < other):
             difference.note("only_here", _named(own))
             mine = next(here, None)
-            continue
-        if mine is None or other < own:
+        elif own is None or other < own:
             difference.note("only_there", _named(other))
             theirs = next(there, None)
-            continue
-        if dict(mine) != dict(theirs):
-            difference.note("changed", _named(own))
-        mine, theirs, seen = next(here, None), next(there, None), seen + 1
-        if seen % BATCH == 0:
-            step(table.name, BATCH)
+        else:
+            if mine != theirs:
+                difference.note("changed", _named(own))
+            mine, theirs, seen = next(here, None), next(there, None), seen + 1
+            if seen % BATCH == 0:
+                step(table.name, BATCH)
     step(table.name, seen % BATCH)
     return difference
 
@@ -256,10 +255,10 @@ def _lines(connection: Connection) -> Iterator[tuple[str, str]]:
             yield table.name, _line([table.name, *(_written(column, values[column.name]) for column in columns)])
 
 
-def _values(connection: Connection, table: Table) -> Iterator[Mapping[str, Any]]:
+def _values(connection: Connection, table: Table) -> Iterator[dict[str, Any]]:
     wanted = select(table).order_by(*_keys(table)).execution_options(yield_per=BATCH)
     for row in connection.execute(wanted):
-        yield row._mapping
+        yield dict(row._mapping)
 
 
 def _written(column: Column[Any], value: Any) -> Any:
