@@ -42,6 +42,7 @@ EXPLANATIONS = (
 )
 """What learners write where a person grades."""
 PROBLEMS = ("The second test seems to want a list, but the text speaks of a tuple.", "<b>The picture</b> is missing.")
+AUTHORS_MARKS = ("### BEGIN SOLUTION", "### END SOLUTION")
 CHECKS_AT_MOST = 4
 FOLLOWS = 0.85  # how often the advice is followed
 
@@ -89,7 +90,7 @@ def _pupil(number: int, exercises: int, weeks: int, chance: Random) -> Pupil:
     special = {
         0: (0.0, 0, (days, days - 1)),
         1: (0.3, max(2, exercises // 3), (days, days - 14)),
-        2: (-2.5, exercises, (days, 1.0)),
+        2: (-4.0, exercises, (days, 1.0)),
         3: (3.5, 2 * exercises, (days, 0.5)),
     }
     known = special.get(number, (strength, tries, (days - chance.uniform(0, 7), chance.uniform(0.1, 6))))
@@ -190,11 +191,14 @@ class _Room:
         return attempt
 
     def _scores(self, exercise: Exercise, right: bool, known: int) -> tuple[CellScore, ...]:
-        """The same misconception fails the same tests."""
+        """The same misconception fails the same tests: those that look at the cell that is wrong."""
         automatic = [cell for cell in exercise.cells if not cell.manual]
-        first = known % len(automatic) if automatic else 0
-        failing = {cell.id for cell in automatic[first : first + known]} if not right else set()
-        return tuple(self._score(exercise, cell, known if cell.id in failing else 0) for cell in exercise.cells)
+        failing: list[GradedCell] = []
+        if not right:
+            wrong = exercise.misconceptions[known - 1].wrong if exercise.misconceptions else {}
+            looking = [cell for cell in automatic if {str(one).split("/")[-1] for one in cell.answers} & set(wrong)]
+            failing = (looking or automatic)[-known:]
+        return tuple(self._score(exercise, cell, known if cell in failing else 0) for cell in exercise.cells)
 
     @staticmethod
     def _score(exercise: Exercise, cell: GradedCell, known: int) -> CellScore:
@@ -202,38 +206,37 @@ class _Room:
             return CellScore(cell.id, None, cell.max_points, "manual")
         if not known:
             return CellScore(cell.id, cell.max_points, cell.max_points, "passed")
-        error = ("", "", "TypeError", "IndexError")[known % 4]
         says = [one for one in exercise.messages if "{}" not in one]
-        said = f"{error}: that does not go together" if error else says[known % len(says)] if says else ""
-        return CellScore(cell.id, 0.0, cell.max_points, "failed", said, error)
+        if known % 3 == 0 or not says:
+            said = "unsupported operand type(s) for +: 'int' and 'str'"
+            return CellScore(cell.id, 0.0, cell.max_points, "failed", said, "TypeError")
+        return CellScore(cell.id, 0.0, cell.max_points, "failed", says[known % len(says)])
 
     def _texts(self, exercise: ExerciseId) -> tuple[Notebooks, list[Notebooks]]:
         """The solution, and each wrong example."""
         if exercise not in self._written:
             made = list(variants(self.sources[exercise]))
             wrong = [one.notebooks for one in made if one.name.startswith("wrong-")]
-            self._written[exercise] = _without_marks(made[0].notebooks), wrong
+            self._written[exercise] = made[0].notebooks, wrong
         return self._written[exercise]
 
     def _explained(self, books: Notebooks) -> Notebooks:
-        """With her own words where a person grades."""
+        """As a learner would have written it, with her own words where a person grades."""
         said = {}
         for name, text in books.items():
             notebook = json.loads(text)
             for cell in notebook["cells"]:
+                lines = (
+                    cell["source"].split("\n")
+                    if isinstance(cell["source"], str)
+                    else "".join(cell["source"]).split("\n")
+                )
+                cell["source"] = "\n".join(line for line in lines if line.strip() not in AUTHORS_MARKS)
                 marks = cell["metadata"].get("nbgrader", {})
                 if marks.get("grade") and marks.get("solution"):
                     cell["source"] = self.chance.choice(EXPLANATIONS)
             said[name] = json.dumps(notebook)
         return said
-
-
-def _without_marks(books: Notebooks) -> Notebooks:
-    """As a learner would have written it."""
-    return {
-        name: text.replace("    ### BEGIN SOLUTION\\n", "").replace("\\n    ### END SOLUTION", "")
-        for name, text in books.items()
-    }
 
 
 if __name__ == "__main__":

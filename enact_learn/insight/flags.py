@@ -7,6 +7,7 @@ from enact_learn.domain.item_views import ItemRow
 from enact_learn.domain.text import Message
 from enact_learn.insight.share import Z80, share
 
+Z95 = 1.959963984540054
 ENOUGH = 10  # learners, below whom nothing is said but what they wrote themselves
 TOO_EASY = 0.9  # share right at the first check: even the lower end of its interval is above
 TOO_HARD = 0.3  # likewise, even the upper end is below
@@ -54,8 +55,8 @@ def _upper(correlation: float, count: int) -> float:
 
 
 def _is_off(item: ItemRow) -> bool:
-    """By more than 15 points, and outside of what so many learners leave open."""
+    """By more than 15 points, and outside of the 95 % interval: among forty exercises chance alone must raise few."""
     assert item.predicted is not None and item.achieved is not None  # noqa: PT018  # asked before
-    found = share(item.achieved * item.learners, item.learners)
+    found = share(item.achieved * item.learners, item.learners, Z95)
     outside = found is not None and not found.low <= item.predicted <= found.high
     return abs(item.predicted - item.achieved) > PROMISES_OFF and outside

@@ -8,7 +8,6 @@ from statistics import fmean
 from enact_learn.domain.attempt import Attempt, Event, LearnerId
 from enact_learn.domain.course import Course, ExerciseId
 from enact_learn.domain.item_views import ItemRow
-from enact_learn.domain.learner import Chance
 from enact_learn.domain.views import SkillName
 from enact_learn.insight.discrimination import discriminations
 from enact_learn.insight.first_scores import first_scores
@@ -27,88 +26,68 @@ class Foreseen:
     is_right: bool
 
 
-def item_rows(
-    course: Course, attempts: Sequence[Attempt], events: Sequence[Event], foreseen: Iterable[Foreseen]
-) -> tuple[ItemRow, ...]:
-    """A row for each exercise, in the author's order.
+class Tally:
+    """Counts the exercises of a course one by one, so that a large log need not be held whole."""
 
-    Args:
-        course: which course.
-        attempts: everybody's episodes in it, in their last records.
-        events: everybody's hand-outs and reported problems in it.
-        foreseen: first checks with what was predicted of them.
+    def __init__(self, course: Course) -> None:
+        self.course = course
+        self._scores: dict[LearnerId, dict[ExerciseId, float]] = {}
+        self._learners: dict[ExerciseId, int] = {}
+        self._hints: dict[ExerciseId, float] = {}
+        self._minutes: dict[ExerciseId, float] = {}
 
-    """
-    scores = first_scores(attempts, course)
-    right: Counter[ExerciseId] = Counter()
-    answered: Counter[ExerciseId] = Counter()
-    for hers in scores.values():
-        for done, score in hers.items():
-            answered[done] += 1
-            right[done] += score >= course.by_id[done].pass_mark
-    numbers = _Numbers(
-        learners=_learners(attempts),
-        separates=discriminations(scores),
-        hard=measured(scores, course),
-        minutes=minutes_taken(attempts, (one for one in events if one.kind == "handed-out")),
-        hints=_hints(attempts),
-        problems=Counter(one.exercise for one in events if one.kind == "problem"),
-        foreseen=_by_exercise(foreseen),
-    )
-    titles = {skill.id: skill.title for skill in course.skills}
-    rows = []
-    for exercise in course.exercises:
-        id_ = exercise.id
-        seen = numbers.foreseen.get(id_, ())
-        hard, minutes = numbers.hard.get(id_), numbers.minutes.get(id_)
-        row = ItemRow(
-            exercise=id_,
-            title=exercise.title,
-            module=exercise.module,
-            skills=tuple(SkillName(skill, titles.get(skill, {"en": str(skill)})) for skill in exercise.skills),
-            learners=numbers.learners[id_],
-            facility=share(right[id_], answered[id_]),
-            discrimination=numbers.separates.get(id_),
-            difficulty=exercise.difficulty,
-            measured=hard,
-            minutes=exercise.minutes,
-            minutes_taken=minutes,
-            hints=numbers.hints.get(id_),
-            predicted=fmean(one.chance for one in seen) if seen else None,
-            achieved=fmean(one.is_right for one in seen) if seen else None,
-            problems=numbers.problems[id_],
-            flags=(),
-        )
-        rows.append(replace(row, flags=flags(row)))
-    return tuple(rows)
+    def add(self, exercise: ExerciseId, attempts: Sequence[Attempt], handed_out: Sequence[Event]) -> None:
+        """Count all attempts on an exercise, in their last records; with all hand-outs of it."""
+        for learner, hers in first_scores(attempts, self.course).items():
+            self._scores.setdefault(learner, {}).update(hers)
+        seen: Counter[LearnerId] = Counter()
+        for attempt in attempts:
+            if not attempt.imported:
+                seen[attempt.learner] += attempt.hints
+        self._learners[exercise] = len(seen)
+        if seen:
+            self._hints[exercise] = fmean(seen.values())
+        self._minutes.update(minutes_taken(attempts, handed_out))
 
+    def rows(self, problems: Mapping[ExerciseId, int], foreseen: Iterable[Foreseen]) -> tuple[ItemRow, ...]:
+        """A row for each exercise, in the author's order.
 
-@dataclass(frozen=True, slots=True)
-class _Numbers:
-    learners: Mapping[ExerciseId, int]
-    separates: Mapping[ExerciseId, float]
-    hard: Mapping[ExerciseId, Chance]
-    minutes: Mapping[ExerciseId, float]
-    hints: Mapping[ExerciseId, float]
-    problems: Mapping[ExerciseId, int]
-    foreseen: Mapping[ExerciseId, Sequence[Foreseen]]
+        Args:
+            problems: how many were reported of each exercise.
+            foreseen: first checks with what was predicted of them.
 
-
-def _learners(attempts: Iterable[Attempt]) -> Counter[ExerciseId]:
-    return Counter(exercise for _, exercise in {(one.learner, one.exercise) for one in attempts if not one.imported})
-
-
-def _hints(attempts: Iterable[Attempt]) -> Mapping[ExerciseId, float]:
-    """The mean over learners of the hints that each of them saw."""
-    seen: dict[ExerciseId, Counter[LearnerId]] = {}
-    for attempt in attempts:
-        if not attempt.imported:
-            seen.setdefault(attempt.exercise, Counter())[attempt.learner] += attempt.hints
-    return {exercise: fmean(hers.values()) for exercise, hers in seen.items()}
-
-
-def _by_exercise(foreseen: Iterable[Foreseen]) -> Mapping[ExerciseId, Sequence[Foreseen]]:
-    found: dict[ExerciseId, list[Foreseen]] = {}
-    for one in foreseen:
-        found.setdefault(one.exercise, []).append(one)
-    return found
+        """
+        separates, hard = discriminations(self._scores), measured(self._scores, self.course)
+        expected: dict[ExerciseId, list[Foreseen]] = {}
+        for one in foreseen:
+            expected.setdefault(one.exercise, []).append(one)
+        right: Counter[ExerciseId] = Counter()
+        answered: Counter[ExerciseId] = Counter()
+        for hers in self._scores.values():
+            for id_, score in hers.items():
+                answered[id_] += 1
+                right[id_] += score >= self.course.by_id[id_].pass_mark
+        titles = {skill.id: skill.title for skill in self.course.skills}
+        rows = []
+        for exercise in self.course.exercises:
+            seen = expected.get(exercise.id, ())
+            row = ItemRow(
+                exercise=exercise.id,
+                title=exercise.title,
+                module=exercise.module,
+                skills=tuple(SkillName(skill, titles.get(skill, {"en": str(skill)})) for skill in exercise.skills),
+                learners=self._learners.get(exercise.id, 0),
+                facility=share(right[exercise.id], answered[exercise.id]),
+                discrimination=separates.get(exercise.id),
+                difficulty=exercise.difficulty,
+                measured=hard.get(exercise.id),
+                minutes=exercise.minutes,
+                minutes_taken=self._minutes.get(exercise.id),
+                hints=self._hints.get(exercise.id),
+                predicted=fmean(one.chance for one in seen) if seen else None,
+                achieved=fmean(one.is_right for one in seen) if seen else None,
+                problems=problems.get(exercise.id, 0),
+                flags=(),
+            )
+            rows.append(replace(row, flags=flags(row)))
+        return tuple(rows)

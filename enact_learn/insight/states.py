@@ -16,6 +16,8 @@ SURELY_LOW = 0.5  # the whole 80 % interval lies below: less than an even chance
 FAILURES = 3  # episodes in a row that ended without being right
 MANY_HINTS = 6  # hints in all ...
 HINTS_A_CHECK = 0.5  # ... and for each check
+MANY_CHECKS = 12  # in all ...
+CHECKS_A_SOLUTION = 8  # ... and for each exercise that was solved
 AWAY = timedelta(days=14)  # without a check, while others went on
 
 
@@ -63,11 +65,10 @@ def learner_state(
     states = {
         skill: skill_state(standing.skills.get(skill), (thresholds or {}).get(skill, MASTERED)) for skill in titles
     }
-    is_done = 0 < standing.total <= standing.done
-    if troubles := tuple(_troubles(standing, states, titles, at, others_went_on and not is_done)):
+    if troubles := tuple(_troubles(standing, states, titles, at, others_went_on)):
         return State("struggling", troubles)
     seen = [standing.skills[skill] for skill, state in states.items() if state != "no-data"]
-    if is_done:
+    if _is_done(standing):
         weakest = min(seen, key=lambda one: one.mean, default=None)
         if weakest is None or weakest.mean >= SURE_ENOUGH:
             return State("mastered", (Message("class.all-solved", {"total": standing.total}),))
@@ -87,6 +88,7 @@ def _troubles(
     at: datetime,
     others_went_on: bool,
 ) -> Iterator[Message]:
+    is_done = _is_done(standing)
     if standing.failures >= FAILURES:
         yield Message("class.failures", {"count": standing.failures})
     for skill in titles:
@@ -95,7 +97,13 @@ def _troubles(
             yield Message(
                 "class.low-skill", {"skill": titles[skill], "value": estimate.mean, "evidence": estimate.evidence}
             )
+    if not is_done and standing.checks >= max(MANY_CHECKS, CHECKS_A_SOLUTION * max(1, standing.done)):
+        yield Message("class.many-checks", {"checks": standing.checks, "done": standing.done})
     if standing.hints >= MANY_HINTS and standing.hints >= HINTS_A_CHECK * standing.checks:
         yield Message("class.many-hints", {"hints": standing.hints, "checks": standing.checks})
-    if others_went_on and standing.last is not None and at - standing.last >= AWAY:
+    if others_went_on and not is_done and standing.last is not None and at - standing.last >= AWAY:
         yield Message("class.away", {"days": (at - standing.last).days})
+
+
+def _is_done(standing: Standing) -> bool:
+    return 0 < standing.total <= standing.done

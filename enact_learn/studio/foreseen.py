@@ -1,7 +1,7 @@
 """What the model says of first checks beforehand: the log is replayed, and its chances are set beside what came."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from enact_learn.domain.attempt import Attempt, LearnerId
@@ -14,17 +14,21 @@ MOST_LEARNERS = 300
 """Of larger classes, so many learners are replayed, drawn by a hash of their ids: it would take minutes else."""
 
 
+def drawn(learners: Iterable[LearnerId]) -> frozenset[LearnerId]:
+    """Those who are replayed: at most three hundred, the same ones each time."""
+    return frozenset(sorted(learners, key=_hashed)[:MOST_LEARNERS])
+
+
 def foreseen(engine: Engine, course: Course, attempts: Sequence[Attempt]) -> Iterator[Foreseen]:
     """Each learner's first check on each exercise, with the chance that the model of today gives it from her records
     in this course before it. A model that was fitted has seen some of these answers: its chances are a little too
     good. What waits for a person and what came in by a progress file is left out.
     """
     own = sorted(
-        (one for one in attempts if one.cells and not one.imported), key=lambda one: (one.learner, one.started)
+        (one for one in attempts if one.cells and not one.imported), key=lambda one: (one.learner, one.started, one.id)
     )
-    learners = {learner: list(hers) for learner, hers in groupby(own, key=lambda one: one.learner)}
-    for learner in sorted(learners, key=_drawn)[:MOST_LEARNERS]:
-        yield from _of_one(engine, course, learner, learners[learner])
+    for learner, hers in groupby(own, key=lambda one: one.learner):
+        yield from _of_one(engine, course, learner, list(hers))
 
 
 def _of_one(engine: Engine, course: Course, learner: LearnerId, attempts: Sequence[Attempt]) -> Iterator[Foreseen]:
@@ -38,5 +42,5 @@ def _of_one(engine: Engine, course: Course, learner: LearnerId, attempts: Sequen
         state = engine.after(state, attempt)
 
 
-def _drawn(learner: LearnerId) -> str:
-    return hashlib.sha256(learner.encode()).hexdigest()
+def _hashed(learner: LearnerId) -> str:
+    return hashlib.sha256(learner.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,32 +1,75 @@
 """The exercises of a course and how they work; one exercise with the wrong answers to it."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from time import monotonic
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
-from enact_learn.domain.attempt import EventKind, LearnerId, Submission, SubmissionId
+from enact_learn.domain.attempt import Attempt, Event, EventKind, LearnerId, Submission, SubmissionId
 from enact_learn.domain.contracts import HasFiles
-from enact_learn.domain.course import CellId, CourseId, Exercise, ExerciseId, cell_id
+from enact_learn.domain.course import CellId, Course, CourseId, Exercise, ExerciseId, cell_id
 from enact_learn.domain.errors import EnactError, UnknownExercise
 from enact_learn.domain.item_views import ItemsView, ItemView, ProblemReport, WrongAnswers
 from enact_learn.domain.notebook import grade_id, marks, read_notebook, source
 from enact_learn.domain.text import Text
-from enact_learn.insight.items import item_rows
+from enact_learn.insight.items import Tally
 from enact_learn.insight.wrong_answers import Alike, wrong_answers
-from enact_learn.studio.foreseen import foreseen
+from enact_learn.studio.foreseen import drawn, foreseen
 from enact_learn.studio.school import School
+from enact_learn.tutor.local import LocalTutor
 
+REPORTED: tuple[EventKind, ...] = ("problem",)
+HANDED_OUT: tuple[EventKind, ...] = ("handed-out",)
 MOST_GROUPS = 10
 LONGEST_SOURCE = 4000  # characters of an example
 MOST_PROBLEMS = 100  # the newest ones
+FEW = 2000  # learners, of whose work every hand-out is read; of more, time is counted from the first check
+LONG = 1.0  # seconds from which on what was counted is kept ...
+STAYS = 20.0  # ... for so many times as long
+
+
+class _Counted(NamedTuple):
+    course: Course
+    view: ItemsView
+    until: float
+
+
+_counted: "WeakKeyDictionary[LocalTutor, dict[CourseId, _Counted]]" = WeakKeyDictionary()
 
 
 def items(school: School, by: LearnerId, course: CourseId) -> ItemsView:
-    """All exercises of a course in numbers. Raises UnknownCourse."""
+    """All exercises of a course in numbers. Raises UnknownCourse.
+
+    What took long to count, as of a class of thousands, is shown again for twenty times as long.
+    """
     found = school.tutor.course(course)
-    attempts = school.records.attempts_in(course)
-    events = school.records.events_in(course, ("handed-out", "problem"))
-    rows = item_rows(found, attempts, events, foreseen(school.tutor.engine, found, attempts))
-    return ItemsView(course, found.title, rows, school.tutor.clock())
+    counted = _counted.setdefault(school.tutor, {})
+    if (before := counted.get(course)) is not None and monotonic() < before.until and before.course is found:
+        return before.view
+    begun = monotonic()
+    view = _count(school, found)
+    if (took := monotonic() - begun) > LONG:
+        counted[course] = _Counted(found, view, monotonic() + STAYS * took)
+    return view
+
+
+def _count(school: School, course: Course) -> ItemsView:
+    records = school.records
+    learners = records.records_in(course.id)
+    problems = Counter(one.exercise for one in records.events_in(course.id, REPORTED))
+    handed_out: dict[ExerciseId, list[Event]] = {}
+    if len(learners) <= FEW:
+        for event in records.events_in(course.id, HANDED_OUT):
+            handed_out.setdefault(event.exercise, []).append(event)
+    replayed, kept, tally = drawn(learners), list[Attempt](), Tally(course)
+    for exercise in course.exercises:
+        attempts = records.attempts_in(course.id, exercise.id)
+        tally.add(exercise.id, attempts, handed_out.get(exercise.id, ()))
+        kept += [one for one in attempts if one.learner in replayed]
+    rows = tally.rows(problems, foreseen(school.tutor.engine, course, kept))
+    return ItemsView(course.id, course.title, rows, school.tutor.clock())
 
 
 def item(school: School, by: LearnerId, course: CourseId, exercise: ExerciseId) -> ItemView:
@@ -91,8 +134,7 @@ def _texts(submission: Submission, looked_at: set[CellId]) -> Sequence[str]:
 
 def _problems(school: School, course: CourseId, exercise: ExerciseId) -> Iterable[ProblemReport]:
     """The newest first."""
-    reported: EventKind = "problem"
-    said = [one for one in school.records.events_in(course, (reported,)) if one.exercise == exercise]
+    said = [one for one in school.records.events_in(course, REPORTED) if one.exercise == exercise]
     for event in reversed(said[-MOST_PROBLEMS:]):
         text = str(event.detail.get("text", ""))
         yield ProblemReport(event.learner, school.roster.name(event.learner), event.at, text)

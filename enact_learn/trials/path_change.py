@@ -46,7 +46,7 @@ def gain_of(
     taught: Taught,
     worlds: Sequence[World],
     *,
-    seconds: float = 8.0,
+    seconds: float = 6.0,
     most: int = 60,
     seed: int = 0,
 ) -> SimulatedGain | None:

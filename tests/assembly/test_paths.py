@@ -25,6 +25,9 @@ order = ["mean", "add"]
 threshold = { "g.add" = 0.9, "g.mean" = 1 }
 weight = { add = 2, mean = 0.5 }
 deadline = { add = 2026-03-31T18:00:00, mean = 2026-03-31T18:00:00+02:00, two = 2026-03-31 }
+graded = ["add", "essay"]
+hidden_tests = false
+checks_an_hour = 6
 """
 
 
@@ -46,6 +49,9 @@ def test_everything_that_a_teacher_can_ask_is_read() -> None:
             MEAN: datetime(2026, 3, 31, 16, tzinfo=UTC),
             TWO: datetime(2026, 3, 31, 21, 59, 59, 999999, tzinfo=UTC),  # the end of the day
         },
+        graded=(ADD, ExerciseId("essay")),
+        hidden_tests=False,
+        checks_an_hour=6,
     )
 
 
@@ -66,8 +72,10 @@ def test_a_deadline_may_be_a_text_too(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("pins = []", r"\[path.garden\]: pins is not known; known are engine, placement, solutions, pin"),
+        ("pins = []", r"\[path.garden\]: pins is not known; known are engine, placement, solutions, hidden_tests"),
         ("engine = 'no'", r"\[path.garden\] engine: should be true or false"),
+        ("checks_an_hour = -1", r"\[path.garden\] checks_an_hour: should be a whole number from 0 to 1000"),
+        ("checks_an_hour = true", r"checks_an_hour: should be a whole number"),
         ("pin = 'add'", r"\[path.garden\] pin: should be a list of exercises"),
         ("pin = [1]", r"\[path.garden\] pin: should be a list of exercises"),
         ("lock = ['add', 'ad', 'me']", r"\[path.garden\] lock: there is no exercise ad, me in the course"),

@@ -71,6 +71,7 @@ def test_nine_learners_raise_no_flag_but_by_what_they_wrote_and_how_long_it_took
         {"discrimination": 0.05},  # of forty learners that may be 0.25
         {"measured": Chance(0.96, 0.9, 1.0)},
         {"achieved": 0.5},
+        {"achieved": 0.4, "learners": 12},  # of twelve learners that may be 68 %
     ],
 )
 def test_what_may_be_chance_raises_none(changed: dict[str, object]) -> None:

@@ -96,6 +96,14 @@ def test_many_hints_are_a_sign_and_some_are_not() -> None:
     assert said(found(hints=10)) == ["10 hints in 20 checks."]
 
 
+def test_many_checks_for_little_are_a_sign() -> None:
+    assert found(checks=31).state == "on-the-way"  # for four that are solved
+    assert said(found(checks=32)) == ["32 checks, and 4 exercises solved."]
+    assert found(checks=11, done=0).state == "on-the-way"  # she has just begun
+    assert found(checks=12, done=0).state == "struggling"
+    assert found(checks=500, done=10).state == "mastered"  # it took long, and it is done
+
+
 def test_who_stays_away_is_missed_only_while_others_go_on() -> None:
     away = NOON - timedelta(days=20)
     assert said(found(last=away)) == ["No check for 20 days, while most of the class went on."]

@@ -9,12 +9,15 @@ import pytest
 from enact_learn.domain.attempt import Event, LearnerId, SubmissionId
 from enact_learn.domain.class_views import StudentRow
 from enact_learn.domain.contracts import Store
+from enact_learn.domain.course import CourseId
 from enact_learn.domain.errors import NoSuchStudent, NoSuchVersion, UnknownCourse
 from enact_learn.domain.learner_record import LearnerRecord
+from enact_learn.domain.people import Member
 from enact_learn.domain.text import Text
 from enact_learn.studio.class_view import class_view
 from enact_learn.studio.school import School
 from enact_learn.studio.student_view import difference, student_view, view_as
+from enact_learn.testing.examples import an_episode
 from enact_learn.words import say
 from tests.studio.garden_school import ADA, CLEO, a_school
 from tests.tutor.garden import ADD, ANA, BEN, GARDEN, MEAN, ORCHARD, TWO, Pupil
@@ -190,3 +193,29 @@ def test_names_that_mean_harm_are_only_names(school: School) -> None:
 
     (letter, *_) = letters(row, school.tutor.course(GARDEN))
     assert row.name in say(letter.text, "en")
+
+
+def test_a_class_of_five_hundred_is_shown_whole_and_each_stands_once(tmp_path: Path) -> None:
+    school = a_school(tmp_path)
+    learners = [LearnerId(f"learner-{number:03}") for number in range(500)]
+    everybody = replace(school, roster=Crowd([*reversed(learners)]))
+    for number, learner in enumerate(learners):
+        done = replace(an_episode(school.tutor.exercise(ADD), float(number % 2)), id=f"{number}", learner=learner)
+        school.tutor.store.add_attempt(done)  # type: ignore[arg-type]
+    view = class_view(everybody, ADA, GARDEN)
+    assert sorted(row.learner for row in view.students) == learners
+    assert {row.done for row in view.students} == {0, 1}
+    assert class_view(replace(school, roster=Crowd(learners)), ADA, GARDEN).students == view.students
+
+
+class Crowd:
+    """A roster of any size."""
+
+    def __init__(self, learners: list[LearnerId]) -> None:
+        self.learners = learners
+
+    def members(self, course: CourseId) -> list[Member]:
+        return [Member(learner, learner.upper()) for learner in self.learners]
+
+    def name(self, person: str) -> str:
+        return person.upper()

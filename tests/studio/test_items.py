@@ -8,6 +8,7 @@ import pytest
 from enact_learn.domain.course import CourseId, ExerciseId
 from enact_learn.domain.errors import BadRequest, UnknownCourse, UnknownExercise
 from enact_learn.domain.text import Message
+from enact_learn.studio import item_view
 from enact_learn.studio.class_view import class_view
 from enact_learn.studio.item_view import LONGEST_SOURCE, item, items
 from enact_learn.studio.school import School
@@ -119,3 +120,18 @@ def test_the_table_of_the_class_holds_everybody(school: School) -> None:
     view, rows = class_view(school, ADA, GARDEN, most=1), table(school, ADA, GARDEN, "class").rows
     assert (len(view.students), len(rows)) == (1, 3)
     assert isinstance(rows[0][3], Message)
+
+
+def test_what_took_long_to_count_is_shown_again_for_a_while(school: School, monkeypatch: pytest.MonkeyPatch) -> None:
+    def learners() -> int:
+        return items(school, ADA, GARDEN).items[1].learners
+
+    assert learners() == 0
+    monkeypatch.setattr(item_view, "LONG", -1.0)
+    monkeypatch.setattr(item_view, "STAYS", 1e9)
+    Pupil(school.tutor, ANA).check(MEAN)
+    assert learners() == 1  # what was quick was not kept
+    Pupil(school.tutor, BEN).check(MEAN)
+    assert learners() == 1
+    monkeypatch.setattr(item_view, "monotonic", lambda: float("inf"))
+    assert learners() == 2

@@ -37,7 +37,7 @@ export const studioPlugin: JupyterFrontEndPlugin<void> = {
     const create = async (base: string): Promise<MainAreaWidget> => {
       const { makeStudio } = await import('../studio');
       const content = makeStudio(base, language, server, {
-        openSource: (course, source) => openSource(app, course, source),
+        openSource: source => openSource(app, source),
         openFormgrader: commands.hasCommand(FORMGRADER) ? () => void commands.execute(FORMGRADER) : null
       });
       const widget = new MainAreaWidget({ content });
@@ -79,14 +79,11 @@ export const studioPlugin: JupyterFrontEndPlugin<void> = {
 /** Who teaches is told where the studio is. */
 type IOfTeachers = IStatus & { studio?: string | null };
 
-/** Open the author's file where it is below JupyterLab's folder. @returns whether it is */
-async function openSource({ commands, serviceManager }: JupyterFrontEnd, course: string, source: string): Promise<boolean> {
-  for (const path of [source, `${course}/${source}`, `courses/${course}/${source}`]) {
-    const found = await serviceManager.contents.get(path, { content: false }).catch(() => null);
-    if (found) {
-      await commands.execute('docmanager:open', { path });
-      return true;
-    }
+/** Open the author's file, as the server names it, where it is below JupyterLab's folder. @returns whether it is */
+async function openSource({ commands, serviceManager }: JupyterFrontEnd, source: string): Promise<boolean> {
+  if (!(await serviceManager.contents.get(source, { content: false }).catch(() => null))) {
+    return false;
   }
-  return false;
+  await commands.execute('docmanager:open', { path: source });
+  return true;
 }

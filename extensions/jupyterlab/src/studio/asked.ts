@@ -8,6 +8,9 @@ import { Observed } from '../observed';
 import { inWords } from '../problem';
 import { SignedOut } from './client';
 
+/** Where publishing is no use, asking again is none. */
+const FINAL = ['error.NoPublishing'];
+
 export interface IAsked<T> extends IFollowed<T> {
   /** somebody else changed it meanwhile: what was sent was not taken */
   isConflict: boolean;
@@ -37,7 +40,8 @@ export class Asked<T> extends Observed<IAsked<T>> {
         const retry = async (): Promise<void> => void (await this.ask(request));
         const isConflict = error instanceof Refused && error.status === 409;
         const words = this._words(error);
-        this.set({ isLoading: false, problem: { words, retry: isConflict ? null : retry }, isConflict });
+        const isFinal = isConflict || (error instanceof Refused && FINAL.includes(error.id ?? ''));
+        this.set({ isLoading: false, problem: { words, retry: isFinal ? null : retry }, isConflict });
       }
       if (error instanceof SignedOut) {
         this._onSignedOut();

@@ -100,8 +100,9 @@ export class StudioClient {
     return URLExt.join(this._base, '../../login') + URLExt.objectToQueryString({ next });
   }
 
-  classOf(course: string): Promise<IClass> {
-    return this._ask('class', { course });
+  /** @param group only its members; "" for everybody. @param search only those whose names hold this */
+  classOf(course: string, group: string, search: string): Promise<IClass> {
+    return this._ask('class', { course, group, search });
   }
 
   student(course: string, learner: string): Promise<IStudent> {
@@ -143,7 +144,8 @@ export class StudioClient {
   }
 
   keepComments(course: string, exercise: string, cell: string, comments: IComment[]): Promise<ICellGrading> {
-    return this._ask('keep_comments', { course, exercise, cell, comments });
+    const bank = comments.map(({ text, points }) => ({ text, points }));
+    return this._ask('keep_comments', { course, exercise, cell, comments: bank });
   }
 
   path(course: string, scope: IScope): Promise<IPathEdit> {

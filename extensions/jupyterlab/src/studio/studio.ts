@@ -82,8 +82,9 @@ export class CourseRoom {
   readonly table: Asked<ITable>;
   readonly path: PathEditor;
 
-  lookAtClass(): Promise<unknown> {
-    return this.people.ask(() => this.client.classOf(this.id));
+  /** Those who need help first; of a very large class only those that are looked for. */
+  lookAtClass(group = '', search = ''): Promise<unknown> {
+    return this.people.ask(() => this.client.classOf(this.id, group, search));
   }
 
   lookAtStudent(learner: string): Promise<unknown> {

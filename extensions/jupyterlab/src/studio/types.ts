@@ -72,6 +72,8 @@ export interface IClass {
   students: IStudentRow[];
   days: IDay[];
   at: string;
+  /** students there are that were asked for, shown or not */
+  of: number;
 }
 
 export type Outcome = 'open' | 'right' | 'not-now' | 'left' | 'waiting' | 'gave-up';
@@ -169,7 +171,7 @@ export interface IItem {
   item: IItemRow;
   wrong: IWrongAnswers[];
   problems: IProblemReport[];
-  /** the author's file, relative to the course */
+  /** the author's file, as JupyterLab names it; null where it is not in its folder */
   source: string | null;
 }
 

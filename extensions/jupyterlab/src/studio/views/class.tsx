@@ -72,7 +72,7 @@ function ClassView({ view, room, language, isLoading, came, onOpen }: IClassView
   return (
     <div className="enact-Class" aria-busy={isLoading}>
       <div className="enact-Studio-title">
-        <h2>{trans._n('%1 student', '%1 students', view.students.length)}</h2>
+        <h2>{trans._n('%1 student', '%1 students', view.of)}</h2>
         <ul className="enact-States" aria-label={trans.__('How the students stand')}>
           {STATES.map(state => (
             <li key={state} data-state={state}>
@@ -91,7 +91,7 @@ function ClassView({ view, room, language, isLoading, came, onOpen }: IClassView
           <CsvButton room={room} of="class" language={language} />
         </div>
       </div>
-      {view.students.length === 0 ? (
+      {view.groups.length === 0 && view.students.length === 0 ? (
         <p className="enact-Notice">{trans.__('Nobody has begun in this course yet. Who checks a first exercise stands here.')}</p>
       ) : (
         <>
@@ -99,7 +99,7 @@ function ClassView({ view, room, language, isLoading, came, onOpen }: IClassView
             <Help students={view.students} language={language} onOpen={onOpen} />
             <Activity days={view.days} language={language} />
           </div>
-          <HeatMap view={view} language={language} came={came} onOpen={onOpen} />
+          <HeatMap room={room} view={view} language={language} came={came} onOpen={onOpen} />
         </>
       )}
       <p className="enact-Faint">{trans.__('As of %1. Estimates are shares of mastery, from first answers.', at)}</p>

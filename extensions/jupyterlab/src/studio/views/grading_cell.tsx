@@ -29,12 +29,13 @@ interface IWord {
 export function GradingCell({ room, cell, language, onClose }: IGradingCellProps): JSX.Element {
   const { trans } = language;
   const asked = useObserved(room.cell);
+  const onKey = useRef<((event: React.KeyboardEvent) => void) | null>(null);
   useEffect(() => void room.lookAtCell(cell.exercise, cell.cell), [room, cell]);
   return (
-    <article className="enact-GradingCell">
+    <article className="enact-GradingCell" onKeyDown={event => onKey.current?.(event)}>
       <PageHead title={`${cell.exercise_title}: ${cell.title}`} back={trans.__('All that waits')} onBack={onClose} />
       <Followed state={asked} waiting={trans.__('Looking at the answers…')} language={language} />
-      {asked.data && <Answers room={room} view={asked.data} isSaving={asked.isLoading} language={language} />}
+      {asked.data && <Answers room={room} view={asked.data} isSaving={asked.isLoading} keys={onKey} language={language} />}
     </article>
   );
 }
@@ -43,10 +44,12 @@ interface IAnswersProps {
   room: CourseRoom;
   view: ICellGrading;
   isSaving: boolean;
+  /** what a key does anywhere on the page */
+  keys: React.MutableRefObject<((event: React.KeyboardEvent) => void) | null>;
   language: ILanguage;
 }
 
-function Answers({ room, view, isSaving, language }: IAnswersProps): JSX.Element {
+function Answers({ room, view, isSaving, keys, language }: IAnswersProps): JSX.Element {
   const { trans } = language;
   const { cell, groups } = view;
   const [key, setKey] = useState(() => keyOf(groups.find(isWaiting) ?? groups[0]));
@@ -98,7 +101,7 @@ function Answers({ room, view, isSaving, language }: IAnswersProps): JSX.Element
       heading.current?.focus();
     }
   };
-  const onKey = (event: React.KeyboardEvent): void => {
+  keys.current = event => {
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) {
       return;
     }
@@ -122,7 +125,7 @@ function Answers({ room, view, isSaving, language }: IAnswersProps): JSX.Element
   };
 
   return (
-    <div className="enact-Grading" onKeyDown={onKey}>
+    <div className="enact-Grading">
       <div className="enact-Grading-question">
         <section className="enact-Part" aria-label={trans.__('Question')}>
           <h3>{trans.__('Question')}</h3>
@@ -249,7 +252,7 @@ function Keys({ isOpen, onToggle, language: { trans } }: IKeysProps): JSX.Elemen
   return (
     <section className="enact-Part">
       <button type="button" className="enact-Button enact-mod-small" aria-expanded={isOpen} onClick={onToggle}>
-        {trans.__('Keys (?)')}
+        {trans.__('Keys')}
       </button>
       {isOpen && (
         <>

@@ -4,6 +4,7 @@ import React, { useEffect, useMemo, useRef, useState } from 'react';
 
 import type { ILanguage } from '../../language';
 import { percent } from '../../views/words';
+import type { CourseRoom } from '../studio';
 import type { IClass, ISkillCell, IStudentRow, StandingState } from '../types';
 import { type ISorting, sorted, SortHeader, type Value } from './sort_header';
 import { plain, shortDay, SIGNS, standing, STATES } from './studio_words';
@@ -14,7 +15,11 @@ const PAGE = 40;
 /** As the server orders them: who needs help first. */
 const AS_SENT: ISorting = { by: 'help', isDown: false };
 
+/** A pause after which somebody has typed a name. */
+const TYPED_MS = 400;
+
 export interface IHeatMapProps {
+  room: CourseRoom;
   view: IClass;
   language: ILanguage;
   /** whose name gets the focus; null: nobody's */
@@ -28,7 +33,7 @@ interface IFilter {
   state: StandingState | '';
 }
 
-export function HeatMap({ view, language, came, onOpen }: IHeatMapProps): JSX.Element {
+export function HeatMap({ room, view, language, came, onOpen }: IHeatMapProps): JSX.Element {
   const { trans, code } = language;
   const [sorting, setSorting] = useState(AS_SENT);
   const [filter, setFilter] = useState<IFilter>({ name: '', group: '', state: '' });
@@ -54,6 +59,17 @@ export function HeatMap({ view, language, came, onOpen }: IHeatMapProps): JSX.El
       table.current?.querySelector<HTMLElement>(`[data-learner="${CSS.escape(came)}"]`)?.focus();
     }
   }, [came]);
+
+  // More are in the class than one answer holds: the server looks for the others.
+  const isPart = useRef(false);
+  isPart.current ||= view.of > view.students.length;
+  useEffect(() => {
+    if (!isPart.current) {
+      return undefined;
+    }
+    const timer = window.setTimeout(() => void room.lookAtClass(filter.group, filter.name.trim()), TYPED_MS);
+    return () => window.clearTimeout(timer);
+  }, [filter.group, filter.name]);
 
   const sort = (next: ISorting): void => {
     setSorting(next);
@@ -107,7 +123,7 @@ export function HeatMap({ view, language, came, onOpen }: IHeatMapProps): JSX.El
           </select>
         </label>
         <span className="enact-Faint" role="status">
-          {trans.__('%1 of %2 students', rows.length, view.students.length)}
+          {trans.__('%1 of %2 students', rows.length, view.of)}
         </span>
       </div>
       <div className="enact-Heat-window" ref={table} tabIndex={0} role="group" aria-label={trans.__('Table of students and skills')}>
@@ -249,7 +265,12 @@ function Field({ cell, title, language }: IFieldProps): JSX.Element {
   const share = cell && state !== 'no-data' ? percent(cell.mastery.mean, language) : '';
   const words = standing(state, language);
   return (
-    <td className="enact-Heat-field" data-state={state} title={`${title}: ${[share, words].filter(Boolean).join(', ')}`}>
+    <td
+      className="enact-Heat-field"
+      data-state={state}
+      style={{ '--enact-share': state === 'no-data' ? 0 : cell?.mastery.mean } as React.CSSProperties}
+      title={`${title}: ${[share, words].filter(Boolean).join(', ')}`}
+    >
       {share}
       <span aria-hidden="true">{SIGNS[state]}</span>
       <span className="enact-Unseen"> {words}</span>

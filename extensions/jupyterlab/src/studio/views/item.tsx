@@ -31,7 +31,7 @@ export function ItemPage({ room, exercise, language, actions, onClose }: IItemPa
   return (
     <article className="enact-ItemPage" aria-busy={asked.isLoading}>
       <PageHead title={view?.item.title ?? trans.__('Exercise')} back={trans.__('All exercises')} onBack={onClose}>
-        {view?.source && <Source course={room.id} source={view.source} language={language} actions={actions} />}
+        {view?.source && <Source source={view.source} language={language} actions={actions} />}
       </PageHead>
       <Followed state={asked} waiting={trans.__('Looking at this exercise…')} language={language} />
       {view && (
@@ -50,25 +50,24 @@ export function ItemPage({ room, exercise, language, actions, onClose }: IItemPa
 }
 
 interface ISourceProps {
-  course: string;
   source: string;
   language: ILanguage;
   actions: IStudioActions;
 }
 
-function Source({ course, source, language: { trans }, actions }: ISourceProps): JSX.Element {
+function Source({ source, language: { trans }, actions }: ISourceProps): JSX.Element {
   const [isElsewhere, setElsewhere] = useState(false);
   return (
     <div className="enact-Row">
       <button
         type="button"
         className="enact-Button"
-        onClick={() => void actions.openSource(course, source).then(isHere => setElsewhere(!isHere))}
+        onClick={() => void actions.openSource(source).then(isHere => setElsewhere(!isHere))}
       >
         {trans.__('Open the source')}
       </button>
       <span role="status">
-        {isElsewhere && trans.__('It is not below the folder that JupyterLab shows: look for %1 in the course’s own folder.', source)}
+        {isElsewhere && trans.__('It can’t be opened from here: look for %1 in the course’s own folder.', source)}
       </span>
     </div>
   );
@@ -146,7 +145,7 @@ function Wrong({ wrong, language }: { wrong: IWrongAnswers[]; language: ILanguag
               <Said text={group.says} />
             </p>
           )}
-          {group.sources.map((source, number) => (
+          {[...new Set(group.sources)].map((source, number) => (
             <pre key={number} className="enact-Answer" tabIndex={0} aria-label={trans.__('Example %1', number + 1)}>
               {source}
             </pre>

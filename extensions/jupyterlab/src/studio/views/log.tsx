@@ -26,6 +26,11 @@ export function LogSection({ room, language }: ILogProps): JSX.Element {
     advice: trans.__('Recommendations'),
     word: trans.__('Words of students')
   };
+  const kinds: Record<LogKind, string> = {
+    act: trans.__('act'),
+    advice: trans.__('recommendation'),
+    word: trans.__('own word')
+  };
   const rows = asked.data?.rows.filter(row => !kind || row.kind === kind) ?? [];
   return (
     <>
@@ -59,7 +64,7 @@ export function LogSection({ room, language }: ILogProps): JSX.Element {
       {asked.data && rows.length === 0 && <p>{trans.__('Nothing yet.')}</p>}
       <ol className="enact-Log" aria-busy={asked.isLoading}>
         {rows.map(row => (
-          <Line key={`${row.kind} ${row.id}`} row={row} kind={words[row.kind]} room={room} language={language} />
+          <Line key={`${row.kind} ${row.id}`} row={row} kind={kinds[row.kind]} room={room} language={language} />
         ))}
       </ol>
       {asked.data?.before && (

@@ -3,6 +3,7 @@
 import React, { useEffect, useMemo, useState } from 'react';
 
 import { type Layout, loadLayout } from '../../layout';
+import { arrows } from '../../views/arrows';
 import { percent } from '../../views/words';
 import type { IPathPart } from './path_part';
 
@@ -34,6 +35,7 @@ export function PathGraph({ view, holds, language, selected, onSelect }: IPathGr
         : null,
     [layout, view.skills]
   );
+  const edges = useMemo(() => drawing && arrows(drawing), [drawing]);
   if (layout === 'failed') {
     return (
       <div className="enact-Problem" role="alert">
@@ -49,21 +51,8 @@ export function PathGraph({ view, holds, language, selected, onSelect }: IPathGr
       {drawing && (
         <div className="enact-PathGraph-drawing" style={{ width: drawing.width, height: drawing.height }}>
           <svg width={drawing.width} height={drawing.height} aria-hidden="true" focusable="false">
-            {drawing.edges.map(({ from, to, gaps }) => {
-              const [start, end] = [drawing.places.get(from)!, drawing.places.get(to)!];
-              const points = [
-                { x: start.x + NODE.width, y: start.y + NODE.height / 2 },
-                ...gaps,
-                { x: end.x, y: end.y + NODE.height / 2 }
-              ];
-              return (
-                <polyline
-                  key={`${from} ${to}`}
-                  className="enact-Edges"
-                  points={points.map(({ x, y }) => `${x},${y}`).join(' ')}
-                />
-              );
-            })}
+            <path className="enact-Edges" d={edges?.lines} />
+            <path className="enact-Edges-heads" d={edges?.heads} />
           </svg>
           {view.skills.map(one => {
             const place = drawing.places.get(one.skill)!;

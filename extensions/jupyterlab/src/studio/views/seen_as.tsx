@@ -6,7 +6,6 @@ import type { ILanguage } from '../../language';
 import type { ICard } from '../../types';
 import { Followed } from '../../views/followed';
 import { Said } from '../../views/said';
-import { percent } from '../../views/words';
 import type { CourseRoom } from '../studio';
 import { useObserved } from './observe';
 
@@ -51,11 +50,7 @@ export function SeenAs({ room, name, language }: ISeenAsProps): JSX.Element {
 
 function Card({ card, kicker, language }: { card: ICard; kicker: string; language: ILanguage }): JSX.Element {
   const { trans } = language;
-  const facts = [
-    ...card.skills.map(({ title }) => title),
-    trans.__('Difficulty %1 of 5', card.difficulty),
-    trans.__('%1 chance of full marks', percent(card.chance.mean, language))
-  ];
+  const facts = [...card.skills.map(({ title }) => title), trans.__('Difficulty %1 of 5', card.difficulty)];
   return (
     <div className="enact-SeenAs-card">
       {kicker && <p className="enact-Kicker">{kicker}</p>}

@@ -21,7 +21,7 @@ import { role } from './studio_words';
 /** What the studio asks of JupyterLab. */
 export interface IStudioActions {
   /** Open the author's file. @returns whether it is in this folder */
-  openSource: (course: string, source: string) => Promise<boolean>;
+  openSource: (source: string) => Promise<boolean>;
   /** Open nbgrader's own screen; null where it is not there. */
   openFormgrader: (() => void) | null;
 }
