@@ -1,6 +1,5 @@
 """``enact hub``: the service of a JupyterHub, started by the Hub or with the same environment."""
 
-import asyncio
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -32,12 +31,17 @@ NEEDED = ("JUPYTERHUB_API_TOKEN", "JUPYTERHUB_API_URL", "JUPYTERHUB_SERVICE_PREF
     metavar="FOLDER",
     help="Course folder to load (again for more). Default: enact.toml.",
 )
-def hub(config_file: Path | None, folders: tuple[Path, ...]) -> None:
+@click.option(
+    "--json", "_", is_flag=True, help="Say what keeps it from starting in JSON, for programs; its log always is."
+)
+def hub(config_file: Path | None, folders: tuple[Path, ...], _: bool) -> None:
     """Serve a whole class on a JupyterHub: courses, records, grading, the teachers' studio.
 
     The Hub starts this as a service; an example configuration stands in extensions/jupyterhub.
     """
     check_environment(os.environ)
+    import asyncio
+
     from enact_learn.hub.entrance import run
     from enact_learn.hub.journal import write_json
 

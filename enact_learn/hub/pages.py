@@ -74,7 +74,7 @@ class SignedInHandler(CallbackHandler):
             self.set_header("Cross-Origin-Resource-Policy", "cross-origin")
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_status(200 if who else 401)
-        said = escape(say(Message("hub.signed-in" if who else "hub.not-signed-in"), self.lang))
+        said = escape(say(Message("hub.signed-in") if who else Message("hub.not-signed-in"), self.lang))
         script = _SCRIPT.replace("WORKED", "true" if who else "false").replace("ORIGIN", ours or "")
         self.finish(
             f'<!doctype html><html lang="{self.lang}"><meta charset="utf-8"><title>enact</title>'

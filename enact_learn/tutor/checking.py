@@ -3,8 +3,8 @@
 import json
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack, suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
 from typing import NamedTuple, Protocol
 from uuid import uuid4
@@ -63,6 +63,7 @@ class Checking:
         self._parts = parts
         self._turns: dict[tuple[LearnerId, ExerciseId], threading.Lock] = defaultdict(threading.Lock)
         self._submitting: dict[tuple[LearnerId, ExerciseId], threading.Lock] = defaultdict(threading.Lock)
+        self._going_on: set[SubmissionId] = set()
         self._running: dict[tuple[LearnerId, ExerciseId], SubmissionId] = {}
 
     def check(
@@ -106,7 +107,17 @@ class Checking:
 
     def is_running(self, submission: Submission) -> bool:
         """Whether it is graded now, in this process."""
-        return self._running.get((submission.learner, submission.exercise)) == submission.id
+        is_graded = self._running.get((submission.learner, submission.exercise)) == submission.id
+        return is_graded or submission.id in self._going_on
+
+    @contextmanager
+    def going_on(self, submission: Submission) -> Iterator[None]:
+        """Meanwhile it counts as running, also once its report is there: what belongs to it is noted after that."""
+        self._going_on.add(submission.id)
+        try:
+            yield
+        finally:
+            self._going_on.discard(submission.id)
 
     def cancel(self, learner: LearnerId, exercise: ExerciseId) -> bool:
         """Stop the check of an exercise that is running. Gives whether there was one that could be stopped."""

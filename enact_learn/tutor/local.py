@@ -207,12 +207,15 @@ class LocalTutor:
 
     def grade(self, submission: Submission) -> GradeReport:
         """Grade what was submitted and remember it, unless that is done. Raises what grading raises."""
-        result, exercise = self.checking.grade(submission), self.exercise(submission.exercise)
-        with_first_hint(self, result, exercise)
+        with self.checking.going_on(submission):
+            result = self.checking.grade(submission)
+            with_first_hint(self, result, self.exercise(submission.exercise))
         return result.report
 
     def result(self, submission: Submission) -> CheckView | None:
         """The result of a submission, with where its learner stands now; None while it is not graded."""
+        if self.checking.is_running(submission):  # its report may be there, and its first hint not yet
+            return None
         report, exercise = self.store.report(submission.id), self.exercise(submission.exercise)
         return None if report is None else self._shown(Result(submission, self.told(submission, report)), exercise)
 

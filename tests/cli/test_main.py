@@ -19,6 +19,7 @@ from tests.cli.running import Enact
 COMMANDS = (
     *("start", "next", "submit", "progress", "explain", "replay", "doctor", "export", "import", "erase"),
     *("grade", "course", "course check", "course build", "course new", "course walk"),
+    "hub",
     *("engine", "engine fit", "engine status", "engine use", "engine calibrate"),
     *("trials", "trials replay", "trials simulate", "trials offpolicy"),
 )

@@ -70,7 +70,7 @@ def test_every_submission_is_graded_once_though_graders_are_killed(tutor: LocalT
     assert sorted(one.id for one in graded) == sorted(one.id for one in handed_in)
     for number, submission in enumerate(handed_in):
         report = tutor.store.report(submission.id)
-        (attempt,) = tutor.store.attempts(submission.learner)
         assert report is not None
         assert report.fault is None
+        (attempt,) = tutor.store.attempts(submission.learner)
         assert (report.score, attempt.score, attempt.checks) == ((0.0, 0.0, 1) if number % 2 else (1.0, 1.0, 1))

@@ -1,7 +1,7 @@
 """A real Jupyter server with our extension, on the toy course, and ways to ask it."""
 
 import json
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +11,10 @@ from pytest_jupyter.jupyter_server import *  # noqa: F403  # here only: its even
 from enact_learn.catalog.folder import FolderSource
 from enact_learn.server.app import EnactExtension
 from enact_learn.server.background import in_background
-from enact_learn.server.desk import Desk
+from enact_learn.server.desk import Desk, ServiceAt
 from enact_learn.testing.fakes import Scripted, ScriptedGrader
 from tests.server.asking import Answer, Ask
+from tests.tutor.little_service import LittleService
 
 EXERCISES = ("toy-add-1", "toy-mean-1")
 
@@ -52,6 +53,19 @@ def desk(jp_serverapp: Any) -> Desk:
     (extension,) = jp_serverapp.extension_manager.extension_apps["enact_learn.server"]
     assert isinstance(extension, EnactExtension)
     return extension.desk
+
+
+@pytest.fixture(params=["here", "at a service"])
+def either_way(request: pytest.FixtureRequest, desk: Desk) -> Iterator[None]:
+    """The learner's record stands here, or a service keeps it: the handlers answer alike."""
+    if request.param == "here":
+        yield
+        return
+    tutor, learner = desk.open()
+    service = LittleService(tutor, {"token": learner})
+    desk.service = ServiceAt(service.address, "token")
+    yield
+    service.stop()
 
 
 @pytest.fixture

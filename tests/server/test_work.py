@@ -18,6 +18,8 @@ from tests.server.test_document import check
 
 Follow = Callable[..., Awaitable[ScriptedGrader]]
 
+pytestmark = pytest.mark.usefixtures("either_way")
+
 COPY = "enact/toy/toy-add-1.ipynb"
 
 

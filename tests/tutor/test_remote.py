@@ -28,7 +28,7 @@ from enact_learn.domain.learner_views import Handed, Ticket
 from enact_learn.domain.text import Message
 from enact_learn.domain.views import CheckView
 from enact_learn.testing.fakes import ScriptedGrader
-from enact_learn.tutor import awaiting
+from enact_learn.tutor import awaiting, learner_verbs
 from enact_learn.tutor import service as service_module
 from enact_learn.tutor.awaiting import Awaiting
 from enact_learn.tutor.in_folder import check_at, start
@@ -386,6 +386,19 @@ def test_a_check_tells_its_place_in_the_line_and_comes_back(
     assert first.ended()
     assert ana.progress(ADD).state == "none"
     his.close()
+
+
+def test_a_result_is_not_told_before_the_hint_that_belongs_to_it(tutor: LocalTutor) -> None:
+    submission = tutor.submit(ANA, hers(tutor))
+    with tutor.checking.going_on(submission):
+        tutor.checking.grade(submission)  # a store that is slow, just before the hint is noted
+        assert tutor.store.report(submission.id)
+        assert tutor.result(submission) is None
+        assert learner_verbs.check(tutor, ANA, submission.id).state == "running"
+    tutor.grade(submission)
+    result = tutor.result(submission)
+    assert result is not None
+    assert result.hint is not None
 
 
 def test_where_events_break_off_it_asks_from_time_to_time(
