@@ -43,13 +43,14 @@ class EnactExtension(ExtensionApp):
         assert self.serverapp is not None  # set before settings are made
         named = os.environ.get("ENACT_COURSES", "")
         courses = list(self.courses) or [course for course in named.split(os.pathsep) if course]
+        service = service_of(os.environ)
         self.desk = Desk(
             root=Path(self.serverapp.root_dir),
             courses=[Path(course) for course in courses],
             config_file=Path(self.config_path) if self.config_path else None,
             log=self.log,
-            service=service_of(os.environ),
-            studio=API if self.authoring else None,
+            service=service,
+            studio=API if self.authoring and service is None else None,  # on a Hub, the service has it
         )
         self.settings["enact_desk"] = self.desk
         self.settings["page_config_hook"] = page_hook(self.authoring, self.settings.get("page_config_hook"))

@@ -3,10 +3,11 @@
 import shutil
 from http import HTTPStatus
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from enact_learn.server.desk import Desk
+from enact_learn.server.desk import Desk, service_of
 from tests.server.asking import Ask, refusal
 
 
@@ -120,3 +121,36 @@ async def test_finishing_says_in_the_log_why_it_can_not(
     (course / "course.yaml").write_text("schema: [")
     await desk.finish_interrupted()
     assert "nothing of it was loaded" in caplog.text
+
+
+def test_a_service_is_asked_where_both_its_address_and_a_token_are_known() -> None:
+    both = {"ENACT_SERVICE_URL": "http://127.0.0.1:8768/services/enact", "JUPYTERHUB_API_TOKEN": "a token"}
+    service = service_of(both)
+    assert service is not None
+    assert (service.address, service.token) == tuple(both.values())
+    for missing in both:
+        assert service_of({name: value for name, value in both.items() if name != missing}) is None
+        assert service_of({**both, missing: ""}) is None
+
+
+class TestOnAHub:
+    @pytest.fixture
+    def jp_environ(self, jp_environ: object, monkeypatch: pytest.MonkeyPatch) -> object:
+        monkeypatch.setenv("ENACT_SERVICE_URL", "http://127.0.0.1:1/services/enact")
+        monkeypatch.setenv("JUPYTERHUB_API_TOKEN", "a token")
+        return jp_environ
+
+    @pytest.fixture
+    def jp_server_config(self, jp_server_config: dict[str, Any]) -> dict[str, Any]:
+        jp_server_config["EnactExtension"]["authoring"] = True
+        return jp_server_config
+
+    async def test_nothing_is_opened_here_and_a_service_that_is_away_is_said(
+        self, desk: Desk, ask: Ask, data_folder: Path
+    ) -> None:
+        before = sorted(data_folder.rglob("*"))
+        for route in ("status", "path", "record"):
+            said = refusal(await ask(route), HTTPStatus.SERVICE_UNAVAILABLE, "error.ServiceAway")
+            assert "Nothing is lost" in said
+        assert desk.studio is None  # the service has it
+        assert sorted(data_folder.rglob("*")) == before
