@@ -169,7 +169,9 @@ def test_a_draft_is_kept_when_somebody_else_was_quicker(start_lab: StartLab, pag
     locks = panel.get_by_role("checkbox", name=re.compile("^Lock: "))
     pins.nth(2).check()
 
-    other = page.context.new_page()
+    browser = page.context.browser
+    assert browser
+    other = browser.new_page(viewport={"width": 1400, "height": 900})
     theirs = studio(other, lab)
     theirs.get_by_role("tab", name="Paths").click()
     theirs.get_by_role("checkbox", name=re.compile("^Lock: ")).nth(1).check()

@@ -122,7 +122,7 @@ function Help({ students, language, onOpen }: IHelpProps): JSX.Element {
     <section className="enact-Help" aria-label={trans.__('Who needs help')}>
       <h3>{trans.__('Who needs help')}</h3>
       {them.length === 0 && <p>{trans.__('Nobody needs help now, as far as can be seen.')}</p>}
-      <ul>
+      <ul className="enact-Help-list">
         {shown.map(one => (
           <li key={one.learner}>
             <button type="button" className="enact-Link" onClick={() => onOpen(one.learner)}>

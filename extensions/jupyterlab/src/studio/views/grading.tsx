@@ -96,7 +96,11 @@ function Cells({ view, room, language, actions, onOpen }: ICellsProps): JSX.Elem
                   <button
                     type="button"
                     className={`enact-Button enact-mod-small ${cell.waiting ? 'enact-mod-primary' : ''}`}
-                    aria-label={trans.__('Grade: %1, %2', cell.exercise_title, cell.title)}
+                    aria-label={
+                      cell.waiting
+                        ? trans.__('Grade: %1, %2', cell.exercise_title, cell.title)
+                        : trans.__('Look: %1, %2', cell.exercise_title, cell.title)
+                    }
                     onClick={() => onOpen(cell)}
                   >
                     {cell.waiting ? trans.__('Grade') : trans.__('Look')}

@@ -109,7 +109,7 @@ function Line({ row, kind, room, language }: ILineProps): JSX.Element {
           <button
             type="button"
             className="enact-Button enact-mod-small"
-            aria-label={trans.__('Compute once more: %1', row.what.text)}
+            aria-label={trans.__('Replay: %1', row.what.text)}
             onClick={replay}
           >
             {trans.__('Replay')}

@@ -77,7 +77,7 @@ export function Versions({ room, language }: IVersionsProps): JSX.Element {
                         <button
                           type="button"
                           className="enact-Button enact-mod-small"
-                          aria-label={trans.__('Go back to version %1', one.version)}
+                          aria-label={trans.__('Go back to it: version %1', one.version)}
                           aria-expanded={open === one.act}
                           onClick={() => setOpen(open === one.act ? null : one.act)}
                         >
