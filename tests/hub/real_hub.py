@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import httpx
@@ -79,16 +80,29 @@ class RealHub:
         raise AssertionError(f"no answer from {address}\n{self.said()}")
 
     def stop(self) -> None:
-        """End it with all its servers."""
+        """End it with all its servers, also after it ended by itself and left some behind."""
         if self._process is None:
             return
-        self._process.send_signal(signal.SIGTERM)
+        with suppress(ProcessLookupError):
+            self._process.send_signal(signal.SIGTERM)
         try:
             self._process.wait(30)
         except subprocess.TimeoutExpired:
-            os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.kill()
             self._process.wait()
         self._process = None
+        for left in self._processes():
+            with suppress(ProcessLookupError):
+                os.kill(left, signal.SIGKILL)
+
+    def _processes(self) -> list[int]:
+        """Those whose environment names our folder: the proxy, the service, servers."""
+        found = []
+        for place in Path("/proc").glob("[0-9]*/environ"):
+            with suppress(OSError):
+                if f"={self.folder}".encode() in place.read_bytes() and int(place.parent.name) != os.getpid():
+                    found.append(int(place.parent.name))
+        return found
 
     def said(self) -> str:
         """The end of its log."""

@@ -20,9 +20,11 @@ def real_hub(tmp_path_factory: pytest.TempPathFactory, toy_course: Path) -> Iter
     config = folder / "enact.toml"
     config.write_text('policy = "ladder"\naccept_bare_sandbox = true\n[hub]\ncache_seconds = 1\n')
     hub = RealHub(folder, [toy_course, ROOT / "courses" / "_template"], config)
-    hub.start()
-    yield hub
-    hub.stop()
+    try:
+        hub.start()
+        yield hub
+    finally:
+        hub.stop()
 
 
 ROLES = {
