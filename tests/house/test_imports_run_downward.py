@@ -30,18 +30,8 @@ LIBRARIES = {
     "catalog": ("alembic", "jupytext", "markdown_it", "mdit_py_plugins", "nbformat", "nbgrader", "sqlalchemy", "yaml"),
     "mutation": (),
     "grading": (
-        *(
-            "IPython",
-            "distributed",
-            "ipykernel",
-            "msgpack",
-            "nbclient",
-            "nbconvert",
-            "nbformat",
-            "nbgrader",
-            "psutil",
-            "traitlets",
-        ),
+        *("IPython", "ipykernel", "msgpack", "nbclient", "nbconvert", "nbformat", "nbgrader", "psutil", "traitlets"),
+        "distributed",  # workers on other machines
         *("matplotlib", "numpy", "pandas", "rdkit", "scipy"),  # whose values cross between student code and tests
     ),
     "tracing": ("numpy", "sklearn"),
