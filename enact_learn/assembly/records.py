@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,13 +12,15 @@ from enact_learn.assembly.explaining import Explanation, explain
 from enact_learn.assembly.parts import last_decision, model_part, settings_of
 from enact_learn.assembly.replaying import Replayed, changed_since, compute_then
 from enact_learn.domain.calibration import CellCalibration
-from enact_learn.domain.contracts import Store
+from enact_learn.domain.contracts import ClassStore, Store
 from enact_learn.domain.course import Course
 from enact_learn.domain.errors import AmbiguousRecommendation, CantReplay, EnactError, UnknownRecommendation
 from enact_learn.domain.fit import Decision
 from enact_learn.domain.recommendation import Recommendation
-from enact_learn.domain.settings import Part
+from enact_learn.domain.settings import Part, Settings
+from enact_learn.domain.steering import LEFT_TO_ITSELF
 from enact_learn.domain.text import Message
+from enact_learn.tutor.steers import Published
 
 if TYPE_CHECKING:  # numpy and what stands on it take longer to load than most of these commands take
     from enact_learn.assembly.fitting import Measurement, Step
@@ -65,7 +67,17 @@ class Records:
             today = settings_of(self.config, courses, self.store, now()).settings
         except EnactError as error:
             return [error.message]
+        today = self._as_published(today, replayed.recommendation)
         return changed_since(replayed.settings, today, replayed.courses, own)
+
+    def _as_published(self, today: Settings, advice: Recommendation) -> Settings:
+        """Today's settings with what teachers have published for her; who is in which group is not known here."""
+        if not isinstance(self.store, ClassStore):
+            return today
+        held = Published(today.steering, self.store).steering(advice.course, advice.learner)
+        if held == today.steering.get(advice.course, LEFT_TO_ITSELF):
+            return today
+        return replace(today, steering={**today.steering, advice.course: held})
 
     def fit(self, step: "Step") -> "Measurement":
         """Measure all models on held-out learners and record who advises from now on. Raises TooFewToFit."""

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from enact_learn.assembly import school as assembled
+from enact_learn.assembly.records import Records
 from enact_learn.assembly.school import build_school
 from enact_learn.domain.act import COURSE, Scope
 from enact_learn.domain.course import CourseId, ExerciseId
@@ -42,6 +43,16 @@ def test_advice_is_replayed_with_the_path_that_held_when_it_was_given(school: Sc
     for one in advice:
         again = replay(school, ADA, TOY, RecommendationId(one))
         assert (again.agrees, [says.id for says in again.says]) == (True, ["replay.agrees"])
+
+
+def test_a_path_that_still_holds_is_no_change_since(school: School, tmp_path: Path, toy_course: Path) -> None:
+    set_path(school, ADA, TOY, COURSE, PathWishes(pin=(LAST,)), None, "first")
+    school.tutor.path(ANA, TOY)
+    records = Records(toy(tmp_path, toy_course), school.tutor.store)
+    (advice,) = school.tutor.store.recommendations(ANA, TOY)
+    assert records.changes_since(records.replay(advice)) == []
+    set_path(school, ADA, TOY, Scope("learner", ANA), PathWishes(pin=()), None, "then")
+    assert [note.id for note in records.changes_since(records.replay(advice))] == ["note.settings-changed"]
 
 
 def test_what_if_simulates_newcomers_of_every_world_where_it_is_asked(
