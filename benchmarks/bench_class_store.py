@@ -211,12 +211,11 @@ def as_the_version_before_left_it(url: str, learners: int) -> None:
         config = Config(attributes={"connection": connection})
         config.set_main_option("script_location", str(migrations.FOLDER))
         command.upgrade(config, "0003")
-    with engine.connect() as connection:
+    with engine.begin() as connection:
         if engine.dialect.name == "sqlite":  # filling in is not what is measured
             for said in ("cache_size = -500000", "synchronous = OFF", "journal_mode = OFF"):
                 connection.execute(text(f"PRAGMA {said}"))
         fill(connection, learners)
-        connection.commit()
     if engine.dialect.name == "postgresql":
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.execute(text("VACUUM ANALYZE"))

@@ -107,6 +107,7 @@ def test_the_next_call_works_when_the_server_was_started_anew(own_server: Server
             assert list(store.events(LEARNER)) == [an_event()]
 
 
+@pytest.mark.slow
 def test_what_was_acknowledged_survives_a_kill_of_the_server(postgresql: Server) -> None:
     with Server() as server, closing(SqlStore(server.url(server.new_database()))) as store:
         kept = []
