@@ -181,7 +181,7 @@ def test_a_draft_is_kept_when_somebody_else_was_quicker(start_lab: StartLab, pag
     draft(panel).get_by_role("button", name="Publish…").click()
     panel.get_by_label("Why?").fill("They are ready for it")
     panel.get_by_role("button", name="Publish", exact=True).click()
-    expect(panel.get_by_text("Your draft is kept.")).to_be_visible()
+    expect(draft(panel)).to_contain_text("Your draft is kept.")
     expect(pins.nth(2)).to_be_checked()
     panel.get_by_role("button", name="Look at what was changed").click()
     expect(locks.nth(1)).to_be_checked()
