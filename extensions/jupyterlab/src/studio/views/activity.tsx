@@ -20,7 +20,7 @@ export function Activity({ days, language }: { days: IDay[]; language: ILanguage
         '%1 check in the last four weeks; most of them on %2.',
         '%1 checks in the last four weeks; most of them on %2.',
         all,
-        shortDay(best.day, language)
+        new Date(best.day).toLocaleDateString(language.code, { day: 'numeric', month: 'long' })
       )
     : trans.__('No checks in the last four weeks.');
   const width = days.length * (WIDTH + GAP);

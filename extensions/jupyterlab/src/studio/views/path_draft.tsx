@@ -85,12 +85,9 @@ export function PathDraft({ editor, view, language }: IPathDraftProps): JSX.Elem
             <Said text={asked.problem.words} />
           </p>
           {asked.isConflict ? (
-            <>
-              <p>{trans.__('Your draft is kept. Look at what was changed, then publish again.')}</p>
-              <button type="button" className="enact-Button" onClick={() => void editor.lookAgain()}>
-                {trans.__('Look at what was changed')}
-              </button>
-            </>
+            <button type="button" className="enact-Button" onClick={() => void editor.lookAgain()}>
+              {trans.__('Look at what was changed')}
+            </button>
           ) : (
             asked.problem.retry && (
               <button type="button" className="enact-Button" onClick={() => void asked.problem?.retry?.()}>
