@@ -18,8 +18,8 @@ from tests.cli.running import Enact
 
 COMMANDS = (
     *("start", "next", "submit", "progress", "explain", "replay", "doctor", "export", "import", "erase"),
-    *("grade", "course", "course check", "course build", "course new", "course walk"),
-    "hub",
+    *("grade", "course", "course check", "course build", "course new", "course walk", "course publish", "course sync"),
+    *("hub", "worker", "admin", "admin backup", "admin restore", "admin verify"),
     *("engine", "engine fit", "engine status", "engine use", "engine calibrate"),
     *("trials", "trials replay", "trials simulate", "trials offpolicy"),
 )

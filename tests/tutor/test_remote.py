@@ -163,9 +163,19 @@ def test_the_token_is_in_no_error_and_no_log(
 
 @pytest.mark.parametrize(
     "address",
-    ["", "127.0.0.1:8768", "ftp://hub/services/enact", "file:///etc", "http://", "http://me:" + "secret@hub/services/enact",
-     "http://hub/x?y=1", "http://hub/x#y", "http://hub:port/", "http://[::1/"],
-)  # fmt: skip
+    [
+        *(
+            "",
+            "127.0.0.1:8768",
+            "ftp://hub/services/enact",
+            "file:///etc",
+            "http://",
+            "http://hub:port/",
+            "http://[::1/",
+        ),
+        *("http://me:" + "secret@hub/services/enact", "http://hub/x?y=1", "http://hub/x#y"),
+    ],
+)
 def test_an_address_that_is_none_of_a_service_is_said_without_it(address: str) -> None:
     with pytest.raises(BadConfiguration) as error:
         Service(address, TOKEN)

@@ -30,19 +30,15 @@ FAMILIES = (
         "class",
         "cli",
         "dead-end",
-        "graded",
-        "log",
-        "replay",
         "error",
+        "graded",
         "grading",
+        "hub",
         "item",
         "letter",
-        "note",
-        "notice",
-        "offpolicy",
-        "picture",
+        "log",
     ),
-    *("studio", "table", "test", "told", "widget"),
+    *("note", "notice", "offpolicy", "picture", "replay", "studio", "table", "test", "told", "widget"),
 )
 ID = re.compile(rf"({'|'.join(FAMILIES)})\.[A-Za-z-]+")
 NO_MESSAGE = {"note.cells-put-back", "error.Usage"}  # an example in the checks of stores; what click says itself
