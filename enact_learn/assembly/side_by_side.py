@@ -100,11 +100,17 @@ def student_name(learner: LearnerId, names: Mapping[LearnerId, str]) -> str:
 
 
 def synchronise_apart(
-    course: CourseId, names: Mapping[LearnerId, str], config_file: Path | None = None, to: Path | None = None
+    course: CourseId,
+    names: Mapping[LearnerId, str],
+    config_file: Path | None = None,
+    folders: Sequence[Path] = (),
+    to: Path | None = None,
 ) -> Synchronised:
     """The same in a process of its own, as the service needs it. Raises SyncFailed with what that process said."""
     command = [sys.executable, "-m", "enact_learn.cli", "course", "sync", str(course), "--roster", "-", "--json"]
     command += ["--config", str(config_file)] if config_file else []
+    for folder in folders:
+        command += ["--courses", str(folder)]
     command += ["--to", str(to)] if to else []
     try:
         ran = subprocess.run(

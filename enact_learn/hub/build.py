@@ -3,7 +3,9 @@
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from typing import cast
 
 from jupyterhub.services.auth import HubOAuth
 
@@ -11,8 +13,9 @@ from enact_learn.assembly.build import tutor_on
 from enact_learn.assembly.config import Config, read_config
 from enact_learn.assembly.publishing import build_publishing_tutor
 from enact_learn.assembly.school import build_school
+from enact_learn.assembly.side_by_side import synchronise_apart
 from enact_learn.assembly.some_courses import SomeCourses
-from enact_learn.domain.attempt import Submission
+from enact_learn.domain.attempt import EventKind, Submission
 from enact_learn.domain.contracts import ClassStore
 from enact_learn.domain.course import CourseId
 from enact_learn.domain.errors import BadConfiguration, EnactError, UnsafeToGrade
@@ -20,6 +23,7 @@ from enact_learn.grading.sandboxes.layers import layers, trusted_enough
 from enact_learn.hub.app import application
 from enact_learn.hub.asking import HubApi
 from enact_learn.hub.entrance import Running
+from enact_learn.hub.gradebooks import Gradebooks
 from enact_learn.hub.hall import Hall
 from enact_learn.hub.journal import Journal
 from enact_learn.hub.keys import deployment_key
@@ -27,11 +31,13 @@ from enact_learn.hub.metrics import Metrics
 from enact_learn.hub.origins import origins
 from enact_learn.hub.queue import FairQueue, Limits
 from enact_learn.hub.roster import AsksHub, HubRoster
-from enact_learn.hub.settings import hub_settings, key_file
+from enact_learn.hub.settings import HubSettings, hub_settings, key_file
 from enact_learn.hub.tutors import Tutors
 from enact_learn.studio.school import School
 from enact_learn.tutor.local import LocalTutor
 from enact_learn.tutor.standing_kept import keep_standing
+
+HANDED_IN: tuple[EventKind, ...] = ("handed-in",)
 
 
 @dataclass
@@ -42,6 +48,7 @@ class Service(Running):
     school: School
     left_before: Sequence[Submission]
     """What an earlier process has recorded and not graded."""
+    gradebooks: Gradebooks | None = None
 
     def __post_init__(self) -> None:
         self.application = application(self.hall, self.school)
@@ -49,9 +56,13 @@ class Service(Running):
     def begin(self) -> None:
         """Begin to grade, with what was left before."""
         self.hall.queue.start(self.hall.settings.workers, self.left_before)
+        if self.gradebooks:
+            self.gradebooks.start()
 
     def stop(self, patience: float) -> None:
         """Finish what is being graded; the rest waits for the next start."""
+        if self.gradebooks:
+            self.gradebooks.stop()
         self.hall.queue.stop(patience)
         self.hall.pool.shutdown(wait=False, cancel_futures=True)
 
@@ -106,7 +117,26 @@ def put_together(config: Config, environ: Mapping[str, str], hub: AsksHub, auth:
         prefix=environ["JUPYTERHUB_SERVICE_PREFIX"],
         sandbox_is_enough=lambda: _is_enough(config.accept_bare_sandbox),
     )
-    return Service(hall, replace(build_school(tutor, roster), press=press), tutor.store.waiting())
+    school = replace(build_school(tutor, roster), press=press, formgrader=partial(formgrader, settings))
+    return Service(hall, school, tutor.store.waiting(), _gradebooks(config, settings, tutor, roster))
+
+
+def formgrader(settings: HubSettings, course: CourseId) -> str | None:
+    """Where nbgrader's own screen of a course is; None where nobody has said it."""
+    return settings.formgrader.replace("{course}", str(course)) or None
+
+
+def _gradebooks(config: Config, settings: HubSettings, tutor: LocalTutor, roster: HubRoster) -> Gradebooks | None:
+    if not settings.gradebook_minutes:
+        return None
+    records = cast(ClassStore, tutor.store)
+    file = Path(config.file) if Path(config.file).is_file() else None
+    return Gradebooks(
+        courses=lambda: [one.id for one in tutor.courses if records.events_in(one.id, HANDED_IN)],
+        names=lambda course: {member.learner: member.name for member in roster.members(course)},
+        synchronise=lambda course, names: synchronise_apart(course, names, file, config.courses),
+        minutes=settings.gradebook_minutes,
+    )
 
 
 def _keep_standing(tutor: LocalTutor, submission: Submission) -> None:

@@ -1,11 +1,15 @@
 """The table ``[hub]`` of enact.toml: how many gradings at a time, how many may wait, how often, and who is let in."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 from enact_learn.domain.errors import BadConfiguration
+
+FORMGRADER = re.compile(r"(/(?!/)[A-Za-z0-9._~/-]*(\{course\})?[A-Za-z0-9._~/-]*)?")
+"""A path on the Hub, so that no link of the studio leads elsewhere."""
 
 Subdomains = Literal["idna", "legacy"]
 
@@ -30,6 +34,10 @@ class HubSettings:
     """Where the deployment key stands; "" for ``hub-key`` in the data folder, made at the first start."""
     open_courses: tuple[str, ...] = ()
     """Courses in which everybody on the Hub is a student, whether in the course's group or not."""
+    gradebook_minutes: int = 10
+    """How often the log and nbgrader's gradebooks are brought together; 0: only by ``enact course sync``."""
+    formgrader: str = ""
+    """Where nbgrader's formgrader of a course is on this Hub, as ``/services/{course}/formgrader``; "" for nowhere."""
     subdomains: Subdomains = "idna"
     """How the Hub makes a user's subdomain, where it has some: its ``subdomain_hook``."""
 
@@ -41,6 +49,7 @@ BOUNDS: Mapping[str, tuple[int, int]] = {
     "checks_a_minute": (1, 600),
     "cache_seconds": (1, 300),
     "roster_seconds": (1, 3600),
+    "gradebook_minutes": (0, 1440),
 }
 """Smallest and largest value."""
 
@@ -56,8 +65,11 @@ def hub_settings(said: Mapping[str, Any], file: str) -> HubSettings:
         value = said.get(name, least)
         if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
             raise BadConfiguration(file=file, why=f"{name} in [hub] should be a whole number from {least} to {most}")
-    if not isinstance(said.get("key_file", ""), str):
-        raise BadConfiguration(file=file, why="key_file in [hub] should be a text")
+    for name in ("key_file", "formgrader"):
+        if not isinstance(said.get(name, ""), str):
+            raise BadConfiguration(file=file, why=f"{name} in [hub] should be a text")
+    if not FORMGRADER.fullmatch(said.get("formgrader", "")):
+        raise BadConfiguration(file=file, why='formgrader in [hub] should be as "/services/{course}/formgrader"')
     if said.get("subdomains", "idna") not in get_args(Subdomains):
         raise BadConfiguration(file=file, why='subdomains in [hub] should be "idna" or "legacy"')
     courses = said.get("open_courses", [])

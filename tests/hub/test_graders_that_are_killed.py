@@ -55,7 +55,8 @@ def test_every_submission_is_graded_once_though_graders_are_killed(tutor: LocalT
             graded.append(submission)
             if len(graded) in KILLED_AFTER:
                 victim = resident()
-                for process in [*victim.children(recursive=True), victim]:
+                # the resident first: it would take a child that dies alone for one whose code ended it
+                for process in [victim, *victim.children(recursive=True)]:
                     try:
                         process.kill()
                     except psutil.NoSuchProcess:
