@@ -64,7 +64,7 @@ class Checking:
         self._turns: dict[tuple[LearnerId, ExerciseId], threading.Lock] = defaultdict(threading.Lock)
         self._submitting: dict[tuple[LearnerId, ExerciseId], threading.Lock] = defaultdict(threading.Lock)
         self._going_on: set[SubmissionId] = set()
-        self._running: dict[tuple[LearnerId, ExerciseId], SubmissionId] = {}
+        self._running: dict[tuple[LearnerId, ExerciseId], Submission] = {}
 
     def check(
         self,
@@ -107,7 +107,8 @@ class Checking:
 
     def is_running(self, submission: Submission) -> bool:
         """Whether it is graded now, in this process."""
-        is_graded = self._running.get((submission.learner, submission.exercise)) == submission.id
+        running = self._running.get((submission.learner, submission.exercise))
+        is_graded = running is not None and running.id == submission.id
         return is_graded or submission.id in self._going_on
 
     @contextmanager
@@ -120,9 +121,12 @@ class Checking:
             self._going_on.discard(submission.id)
 
     def cancel(self, learner: LearnerId, exercise: ExerciseId) -> bool:
-        """Stop the check of an exercise that is running. Gives whether there was one that could be stopped."""
-        running, grader = self._running.get((learner, exercise)), self._parts.grader
-        return running is not None and isinstance(grader, Cancels) and grader.cancel(running)
+        """Stop the check of an exercise that is running. Gives whether there was one that could be stopped.
+
+        What was handed in for a grade is graded in any case.
+        """
+        running = self._running.get((learner, exercise))
+        return running is not None and running.purpose != "hand-in" and self._end(running)
 
     def give_up(self, submission: Submission) -> None:
         """Record that a submission, which must not be graded at the time, was stopped before its turn came."""
@@ -135,9 +139,14 @@ class Checking:
         with ExitStack() as stack:
             for (whose, exercise), turn in list(self._turns.items()):
                 if whose == learner:
-                    self.cancel(learner, exercise)
+                    if running := self._running.get((learner, exercise)):
+                        self._end(running)
                     stack.enter_context(turn)
             self._parts.store.erase(learner)
+
+    def _end(self, running: Submission) -> bool:
+        grader = self._parts.grader
+        return isinstance(grader, Cancels) and grader.cancel(running.id)
 
     def finish_interrupted(self, learner: LearnerId) -> int:
         """Grade what was handed in but not graded when a process ended. Gives how many."""
@@ -217,7 +226,7 @@ class Checking:
     def _grade(self, submission: Submission) -> GradeReport:
         release = self._parts.source.release(submission.course, submission.exercise, submission.release)
         key = (submission.learner, submission.exercise)
-        self._running[key] = submission.id
+        self._running[key] = submission
         try:
             report = self._parts.grader.grade(self._job(submission, release))
         except (NotANotebook, NotebookTooLarge) as error:  # trying again can't help: this is its result

@@ -50,11 +50,13 @@ def next_check(
 
 
 def is_result_later(steering: Steering, submission: Submission, at: datetime) -> bool:
-    """Whether what grading found is shown after the due date: else handing in would be one more way of checking."""
+    """Whether what grading found is shown after the due date: else handing in would be one more way of checking.
+
+    Without a due date there is no later: it is shown at once.
+    """
     if submission.purpose != "hand-in" or submission.exercise not in steering.graded:
         return False
-    due = steering.deadlines.get(submission.exercise)
-    return (not steering.hidden_tests or steering.checks_an_hour > 0) and (due is None or at <= due)
+    return _is_later(steering, steering.deadlines.get(submission.exercise), at)
 
 
 def for_later(report: GradeReport) -> GradeReport:
@@ -91,8 +93,12 @@ def graded_view(
         checks_an_hour=held.checks_an_hour,
         checks_left=max(0, held.checks_an_hour - len(_lately(submissions, at))),
         next_check=next_check(held, exercise, submissions, at),
-        result_later=(not held.hidden_tests or held.checks_an_hour > 0) and (due is None or at <= due),
+        result_later=_is_later(held, due, at),
     )
+
+
+def _is_later(held: Steering, due: datetime | None, at: datetime) -> bool:
+    return (not held.hidden_tests or held.checks_an_hour > 0) and due is not None and at <= due
 
 
 def _lately(submissions: Sequence[Submission], at: datetime) -> list[datetime]:

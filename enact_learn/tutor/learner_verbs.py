@@ -157,10 +157,10 @@ def progress_of(tutor: LocalTutor, learner: LearnerId, exercise: ExerciseId) -> 
 
 
 def cancel(tutor: LocalTutor, learner: LearnerId, exercise: ExerciseId) -> Done:
-    """Stop the check of an exercise that waits or runs."""
+    """Stop the check of an exercise that waits or runs. What was handed in for a grade is graded in any case."""
     stopped = False
     for waiting in _ungraded(tutor, learner, exercise):
-        if tutor.queue and tutor.queue.remove(waiting.id):
+        if waiting.purpose != "hand-in" and tutor.queue and tutor.queue.remove(waiting.id):
             tutor.checking.give_up(waiting)
             stopped = True
     done = cancelling.cancel(tutor, learner, exercise)

@@ -1,7 +1,9 @@
 """Graded exercises: the last hand-in in time counts, checks may be limited, nothing that is handed in is lost."""
 
 import json
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -18,6 +20,7 @@ from enact_learn.store.memory import MemoryStore
 from enact_learn.testing.fakes import ClockYouSet, Scripted, ScriptedGrader
 from enact_learn.tracing.gaussian import GaussianTracing
 from enact_learn.tutor.grades import grades
+from enact_learn.tutor.learner_verbs import cancel
 from enact_learn.tutor.hand_grades import grade_by_hand
 from enact_learn.tutor.handing_in import hand_in
 from enact_learn.tutor.history import versions_of
@@ -192,6 +195,24 @@ def test_a_hand_in_tells_no_more_than_a_check_before_the_due_date(make: Callable
     check = garden.work().check
     assert check is not None
     assert check.points == 4.0
+
+
+def test_without_a_due_date_there_is_no_later_and_a_hand_in_tells_at_once(make: Callable[..., Graded]) -> None:
+    view = make(1.0, hidden_tests=False, deadlines={}).hand_in("mine")
+    assert (view.points, view.fault) == (4.0, None)
+
+
+def test_what_is_handed_in_for_a_grade_is_graded_though_its_learner_would_stop_it(make: Callable[..., Graded]) -> None:
+    garden = make(1.0)
+    garden.grader.goes_on.clear()
+    with ThreadPoolExecutor(1) as pool:
+        running = pool.submit(garden.hand_in, "mine")
+        while not garden.grader.jobs:
+            threading.Event().wait(0.01)
+        assert cancel(garden.tutor, ANA, ADD).said.id == "note.nothing-to-cancel"
+        garden.grader.goes_on.set()
+        assert running.result(timeout=10).fault is None
+    assert garden.points() == {ANA: (4.0, True)}
 
 
 def test_the_solution_of_a_graded_exercise_stays_closed_until_its_due_date(make: Callable[..., Graded]) -> None:
