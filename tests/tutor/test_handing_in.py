@@ -20,10 +20,10 @@ from enact_learn.store.memory import MemoryStore
 from enact_learn.testing.fakes import ClockYouSet, Scripted, ScriptedGrader
 from enact_learn.tracing.gaussian import GaussianTracing
 from enact_learn.tutor.grades import grades
-from enact_learn.tutor.learner_verbs import cancel
 from enact_learn.tutor.hand_grades import grade_by_hand
 from enact_learn.tutor.handing_in import hand_in
 from enact_learn.tutor.history import versions_of
+from enact_learn.tutor.learner_verbs import cancel
 from enact_learn.tutor.local import LocalTutor
 from enact_learn.tutor.solution import worked_solution
 from enact_learn.tutor.work import work_on
