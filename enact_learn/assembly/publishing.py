@@ -90,11 +90,15 @@ class FolderPress:
         """Have learners be offered what was published last, from now on."""
         with self._turn:
             published = self._published()
-            if self._tutor is not None and published != self._offered:
-                self._offered = published
+            before, self._offered = self._offered, published
+            if self._tutor is None or published == before:
+                return
+            try:
                 _renew(self._tutor, self._config, self._store)
-                self._changed()
-            self._offered = published
+            except BaseException:  # what was offered before goes on, and this is tried again
+                self._offered = before
+                raise
+            self._changed()
 
     def follow(self) -> None:
         """Offer what another process has published meanwhile. Cheap: looks once a second at most."""

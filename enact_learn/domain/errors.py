@@ -928,3 +928,10 @@ class NoSuchStudent(EnactError):
 
     kind = "unknown"
     sentence = "Nobody in the course {course} is known by this id. Open the class again: who is in it may have changed."
+
+
+class NotYourOwnGrade(EnactError):
+    """Somebody grades an answer of her own."""
+
+    kind = "refused"
+    sentence = "This answer is yours: somebody else grades it."

@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Sequence
+from http.client import HTTPException
 from typing import Any
 from urllib.error import URLError
 from urllib.parse import urlencode
-from urllib.request import HTTPRedirectHandler, Request, build_opener
+from urllib.request import HTTPRedirectHandler, ProxyHandler, Request, build_opener
 
 from enact_learn.domain.errors import HubUnavailable
 
@@ -32,7 +33,7 @@ class HubApi:
     def __init__(self, url: str, token: str) -> None:
         self._url = url.rstrip("/")
         self._token = token
-        self._opener = build_opener(_NoRedirects)
+        self._opener = build_opener(ProxyHandler({}), _NoRedirects)  # the token goes to the Hub and nowhere else
 
     def users(self, offset: int, limit: int) -> Sequence[dict[str, Any]]:
         """Models of users. Raises HubUnavailable, also where the service lacks the scope ``list:users``."""
@@ -44,7 +45,7 @@ class HubApi:
         try:
             with self._opener.open(request, timeout=PATIENCE) as answer:
                 read = json.loads(answer.read(LARGEST))
-        except (URLError, OSError, ValueError):
+        except (URLError, OSError, ValueError, HTTPException):
             raise HubUnavailable() from None
         if not isinstance(read, list) or not all(isinstance(one, dict) and "name" in one for one in read):
             raise HubUnavailable()

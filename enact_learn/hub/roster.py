@@ -83,7 +83,11 @@ class HubRoster:
         return () if known is None else tuple(_groups_of(course, known.hub_groups))
 
     def _all(self) -> dict[str, _Person]:
-        with self._one:
+        if self._asked is not None and not self._one.acquire(blocking=False):
+            return self._people  # somebody asks the Hub just now: what was known before is good enough
+        if self._asked is None:
+            self._one.acquire()
+        try:
             if self._asked is None or self._clock() - self._asked >= self._seconds:
                 try:
                     self._people = {one.member.learner: one for one in self._ask()}
@@ -94,6 +98,8 @@ class HubRoster:
                     logging.getLogger(__name__).warning("the Hub does not say who is in which group; kept as it was")
                 self._asked = self._clock()
             return self._people
+        finally:
+            self._one.release()
 
     def _ask(self) -> Iterator[_Person]:
         for page in range(MOST_PAGES):

@@ -53,7 +53,6 @@ class EnactExtension(ExtensionApp):
             studio=API if self.authoring and service is None else None,  # on a Hub, the service has it
         )
         self.settings["enact_desk"] = self.desk
-        self.settings["page_config_hook"] = page_hook(self.authoring, self.settings.get("page_config_hook"))
 
     def initialize_handlers(self) -> None:
         """Add the API's routes."""
@@ -61,10 +60,14 @@ class EnactExtension(ExtensionApp):
         self.handlers.append((r"/enact/api/.*", NoSuchRoute))
 
     async def _start_jupyter_server_extension(self, serverapp: object) -> None:
-        """Finish what a killed server left half graded, without keeping anybody waiting.
+        """Finish what a killed server left half graded, without keeping anybody waiting; tell pages what is off.
 
-        Not at once: opening the parts takes a second of processor time, just when the page asks for its own.
+        Not at once: opening the parts takes a second of processor time, just when the page asks for its own. Pages are
+        told by the last who says so, and JupyterHub's own extension says so without asking who did before.
         """
+        assert self.serverapp is not None  # it is what starts this
+        settings = self.serverapp.web_app.settings
+        settings["page_config_hook"] = page_hook(self.authoring, settings.get("page_config_hook"))
         self._finishing = asyncio.get_running_loop().call_later(LATER, self.desk.finish_soon)
 
     async def stop_extension(self) -> None:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from enact_learn.domain.attempt import LearnerId, SubmissionId
 from enact_learn.domain.course import CellId, CourseId, Exercise, ExerciseId, GradedCell
-from enact_learn.domain.errors import NotByHand, NotHandedInThere, TooManyAtOnce, UnknownExercise
+from enact_learn.domain.errors import NotByHand, NotHandedInThere, NotYourOwnGrade, TooManyAtOnce, UnknownExercise
 from enact_learn.domain.grading_views import Answer, AnswerGroup, CellGradingView
 from enact_learn.insight.likeness import groups
 from enact_learn.studio.comment_bank import comments_for
@@ -59,6 +59,8 @@ def grade(
     found, _ = cell_by_hand(school, course, exercise, cell)
     if len(grades) > MOST_AT_ONCE:
         raise TooManyAtOnce(count=len(grades), most=MOST_AT_ONCE)
+    if any(one.learner == by for one in grades):  # who grades one course may be a student of another one
+        raise NotYourOwnGrade()
     for one in grades:
         check_word(found, cell, one.points, one.comment)
         submission = school.tutor.store.submission(one.submission)

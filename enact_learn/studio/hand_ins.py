@@ -54,10 +54,11 @@ def counting(school: School, exercise: ExerciseId) -> Sequence[Submission]:
     for submission, report in school.records.checks_of(exercise):
         if not (submission.imported or report.fault):
             found.setdefault(submission.learner, []).append(submission)
-    return [_counting(school, found[learner]) for learner in sorted(found)]
+    return [that_counts(school, found[learner]) for learner in sorted(found)]
 
 
-def _counting(school: School, hers: Sequence[Submission]) -> Submission:
+def that_counts(school: School, hers: Sequence[Submission]) -> Submission:
+    """Of what a learner submitted for an exercise: the last hand-in in time, else the last one, else her last check."""
     handed_in = hand_ins_of(hers)
     if not handed_in:
         return hers[-1]

@@ -9,8 +9,10 @@ from enact_learn.domain.attempt import GradeReport, LearnerId, Submission, Submi
 from enact_learn.domain.course import CourseId, Exercise, ExerciseId
 from enact_learn.domain.errors import ActOutOfDate, OutOfDate, UnknownExercise
 from enact_learn.domain.grading_views import RegradeView, ScoreChange
+from enact_learn.studio.hand_ins import that_counts
 from enact_learn.studio.publications import checked_reason
 from enact_learn.studio.school import School
+from enact_learn.tutor.graded import hand_ins_of
 from enact_learn.tutor.grading_anew import Anew, grade_anew, record_anew
 
 TRIES = 5
@@ -32,7 +34,7 @@ def regrade(
         raise UnknownExercise(exercise=str(exercise)[:80])
     why = "" if preview else checked_reason(reason)
     checks = [check for check in school.records.checks_of(exercise) if not check[0].imported]
-    deciding = {learner: tuple(_deciding(of_hers)) for learner, of_hers in _by_learner(checks).items()}
+    deciding = {learner: tuple(_deciding(school, of_hers)) for learner, of_hers in _by_learner(checks).items()}
     wanted = {id_ for ids in deciding.values() for id_ in ids} if preview else {one.id for one, _ in checks}
     graded = grade_anew(school.tutor, found, [one for one, _ in checks if one.id in wanted])
     good = [one for one in graded if not one.report.fault or one.before.fault]
@@ -48,11 +50,10 @@ def _by_learner(checks: Checks) -> Mapping[LearnerId, Checks]:
     return found
 
 
-def _deciding(checks: Checks) -> Iterator[SubmissionId]:
-    """Of what a learner handed in, oldest first, what her score comes from: the last hand-in, or her best checks."""
-    handed_in = [submission for submission, _ in checks if submission.purpose == "hand-in"]
-    if handed_in:
-        yield handed_in[-1].id
+def _deciding(school: School, checks: Checks) -> Iterator[SubmissionId]:
+    """Of what a learner handed in, oldest first, what her score comes from: the hand-in that counts, or her checks."""
+    if handed_in := hand_ins_of(submission for submission, _ in checks):
+        yield that_counts(school, handed_in).id
         return
     newest, _ = checks[-1]
     best, _ = max(checks, key=lambda check: check[1].points)

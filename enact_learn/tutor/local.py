@@ -209,7 +209,8 @@ class LocalTutor:
         """Grade what was submitted and remember it, unless that is done. Raises what grading raises."""
         with self.checking.going_on(submission):
             result = self.checking.grade(submission)
-            with_first_hint(self, result, self.exercise(submission.exercise))
+            if self.is_told(submission):
+                with_first_hint(self, result, self.exercise(submission.exercise))
         return result.report
 
     def result(self, submission: Submission) -> CheckView | None:

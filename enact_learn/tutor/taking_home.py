@@ -20,13 +20,14 @@ def progress_file(tutor: LocalTutor, learner: LearnerId, workspace: Workspace | 
 def progress(tutor: LocalTutor, learner: LearnerId) -> ProgressFile:
     """What the file says but for her notebooks, which stand in her own folder."""
     record = tutor.store.record(learner)
+    untold = {one.id for one in record.submissions if not tutor.is_told(one)}
     return ProgressFile(
         learner=learner,
         made=tutor.clock(),
         by=f"enact_learn {__version__}",
         attempts=record.attempts,
         submissions=record.submissions,
-        reports=record.reports,
+        reports=tuple(one for one in record.reports if one.submission not in untold),
         events=record.events,
         states=tuple(_states(tutor, learner)),
         advice=tuple(_in_short(one) for one in record.recommendations),

@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,7 @@ def test_a_class_with_its_teacher(sign_in: SignIn, hub: RealHub, course: Path) -
     open_first(sam)
     check(sam, WRONG)
     assert not list((hub.folder / "homes" / "stu").rglob("course.yaml"))
+    expect(stu.get_by_text("Create Assignment")).to_have_count(0)  # nbgrader's authoring is not for students
     before = advised(stu)
     assert before != PINNED
 
@@ -121,6 +123,11 @@ def a_person_grades(stu: Page, gus: Page) -> None:
     stu.get_by_role("button", name=re.compile("Explain a result")).first.click()
     stu.get_by_role("button", name=re.compile("^Start: Explain a mean|^Start$")).last.click()
     write(stu, 'def fair(salaries):\n    return "median"')
+    explanation = stu.locator(".jp-NotebookPanel:visible .jp-Cell").last
+    explanation.dblclick()
+    explanation.locator(".cm-content").click()
+    stu.keyboard.press("ControlOrMeta+A")
+    stu.keyboard.insert_text("One very high salary moves the mean. It does not move the median.")
     press_check(stu)
     expect(below(stu).get_by_role("heading", name=re.compile("^1 of 1"))).to_be_visible()
     gus.locator(".enact-Foot").get_by_role("button", name="Studio").click()
@@ -143,7 +150,8 @@ def a_mended_test_counts(hub: RealHub, ada: Page, sam: Page, course: Path) -> No
     text = file.read_text("utf-8")
     assert MENDED[0] in text
     file.write_text(text.replace(*MENDED), "utf-8")
-    with hub.browser("ada") as api:
+    with closing(hub.browser("ada")) as api:
+        api.timeout = SLOW / 1000
         teacher = f"{hub.service}api/v1/teacher/"
         versions = api.post(f"{teacher}publications", json={"course": "toy"}).json()
         published = api.post(

@@ -97,6 +97,8 @@ def test_a_server_that_does_not_know_the_page_any_more_says_what_to_do(
     lab = start_lab(TOY, place=Place(tmp_path / "before"), port=port)
     panel = opened(page, lab)
     lab.stop(signal.SIGKILL)
+    panel.get_by_role("button", name="Skill map").click()  # whoever asks for something finds out at once
+    expect(panel.get_by_text(AWAY["en"])).to_be_visible(timeout=SLOW)
     # another token, and another secret for cookies
     lab = start_lab(TOY, place=Place(tmp_path / "after"), port=port)
     expect(panel.get_by_text("The server no longer knows this page")).to_be_visible(timeout=SLOW)

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -71,8 +72,11 @@ def test_closing_ends_the_waiting_workers_and_grading_again_starts_new_ones(
 
 def _workers() -> list[int]:
     started = ("enact_learn.grading.worker", "enact_learn.grading.resident.boot")
-    children = psutil.Process().children()
-    return [child.pid for child in children if any(name in child.cmdline() for name in started)]
+    found = []
+    for child in psutil.Process().children():
+        with suppress(psutil.Error):  # what has just ended, here or in a test before, has no arguments any more
+            found += [child.pid] if any(name in child.cmdline() for name in started) else []
+    return found
 
 
 SERVER = """

@@ -66,6 +66,11 @@ def test_asked_twice_it_says_the_same(operator: Path) -> None:
     assert hook(None, json.loads(json.dumps(page))) == page
 
 
-async def test_the_running_server_has_the_hook(ask: Ask, jp_serverapp: Any) -> None:
+async def test_the_running_server_has_the_hook_whoever_set_one_before(ask: Ask, jp_serverapp: Any) -> None:
+    # as JupyterHub's own extension does, which is loaded after ours
+    jp_serverapp.web_app.settings["page_config_hook"] = lambda handler, page: {**page, "hubUser": "stu"}
+    await jp_serverapp.extension_manager.start_all_extensions()
     hook = jp_serverapp.web_app.settings["page_config_hook"]
-    assert set(AUTHORING) <= set(hook(None, {"disabledExtensions": []})["disabledExtensions"])
+    told = hook(None, {"disabledExtensions": []})
+    assert set(AUTHORING) <= set(told["disabledExtensions"])
+    assert told["hubUser"] == "stu"
