@@ -19,6 +19,7 @@ from enact_learn.domain.wire import to_json
 SEEDS = (0, 2026)
 MANY_SEEDS = range(100)
 DUE_BELOW = 0.95  # what is remembered this well needs no review
+EVEN_CHANCE = 0.5  # below it an exercise is hard for her, though it was solved by luck
 FAILURES = 3  # failed episodes after which another exercise has its turn
 
 
@@ -46,11 +47,15 @@ def check_advice_is_among_the_options(policy: Policy, situation: Situation) -> N
 
 
 def check_there_is_advice_until_all_is_right(policy: Policy, situation: Situation) -> None:
-    """While an exercise is unsolved there is advice. What is advised is unsolved, or fades from memory."""
+    """While an exercise is unsolved there is advice. What is advised is unsolved, or fades from memory.
+
+    After two hard exercises in a row it may be one that was solved before: nobody should run against a wall.
+    """
     unsolved = {option.exercise.id for option in situation.options if not option.is_right}
     fading = {option.exercise.id for option in situation.options if option.is_right and _fades(option)}
     advised = {choice.exercise for choice in _choices(policy, situation)}
-    assert advised <= unsolved | fading
+    solved = {option.exercise.id for option in situation.options if option.is_right}
+    assert advised <= unsolved | fading | (solved if _runs_against_a_wall(situation) else set())
     assert advised or not unsolved
 
 
@@ -245,6 +250,17 @@ def _quickly(policy: Policy, situation: Situation, seed: int) -> ExerciseId | No
 
 def _fades(option: Option) -> bool:
     return option.recall is not None and option.recall < DUE_BELOW
+
+
+def _runs_against_a_wall(situation: Situation) -> bool:
+    """Whether the last two episodes failed, or were at exercises that would more probably fail now than not."""
+    options = {option.exercise.id: option for option in situation.options}
+    hard = [
+        option is not None and (episode.score < option.exercise.pass_mark or option.chance.mean < EVEN_CHANCE)
+        for episode in situation.history[-2:]
+        for option in (options.get(episode.exercise),)
+    ]
+    return len(hard) > 1 and all(hard)
 
 
 def _number(situation: Situation, reason: Reason) -> float:

@@ -137,7 +137,7 @@ def a_person_grades(stu: Page, gus: Page) -> None:
     expect(studio.locator(".enact-Answers > li").first).to_be_visible()
     studio.get_by_label(re.compile("^Points of")).fill("2")
     studio.get_by_label("Comment").fill("Clear and short.")
-    gus.keyboard.press("Enter")
+    studio.get_by_role("button", name=re.compile("^Save for")).click()
     expect(studio.get_by_text(re.compile("answers? graded"))).to_be_visible()
     stu.reload()
     below(stu).get_by_role("button", name="Show details").click()
