@@ -26,6 +26,7 @@ from enact_learn.grading.scratch import fill, private_folder, resident_environme
 _BOOT_SECONDS = 120.0
 _CLEAN_SECONDS = 20.0
 _LARGEST_ANSWER = 200_000_000  # bytes
+_DYING_SECONDS = 0.5
 _KILLED = -9
 USUAL_LIBRARIES = (
     "numpy",
@@ -78,6 +79,7 @@ class Residents:
         try:
             with suppress(ResidentEnded, DoesNotStart):
                 return self._answer(task, files, stop)
+            self._see_whether_it_ends()
             return self._answer(task, files, stop)
         except ResidentEnded:  # twice: it is this task that does it
             return Answer(fault=Message("grading.stopped"))
@@ -110,6 +112,14 @@ class Residents:
                     self._resident.close()
                 self._resident = _Resident(self.libraries)
             return self._resident
+
+    def _see_whether_it_ends(self) -> None:
+        """Wait a moment for a resident that was killed with its worker: the second try must not meet it dying."""
+        with self._lock:
+            resident = self._resident
+        if resident:
+            with suppress(subprocess.TimeoutExpired):
+                resident.process.wait(_DYING_SECONDS)
 
     def live_layers(self) -> tuple[str, ...]:
         """The layers of the sandbox that gradings enter. Waits for the boot. Raises GraderUnavailable."""
