@@ -64,7 +64,7 @@ def start_lab(tmp_path: Path) -> Iterator[StartLab]:
         return lab
 
     yield start
-    for lab in running:
+    for lab in reversed(running):  # a later one may have the port of an earlier one, which waits until that is free
         lab.stop()
 
 
