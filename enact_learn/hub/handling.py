@@ -11,6 +11,7 @@ from tornado.web import HTTPError, RequestHandler, stream_request_body
 
 from enact_learn.domain.attempt import LearnerId
 from enact_learn.domain.errors import BadRequest, EnactError, HubUnavailable, NotSignedIn, QueueFull, TooOften
+from enact_learn.domain.json_values import count_values
 from enact_learn.domain.status import STATUS
 from enact_learn.domain.text import Message
 from enact_learn.hub.hall import Hall
@@ -28,6 +29,7 @@ REFUSED: Mapping[int, str] = {
     415: "error.NotUnderstood",
 }
 SMALL_BODY = 100_000  # bytes
+MOST_VALUES = 100_000  # in a request, notebooks and progress files within it not counted: they are texts there
 NOT_TEXT = "\x00"
 
 
@@ -212,7 +214,12 @@ class NoSuchRoute(Plain):
 
 
 def read_object(body: bytes) -> dict[str, Any]:
-    """The JSON object in a request. Raises BadRequest, also for text that is none (half a pair of surrogates, NUL)."""
+    """The JSON object in a request.
+
+    Raises BadRequest, also for text that is none (half a pair of surrogates, NUL) and for too many values.
+    """
+    if count_values(body) > MOST_VALUES:
+        raise BadRequest(what="JSON")
     try:
         read = json.loads(body or b"{}")
     except (ValueError, RecursionError):

@@ -17,7 +17,7 @@ from enact_learn.tutor.learner_verbs import VERBS
 from enact_learn.tutor.local import LocalTutor
 
 LARGEST: Mapping[str, int] = {
-    **dict.fromkeys(("submit", "carry", "since", "work", "notebooks_of", "hand_in"), 30_000_000),
+    **dict.fromkeys(("submit", "carry", "since", "work", "notebooks_of", "hand_in"), 12_000_000),
     "bring": 64_000_000,
 }
 """Bytes of a request that carries notebooks, or a progress file; what is in them is looked at by the verbs."""

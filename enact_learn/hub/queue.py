@@ -6,7 +6,7 @@ import threading
 import time
 from collections import OrderedDict, deque
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 
 from enact_learn.domain.attempt import LearnerId, Submission, SubmissionId
@@ -86,7 +86,7 @@ class FairQueue:
             if submission.id in self._since or submission.id in self._running:
                 return
             self._since[submission.id] = self._clock()
-            self._line_up(submission)
+            self._line_up(replace(submission, notebooks={}))  # hundreds may wait: the store has what they hold
             self._changed.notify()
 
     def position(self, submission: SubmissionId) -> int | None:

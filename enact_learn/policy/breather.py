@@ -24,8 +24,8 @@ def hard_ones(situation: Situation) -> int:
 def breather(situation: Situation, instead_of: Iterable[Option], at_least: float) -> Option | None:
     """The exercise that she is most likely to manage, beside some others; none below the chance ``at_least``.
 
-    It may be solved before. What was just done, put aside, or failed waits; what was done lately comes after the
-    rest, and the teacher's weight counts.
+    It may be solved before, where a memory knows how well it is remembered. What was just done, put aside, or failed
+    waits; what was done lately comes after the rest, and the teacher's weight counts.
     """
     others = {option.exercise.id for option in instead_of} | {situation.current}
     lately = {episode.exercise for episode in situation.history[-LATELY:]}
@@ -35,7 +35,7 @@ def breather(situation: Situation, instead_of: Iterable[Option], at_least: float
         if option.chance.mean >= at_least
         and option.exercise.id not in others
         and not option.declined
-        and (option.is_right or turn(option, 1) == (0, 0))
+        and (option.recall is not None if option.is_right else turn(option, 1) == (0, 0))
     ]
     return max(
         could, key=lambda option: (option.exercise.id not in lately, option.weight * option.chance.mean), default=None

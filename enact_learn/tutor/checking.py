@@ -101,9 +101,15 @@ class Checking:
             return known or self._submit(learner, exercise, named, purpose)
 
     def grade(self, submission: Submission) -> Result:
-        """Grade a stored submission and record the report, unless there is one. Raises what grading raises."""
+        """Grade a stored submission and record the report, unless there is one. Raises what grading raises.
+
+        One that comes without its notebooks is read from the store; erased meanwhile, it raises ErasedMeanwhile.
+        """
         with self._turns[submission.learner, submission.exercise]:
-            return self._graded(submission)
+            whole = submission if submission.notebooks else self._parts.store.submission(submission.id)
+            if whole is None:
+                raise ErasedMeanwhile()
+            return self._graded(whole)
 
     def is_running(self, submission: Submission) -> bool:
         """Whether it is graded now, in this process."""

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 
 from enact_learn.domain.attempt import LearnerId, Submission, SubmissionId
 from enact_learn.domain.course import CourseId, ExerciseId
-from enact_learn.domain.errors import BadRequest, NotYourRecord
+from enact_learn.domain.errors import BadRequest, NotANotebook, NotebookTooLarge, NotYourRecord
+from enact_learn.domain.json_values import count_values
 from enact_learn.domain.learner_views import (
     Brought,
     Changed,
@@ -56,6 +57,8 @@ from enact_learn.tutor.versions import version
 from enact_learn.tutor.work import work_on
 
 MOST_NOTEBOOKS = 100  # of one exercise
+MOST_MB = 10  # of its notebooks, without their outputs
+MOST_VALUES = 500_000  # in a notebook's JSON
 LONGEST_NAME = 255  # bytes, as file systems have it
 
 Texts = Mapping[str, str]
@@ -236,12 +239,21 @@ def erase(tutor: LocalTutor, learner: LearnerId, named: LearnerId) -> Done:
 
 
 def checked(texts: Texts) -> Texts:
-    """The same, if each name is one that a file can have everywhere. Raises BadRequest."""
+    """The same, if each name is one that a file can have everywhere. Raises BadRequest, NotebookTooLarge.
+
+    Outputs stay with the learner: what is larger than ten megabytes without them was not written by hand.
+    """
     if not 0 < len(texts) <= MOST_NOTEBOOKS:
         raise BadRequest(what="texts")
     for stem in texts:
         if not is_inside(stem) or "/" in stem or len(_encoded(stem, "texts")) > LONGEST_NAME:
             raise BadRequest(what="texts")
+    size = sum(len(text) for text in texts.values())
+    if size > MOST_MB * 1_000_000:
+        raise NotebookTooLarge(file=f"{next(iter(texts))}.ipynb", size=size // 1_000_000, limit=MOST_MB)
+    for stem, text in texts.items():
+        if count_values(text.encode(errors="surrogatepass")) > MOST_VALUES:
+            raise NotANotebook(file=f"{stem}.ipynb", why="it holds too many values")
     return texts
 
 

@@ -89,9 +89,13 @@ class Lab:
         """Stop it and wait until it is gone."""
         if self.process.poll() is None:
             self.process.send_signal(how)
-        self.process.wait(30)
-        if self.process.stdout:
-            self.process.stdout.close()
+        try:
+            self.process.wait(PATIENCE)
+        finally:  # one that does not stop is not left to the tests after it
+            self.process.kill()
+            self.process.wait()
+            if self.process.stdout:
+                self.process.stdout.close()
         # `enact start` that was killed leaves its JupyterLab a moment to end: whoever comes next may want its port
         deadline = time.monotonic() + PATIENCE
         while _listens(self.url) and time.monotonic() < deadline:

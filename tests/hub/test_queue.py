@@ -114,6 +114,18 @@ def test_what_is_taken_out_is_not_graded_and_the_others_are(names: list[str], wh
     queue.stop(20)
 
 
+def test_what_waits_holds_no_notebooks() -> None:
+    grading = Grading()
+    queue = FairQueue(grading, MANY)
+    whole = handed_in("ana", 1)
+    assert whole.notebooks
+    queue.add(whole)
+    queue.start(1)
+    grading.wait_for(1)
+    assert queue.stop(20)
+    assert grading.done == [replace(whole, notebooks={})]
+
+
 def test_of_one_learner_one_is_graded_at_a_time() -> None:
     at_work: set[str] = set()
     seen: list[int] = []

@@ -99,8 +99,9 @@ def test_a_users_own_origin_is_within_the_hubs(hub: str, name: str) -> None:
         (json.dumps(SAID | {"course": "garden' OR '1'='1"}).encode(), "application/json", 403),
         (json.dumps(SAID | {"course": "../garden"}).encode(), "application/json", 403),
         (json.dumps(SAID | {"text": "x" * 2_000_000}).encode(), "application/json", 413),
+        (json.dumps(SAID | {"more": [{}] * 40_000}).encode()[:99_000] + b"]}", "application/json", 400),
     ],
-    ids=range(17),
+    ids=range(18),
 )
 def test_what_does_not_fit_is_refused(saying: Running, body: bytes, kind: str, status: int) -> None:
     answer = saying.browser("ada").post("teacher/say", content=body, headers={"Content-Type": kind})
@@ -123,6 +124,15 @@ def test_a_learners_small_request_may_not_be_large(service: Running, hub: FakeHu
 def test_whoever_is_not_known_sends_no_large_body_into_memory(service: Running) -> None:
     answer = service.ask("forged").post("learner/submit", json={"texts": {"add": "x" * 5_000_000}})
     assert answer.status_code == 401
+
+
+@pytest.mark.parametrize("text", ["x" * 10_500_000, "[" + "1," * 500_001 + "1]"])
+def test_a_notebook_that_nobody_wrote_by_hand_is_refused_with_its_name(
+    service: Running, hub: FakeHub, text: str
+) -> None:
+    answer = service.ask(hub.token("stu")).post("learner/submit", json={"texts": {"add": text}})
+    assert answer.status_code in (400, 413, 422)
+    assert answer.json()["error"]["params"]["file"] == "add.ipynb"
 
 
 @pytest.mark.parametrize("file", ["../add", "/etc/passwd", "a/b", "..", "", "x" * 300])

@@ -69,12 +69,18 @@ def test_a_stroke_of_luck_at_something_hard_does_not_end_the_row() -> None:
 
 
 def test_breathers_take_turns_and_the_teachers_weight_counts() -> None:
-    first, second = option("first", 0.9, score=1.0), option("second", 0.8, score=1.0)
+    first, second = option("first", 0.9, score=1.0, recall=1.0), option("second", 0.8, score=1.0, recall=1.0)
     history = [("first", 1.0), ("wall", 0.0), ("wall-2", 0.0)]
     found = breather(situation(first, second, WALL, history=history), [WALL], 0.2)
     assert found is not None
     assert found.exercise.id == "second"
-    unwanted = option("first", 0.9, score=1.0, weight=0.1)
+    unwanted = option("first", 0.9, score=1.0, recall=1.0, weight=0.1)
     found = breather(situation(unwanted, second, WALL), [WALL], 0.2)
     assert found is not None
     assert found.exercise.id == "second"
+
+
+def test_what_nobody_knows_to_be_remembered_is_not_repeated() -> None:
+    """Else an exercise that would come were it solved too could not say "because you have not solved it yet"."""
+    unknown = option("solved", 0.9, score=1.0)
+    assert chosen(situation(unknown, WALL, WALL_2))[0] in ("wall", "wall-2")

@@ -212,6 +212,13 @@ class _Resident:
     """The process of ``resident.boot``."""
 
     def __init__(self, libraries: tuple[str, ...]) -> None:
+        self._has_booted = False
+        self._is_lost = False  # its socket is closed, though it may be ending still
+        self.layers: tuple[str, ...] = ()
+        """Of the sandbox, that work here; known once it has booted."""
+        self._idle: list[_Worker] = []
+        self._slots: set[int] = set()
+        self._lock = threading.Lock()
         ours, theirs = pair()
         self.control = ours
         try:
@@ -226,17 +233,14 @@ class _Resident:
                     pass_fds=[theirs.fileno()],
                     start_new_session=True,
                 )
-            send(ours, Wish(libraries))
         except OSError:
             ours.close()
             raise
-        self._has_booted = False
-        self._is_lost = False  # its socket is closed, though it may be ending still
-        self.layers: tuple[str, ...] = ()
-        """Of the sandbox, that work here; known once it has booted."""
-        self._idle: list[_Worker] = []
-        self._slots: set[int] = set()
-        self._lock = threading.Lock()
+        try:
+            send(ours, Wish(libraries))
+        except OSError:  # it ended at once
+            self.close()
+            raise
 
     def is_alive(self) -> bool:
         return not self._is_lost and self.process.poll() is None
