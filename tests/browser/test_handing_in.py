@@ -5,12 +5,15 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import barriers
 from tests.browser.below import GRADED, RIGHT, WRONG, open_first, write
 from tests.browser.conftest import StartLab
 from tests.browser.labs import Lab
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
 
 def test_a_graded_exercise_says_what_counts_and_is_handed_in(
