@@ -140,7 +140,7 @@ def _gradebooks(config: Config, settings: HubSettings, tutor: LocalTutor, roster
 
 
 def _keep_standing(tutor: LocalTutor, submission: Submission) -> None:
-    with suppress(EnactError):  # erased meanwhile: nothing is to be kept
+    with suppress(EnactError), tutor.at_work_for(submission.learner):
         keep_standing(tutor, submission.learner, submission.course)
 
 

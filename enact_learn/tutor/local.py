@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
@@ -23,7 +23,7 @@ from enact_learn.tutor.advising import recommend, stands_first
 from enact_learn.tutor.checking import Checking, Result, always
 from enact_learn.tutor.engine import Engine, MemoryModel
 from enact_learn.tutor.episodes import ended, open_elsewhere
-from enact_learn.tutor.graded import check_allowance, for_later, is_result_later, purpose_of_check
+from enact_learn.tutor.graded import check_allowance, checked_lately, for_later, is_result_later, purpose_of_check
 from enact_learn.tutor.queue import Queue
 from enact_learn.tutor.recognise import by_notebook, exercise_of
 from enact_learn.tutor.results import shown, with_first_hint
@@ -196,9 +196,10 @@ class LocalTutor:
 
         """
         exercise, named = self.recognised(texts)
-        result = self.checking.check(learner, exercise, named, *self._asked(learner, exercise, purpose))
-        with_first_hint(self, result, exercise)
-        return self._shown(result, exercise)
+        with self.at_work_for(learner):
+            result = self.checking.check(learner, exercise, named, *self._asked(learner, exercise, purpose))
+            with_first_hint(self, result, exercise)
+            return self._shown(result, exercise)
 
     def submit(self, learner: LearnerId, texts: Mapping[str, str], purpose: Purpose = "check") -> Submission:
         """Store what the learner wrote, to be graded later by ``grade``. ``texts`` as for ``check``."""
@@ -207,7 +208,7 @@ class LocalTutor:
 
     def grade(self, submission: Submission) -> GradeReport:
         """Grade what was submitted and remember it, unless that is done. Raises what grading raises."""
-        with self.checking.going_on(submission):
+        with self.at_work_for(submission.learner), self.checking.going_on(submission):
             result = self.checking.grade(submission)
             if self.is_told(submission):
                 with_first_hint(self, result, self.exercise(submission.exercise))
@@ -258,12 +259,32 @@ class LocalTutor:
         self.__dict__["courses"] = courses
         self.__dict__["engine"] = Engine(courses, self.model, self.policy, self.memory, self.author_order, self.steers)
 
+    @contextmanager
+    def at_work_for(self, learner: LearnerId) -> Iterator[None]:
+        """What is written meanwhile is written into her record, or into the one that follows it: it is not erased."""
+        with self.checking.erasing.put_off(learner):
+            yield
+
     def erase(self, learner: LearnerId) -> None:
-        """Forget everything that is kept of a learner. What of hers waits to be graded never is."""
-        for submission in self.store.ungraded(learner):
-            if self.queue:
-                self.queue.remove(submission.id)
-        self.checking.erase(learner)
+        """Forget everything that is kept of a learner. What of hers waits to be graded never is.
+
+        Limits of checks an hour go on: they need the times of her last checks, which are forgotten within the hour.
+        """
+
+        def first() -> None:
+            for submission in self.store.ungraded(learner):
+                if self.queue:
+                    self.queue.remove(submission.id)
+            for course in self.courses:
+                self._note_checks(learner, course.id)
+
+        self.checking.erase(learner, first)
+
+    def _note_checks(self, learner: LearnerId, course: CourseId) -> None:
+        steering, now = self.engine.steering(course, learner), self.clock()
+        for exercise in steering.graded if steering.checks_an_hour else ():
+            times = checked_lately(self.store.submissions(learner, exercise), now)
+            self.checking.erased_checks.note(learner, exercise, times, now)
 
     def close(self) -> None:
         """Give back what the parts hold open."""
@@ -281,7 +302,10 @@ class LocalTutor:
             return purpose, always
 
         def allow() -> None:
-            check_allowance(steering, exercise.id, self.store.submissions(learner, exercise.id), self.clock())
+            checks = self.store.submissions(learner, exercise.id)
+            now = self.clock()
+            erased = self.checking.erased_checks.of(learner, exercise.id, now)
+            check_allowance(steering, exercise.id, checks, now, erased)
 
         return purpose_of_check(steering, exercise.id), allow
 

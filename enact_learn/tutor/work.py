@@ -61,6 +61,7 @@ def work_on(tutor: LocalTutor, learner: LearnerId, stem: str, text: str) -> Work
             tutor.engine.steering(exercise.course),
             submissions,
             now.at,
+            tutor.checking.erased_checks.of(learner, exercise.id, now.at),
         ),
     )
 
