@@ -30,7 +30,7 @@ def student_view(school: School, by: LearnerId, course: CourseId, learner: Learn
     """The page of a learner. Raises UnknownCourse, NoSuchStudent."""
     found, member = school.tutor.course(course), student_of(school, course, learner)
     tutor, at = school.tutor, school.tutor.clock()
-    history, events = tutor.store.history(learner), tutor.store.events(learner)
+    history, events = tutor.history(learner), tutor.store.events(learner)
     attempts = last_records(history)
     rows = Rows(found, tutor.engine.steering(course), at, others_go_on(school, course, at))
     standing = keep_standing(tutor, learner, course)

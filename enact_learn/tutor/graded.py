@@ -54,9 +54,12 @@ def is_result_later(steering: Steering, submission: Submission, at: datetime) ->
 
     Without a due date there is no later: it is shown at once.
     """
-    if submission.purpose != "hand-in" or submission.exercise not in steering.graded:
-        return False
-    return _is_later(steering, steering.deadlines.get(submission.exercise), at)
+    return submission.purpose == "hand-in" and is_later(steering, submission.exercise, at)
+
+
+def is_later(steering: Steering, exercise: ExerciseId, at: datetime) -> bool:
+    """Whether what is handed in of an exercise at a time (UTC) is told after the due date, and not yet."""
+    return exercise in steering.graded and _is_later(steering, steering.deadlines.get(exercise), at)
 
 
 def for_later(report: GradeReport) -> GradeReport:

@@ -17,7 +17,7 @@ def next_hint(tutor: LocalTutor, learner: LearnerId, exercise: ExerciseId) -> Hi
         at = tutor.clock()
         seen = {
             hint.number: hint
-            for hint in hints_seen(tutor.store.attempts(learner), tutor.store.events(learner), found, at)
+            for hint in hints_seen(*tutor.log(learner), found, at)
         }
         of = len(found.hints)
         number = next((number for number in range(1, of + 1) if number not in seen), None)

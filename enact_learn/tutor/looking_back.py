@@ -23,11 +23,11 @@ def look_back(tutor: LocalTutor, learner: LearnerId, course: CourseId | None = N
 
     Without a course, the one that she worked on last, else the first. Raises UnknownCourse, NoCourse.
     """
-    attempts, events = tutor.store.attempts(learner), tutor.store.events(learner)
+    attempts, events = tutor.log(learner)
     chosen = tutor.course_or_last(course, attempts, events)
     at, (zone, called) = tutor.clock(), _zone(chosen)
     mastery, forecasts = _replayed(tutor.engine, chosen, learner, attempts, at)
-    written = [one for one in tutor.store.history(learner) if one.course == chosen.id]
+    written = [one for one in tutor.history(learner) if one.course == chosen.id]
     return LookBack(
         course=chosen.id,
         title=chosen.title,

@@ -23,6 +23,7 @@ def keep_standing(tutor: LocalTutor, learner: LearnerId, course: CourseId) -> St
     None where there is neither an attempt nor an event of hers. Raises UnknownCourse.
     """
     found = tutor.course(course)
+    tutor.count_hand_ins(learner)
     counted = _kept(tutor).records_in(course, learner).get(learner, 0)  # first: what comes in now makes it out of date
     if not counted:
         return None
@@ -41,6 +42,8 @@ def fresh_standings(
     says no, the others are given as they were kept before, or not at all, and the next call goes on from there.
     Raises UnknownCourse.
     """
+    tutor.course(course)
+    tutor.count_all_hand_ins(course)
     kept = {one.learner: one for one in _kept(tutor).standings(course)}
     old = _out_of_date(tutor, course, kept)
     for learner in old:
@@ -53,11 +56,12 @@ def fresh_standings(
 
 def out_of_date(tutor: LocalTutor, course: CourseId) -> Sequence[LearnerId]:
     """Whose standing in a course is missing or older than what they did or than how they are advised, sorted."""
+    tutor.course(course)
+    tutor.count_all_hand_ins(course)
     return _out_of_date(tutor, course, {one.learner: one for one in _kept(tutor).standings(course)})
 
 
 def _out_of_date(tutor: LocalTutor, course: CourseId, kept: Mapping[LearnerId, Standing]) -> Sequence[LearnerId]:
-    tutor.course(course)
     counted = _kept(tutor).records_in(course)
     return [
         learner
