@@ -248,9 +248,7 @@ def _record(parts: Parts, learner: LearnerId, exercise: Exercise, cell: GradedCe
         return
     for _ in range(TRIES_TO_RECORD):
         attempts = parts.store.attempts(learner)
-        before = (
-            episode_of(attempts, about, parts.store.history(learner)) if about else last_on(attempts, exercise.id)
-        )
+        before = episode_of(attempts, about, parts.store.history(learner)) if about else last_on(attempts, exercise.id)
         if before is None or before.imported:
             return
         after = after_word(before, exercise, cell, said.points, said.at)

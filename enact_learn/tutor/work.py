@@ -59,7 +59,7 @@ def work_on(tutor: LocalTutor, learner: LearnerId, stem: str, text: str) -> Work
             exercise.id,
             tutor.engine.steering(exercise.course, learner),
             tutor.engine.steering(exercise.course),
-            submissions,
+            [one for one in submissions if not _was_stopped(tutor, one)],
             now.at,
         ),
     )
@@ -69,6 +69,14 @@ def newest_check(tutor: LocalTutor, learner: LearnerId, exercise: ExerciseId) ->
     """The result of the newest graded check of an exercise, or None before the first. Raises UnknownExercise."""
     submissions = tutor.store.submissions(learner, exercise)
     return _newest(tutor, tutor.exercise(exercise), [one for one in submissions if tutor.is_told(one)])
+
+
+def _was_stopped(tutor: LocalTutor, submission: Submission) -> bool:
+    """Whether it is a hand-in whose grading its learner stopped, as old logs have some: it does not count."""
+    if submission.purpose != "hand-in":
+        return False
+    report = tutor.store.report(submission.id)
+    return report is not None and report.fault == CANCELLED
 
 
 def best_points(attempts: Sequence[Attempt], exercise: Exercise) -> float:
