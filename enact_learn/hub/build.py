@@ -93,7 +93,7 @@ def put_together(config: Config, environ: Mapping[str, str], hub: AsksHub, auth:
         tutor.close()
         raise BadConfiguration(file=config.file, why=f"the store {config.store} can't hold a class; take sql")
     metrics = Metrics()
-    limits = Limits(settings.waiting_each, settings.waiting_all, settings.checks_a_minute)
+    limits = Limits(settings.waiting_each, settings.waiting_all, settings.checks_a_minute, settings.hand_ins_a_minute)
     tutor.queue = queue = FairQueue(tutor.grade, limits, lambda one: _keep_standing(tutor, one), metrics)
     metrics.look_at(lambda: queue.waiting, lambda: queue.running)
 
