@@ -126,7 +126,7 @@ class LocalTutor:
     def log(self, learner: LearnerId) -> tuple[Sequence[Attempt], Sequence[Event]]:
         """Her episodes in their last records, and her events, oldest first: all that counts now, and no more."""
         events = self.store.events(learner)
-        self._counting.catch_up(learner, events)
+        self._catch_up(learner, events)
         return self.store.attempts(learner), events
 
     def history(self, learner: LearnerId) -> Sequence[Attempt]:
@@ -136,7 +136,7 @@ class LocalTutor:
 
     def count_hand_ins(self, learner: LearnerId) -> None:
         """Make attempts of the hand-ins of which the result is told by now, and was not before."""
-        self._counting.catch_up(learner, self.store.events(learner))
+        self._catch_up(learner, self.store.events(learner))
 
     def count_all_hand_ins(self, course: CourseId) -> None:
         """The same for everybody in a course; for a store through which a whole class can be looked at."""
@@ -146,7 +146,7 @@ class LocalTutor:
         for event in self.store.events_in(course, HANDED_IN):
             handed_in.setdefault(event.learner, []).append(event)
         for learner, events in handed_in.items():
-            self._counting.catch_up(learner, events)
+            self._catch_up(learner, events)
 
     def asked_of(self, learner: LearnerId, course: CourseId) -> Steering:
         """What a teacher asks of a learner in a course."""
@@ -325,6 +325,10 @@ class LocalTutor:
         """Give back what the parts hold open."""
         self.grader.close()
         self.store.close()
+
+    def _catch_up(self, learner: LearnerId, events: Sequence[Event]) -> None:
+        with self.at_work_for(learner):  # it looks for what it counts, and it may have been erased
+            self._counting.catch_up(learner, events)
 
     def _recommend(self, now: Situation, attempts: Sequence[Attempt], events: Sequence[Event]) -> Recommendation | None:
         settings = self.settings_for(now.learner, now.course)
