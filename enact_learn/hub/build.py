@@ -93,7 +93,7 @@ def put_together(config: Config, environ: Mapping[str, str], hub: AsksHub, auth:
         tutor.close()
         raise BadConfiguration(file=config.file, why=f"the store {config.store} can't hold a class; take sql")
     metrics = Metrics()
-    limits = Limits(settings.waiting_each, settings.waiting_all, settings.checks_a_minute)
+    limits = Limits(settings.waiting_each, settings.waiting_all, settings.checks_a_minute, settings.hand_ins_a_minute)
     tutor.queue = queue = FairQueue(tutor.grade, limits, lambda one: _keep_standing(tutor, one), metrics)
     metrics.look_at(lambda: queue.waiting, lambda: queue.running)
 
@@ -140,7 +140,7 @@ def _gradebooks(config: Config, settings: HubSettings, tutor: LocalTutor, roster
 
 
 def _keep_standing(tutor: LocalTutor, submission: Submission) -> None:
-    with suppress(EnactError):  # erased meanwhile: nothing is to be kept
+    with suppress(EnactError), tutor.at_work_for(submission.learner):
         keep_standing(tutor, submission.learner, submission.course)
 
 

@@ -10,7 +10,15 @@ from jupyterhub.services.auth import HubOAuthenticated
 from tornado.web import HTTPError, RequestHandler, stream_request_body
 
 from enact_learn.domain.attempt import LearnerId
-from enact_learn.domain.errors import BadRequest, EnactError, HubUnavailable, NotSignedIn, QueueFull, TooOften
+from enact_learn.domain.errors import (
+    BadRequest,
+    EnactError,
+    HubUnavailable,
+    NotSignedIn,
+    QueueFull,
+    TooManyHandIns,
+    TooOften,
+)
 from enact_learn.domain.json_values import count_values
 from enact_learn.domain.status import STATUS
 from enact_learn.domain.text import Message
@@ -71,7 +79,7 @@ class Plain(RequestHandler):
 
     def refuse(self, error: EnactError, status: int | None = None) -> None:
         """Answer with an error."""
-        if isinstance(error, TooOften | QueueFull):
+        if isinstance(error, TooOften | TooManyHandIns | QueueFull):
             self.set_header("Retry-After", str(error.params["seconds"]))
         code = status or (HTTPStatus.UNAUTHORIZED if isinstance(error, NotSignedIn) else STATUS[error.kind])
         self._say(code, without_folders(error.message), error.kind)

@@ -22,17 +22,19 @@ from enact_learn.domain.attempt import (
     Submission,
 )
 from enact_learn.domain.contracts import ClassStore, Job, Release
-from enact_learn.domain.course import Exercise
+from enact_learn.domain.course import CellId, Exercise
 from enact_learn.domain.errors import NotANotebook, NotebookTooLarge, OutOfDate
-from enact_learn.tutor.checking import TRIES_TO_RECORD, Parts
+from enact_learn.tutor.checking import TRIES_TO_RECORD
 from enact_learn.tutor.episodes import next_number, with_check
+from enact_learn.tutor.hand_grades import Graded, grades_by_cell, with_words
 from enact_learn.tutor.help_seen import help_had
+from enact_learn.tutor.parts import Parts
 
 
 class Anew(NamedTuple):
     """A submission, what grading found when it was handed in, and what it finds now."""
 
-    submission: Submission
+    submission: Submission  # without its notebooks: a class's would be gigabytes
     before: GradeReport
     report: GradeReport
 
@@ -52,7 +54,7 @@ def grade_anew(
     """Grade submissions to ``exercise`` again by its current release; nothing is recorded.
 
     Those without a report are left out (they are still to be graded), and those that came in by a progress file: what
-    is said of them is a claim. The notebooks are read from the store where ``submissions`` come without them.
+    is said of them is a claim. Notebooks are read from the store one by one, each when its turn comes.
 
     Args:
         done: called in this thread for each one, in the order of ``submissions``.
@@ -65,7 +67,9 @@ def grade_anew(
     graded = []
     with ThreadPoolExecutor(at_a_time, "grading-anew") as pool:
         try:
-            for anew in pool.map(lambda one: _graded(parts, release, one), _gradable(parts, submissions)):
+            for anew in pool.map(lambda one: _graded(parts, release, one), submissions):
+                if anew is None:
+                    continue
                 graded.append(anew)
                 done(anew)
         except BaseException:
@@ -86,16 +90,11 @@ def record_anew(parts: Parts, exercise: Exercise, graded: Iterable[Anew], act: A
     return len(changed)
 
 
-def _gradable(parts: Parts, submissions: Iterable[Submission]) -> Iterator[tuple[Submission, GradeReport]]:
-    for one in submissions:
-        report = parts.store.report(one.id)
-        whole = one if one.notebooks else parts.store.submission(one.id)
-        if report is not None and whole is not None and not whole.imported:
-            yield whole, report
-
-
-def _graded(parts: Parts, release: Release, one: tuple[Submission, GradeReport]) -> Anew:
-    submission, before = one
+def _graded(parts: Parts, release: Release, listed: Submission) -> Anew | None:
+    before = parts.store.report(listed.id)
+    submission = None if before is None or listed.imported else parts.store.submission(listed.id)
+    if before is None or submission is None:  # still to be graded, a claim, or erased meanwhile
+        return None
     job = Job(
         release,
         replace(submission, release=release.id),
@@ -106,7 +105,7 @@ def _graded(parts: Parts, release: Release, one: tuple[Submission, GradeReport])
         report = parts.grader.grade(job)
     except (NotANotebook, NotebookTooLarge) as error:
         report = GradeReport(submission.id, parts.clock(), (), road="", seconds=0.0, fault=error.message)
-    return Anew(submission, before, replace(report, release=release.id))
+    return Anew(replace(submission, notebooks={}), before, replace(report, release=release.id))
 
 
 def _is_news(parts: Parts, one: Anew) -> bool:
@@ -115,12 +114,15 @@ def _is_news(parts: Parts, one: Anew) -> bool:
 
 
 def _record(parts: Parts, exercise: Exercise, one: Anew, act: ActId) -> None:
+    learner = one.submission.learner
+    parts.count_hand_ins(learner)
     for _ in range(TRIES_TO_RECORD):
         attempt = _attempt_after(parts, exercise, one)
         try:
             cast(ClassStore, parts.store).add_regrade(one.report, attempt, act)
         except OutOfDate:  # a check of hers came in between: look again
             continue
+        parts.count_hand_ins(learner)  # of one that could not be graded before
         return
     raise OutOfDate(exercise=exercise.id)
 
@@ -143,20 +145,27 @@ def _attempt_after(parts: Parts, exercise: Exercise, one: Anew) -> Attempt | Non
     current = {record.episode: record for record in parts.store.attempts(learner) if record.exercise == exercise.id}
     number = _episode_of(one.submission, records, current)
     if number is None:
-        return _new_episode(parts, exercise, one, records)
+        is_counted_apart = parts.counts_later(one.submission)
+        return None if is_counted_apart else _new_episode(parts, exercise, one, records)
     standing = current[number]
     checks = _checks(parts, one, number, records, current)
     if checks is None:
         return None
     made = _folded(exercise, checks, standing, _how_it_ended(records, number))
+    made = with_words(made, exercise, _said_instead(parts, exercise, checks, standing, current))
     return None if _says(made) == _says(standing) else replace(made, at=parts.clock())
 
 
 def _episode_of(submission: Submission, records: Sequence[Attempt], current: Mapping[int, Attempt]) -> int | None:
-    """The number of the episode that a check belonged to, or would have, had it said anything; None for no episode."""
+    """The number of the episode that a check belonged to, or would have, had it said anything; None for no episode.
+
+    A hand-in belongs to one where a record says so: one that is told later is an episode of its own.
+    """
     for record in records:
         if record.submission == submission.id and record.episode in current:
             return record.episode
+    if submission.purpose == "hand-in":
+        return None
     for number, standing in current.items():
         idle = IDLE_ENDS_AN_EPISODE if standing.outcome == "open" else timedelta()
         if standing.started <= submission.at <= standing.last + idle:
@@ -219,6 +228,26 @@ def _by_hand(exercise: Exercise, standing: Attempt) -> Iterator[CellEvidence]:
     """What persons said of it: no test takes it away."""
     manual = {cell.id for cell in exercise.cells if cell.manual}
     return (cell for cell in standing.cells if cell.cell in manual)
+
+
+def _said_instead(
+    parts: Parts, exercise: Exercise, checks: Sequence[_Check], standing: Attempt, current: Mapping[int, Attempt]
+) -> Mapping[CellId, Graded]:
+    """What persons said of cells of an episode that tests grade: it stands until they say something else.
+
+    A word that names no submission is about the episode that was the last one when it was said.
+    """
+    ids = {check.submission.id for check in checks}
+    automatic = {cell.id for cell in exercise.cells if not cell.manual}
+
+    def is_meant(word: Graded) -> bool:
+        if word.submission is not None:
+            return word.submission in ids
+        begun = [one for one in current.values() if one.started <= word.at]
+        return bool(begun) and max(begun, key=lambda one: one.started).episode == standing.episode
+
+    said = grades_by_cell(parts.store.events(standing.learner), exercise.id)
+    return {cell: word for cell, word in said.items() if cell in automatic and is_meant(word)}
 
 
 def _new_episode(parts: Parts, exercise: Exercise, one: Anew, records: Sequence[Attempt]) -> Attempt | None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
@@ -21,9 +21,11 @@ from enact_learn.domain.text import Message
 from enact_learn.domain.views import CheckView, CourseCard, HandOut, PathView
 from enact_learn.tutor.advising import recommend, stands_first
 from enact_learn.tutor.checking import Checking, Result, always
+from enact_learn.tutor.counting import Counting
 from enact_learn.tutor.engine import Engine, MemoryModel
 from enact_learn.tutor.episodes import ended, open_elsewhere
-from enact_learn.tutor.graded import check_allowance, for_later, is_result_later, purpose_of_check
+from enact_learn.tutor.graded import check_allowance, checked_lately, for_later, is_result_later, purpose_of_check
+from enact_learn.tutor.handed_in import HANDED_IN
 from enact_learn.tutor.queue import Queue
 from enact_learn.tutor.recognise import by_notebook, exercise_of
 from enact_learn.tutor.results import shown, with_first_hint
@@ -86,6 +88,7 @@ class LocalTutor:
         self.groups = groups
         self.settings = SettingsInUse(settings, store, clock)
         self.checking = Checking(self)
+        self._counting = Counting(self)
         self.queue: Queue | None = None
         """Where submissions wait for their turn, where several learners share the graders."""
 
@@ -120,13 +123,42 @@ class LocalTutor:
                 return course.by_id[exercise]
         raise UnknownExercise(exercise=str(exercise)[:80])
 
+    def log(self, learner: LearnerId) -> tuple[Sequence[Attempt], Sequence[Event]]:
+        """Her episodes in their last records, and her events, oldest first: all that counts now, and no more."""
+        events = self.store.events(learner)
+        self._catch_up(learner, events)
+        return self.store.attempts(learner), events
+
+    def history(self, learner: LearnerId) -> Sequence[Attempt]:
+        """Every record of hers, superseded ones too, by the time when it was written."""
+        self.count_hand_ins(learner)
+        return self.store.history(learner)
+
+    def count_hand_ins(self, learner: LearnerId) -> None:
+        """Make attempts of the hand-ins of which the result is told by now, and was not before."""
+        self._catch_up(learner, self.store.events(learner))
+
+    def count_all_hand_ins(self, course: CourseId) -> None:
+        """The same for everybody in a course; for a store through which a whole class can be looked at."""
+        if not isinstance(self.store, ClassStore):
+            return
+        handed_in: dict[LearnerId, list[Event]] = {}
+        for event in self.store.events_in(course, HANDED_IN):
+            handed_in.setdefault(event.learner, []).append(event)
+        for learner, events in handed_in.items():
+            self._catch_up(learner, events)
+
+    def asked_of(self, learner: LearnerId, course: CourseId) -> Steering:
+        """What a teacher asks of a learner in a course."""
+        return self.engine.steering(course, learner)
+
     def path(self, learner: LearnerId, course: CourseId | None = None, *, is_kept: bool = True) -> PathView:
         """Where the learner stands in a course and what she should do next.
 
         Without a course, the one that she worked on last, else the first. What she was advised is kept, unless
         somebody else looks (not ``is_kept``).
         """
-        attempts, events = self.store.attempts(learner), self.store.events(learner)
+        attempts, events = self.log(learner)
         chosen = self.course_or_last(course, attempts, events)
         now = self.engine.situation(learner, chosen, attempts, events, self.clock())
         recommendation = self._recommend(now, attempts, events)
@@ -149,12 +181,12 @@ class LocalTutor:
 
     def situation(self, learner: LearnerId, course: CourseId) -> Situation:
         """What the policy looks at now: for explanations and what-if."""
-        attempts, events = self.store.attempts(learner), self.store.events(learner)
+        attempts, events = self.log(learner)
         return self.engine.situation(learner, self.course(course), attempts, events, self.clock())
 
     def overview(self, learner: LearnerId) -> list[CourseCard]:
         """The loaded courses, and how much of each is solved."""
-        attempts, events = self.store.attempts(learner), self.store.events(learner)
+        attempts, events = self.log(learner)
         return [
             CourseCard(course.id, course.title, *self.engine.progress(course, attempts, events, self.clock(), learner))
             for course in self.courses
@@ -170,7 +202,7 @@ class LocalTutor:
         self.grader.get_ready()  # a check will follow
         spoken = lang if lang in found.languages else found.languages[0]
         files = student_version(release, spoken)
-        attempts, events = self.store.attempts(learner), self.store.events(learner)
+        attempts, events = self.log(learner)
         now = self.engine.situation(learner, self.course(found.course), attempts, events, self.clock())
         advised = self.stands_first(now, attempts, events) or ""
         for attempt in open_elsewhere(attempts, exercise, now.at):
@@ -196,9 +228,10 @@ class LocalTutor:
 
         """
         exercise, named = self.recognised(texts)
-        result = self.checking.check(learner, exercise, named, *self._asked(learner, exercise, purpose))
-        with_first_hint(self, result, exercise)
-        return self._shown(result, exercise)
+        with self.at_work_for(learner):
+            result = self.checking.check(learner, exercise, named, *self._asked(learner, exercise, purpose))
+            with_first_hint(self, result, exercise)
+            return self._shown(result, exercise)
 
     def submit(self, learner: LearnerId, texts: Mapping[str, str], purpose: Purpose = "check") -> Submission:
         """Store what the learner wrote, to be graded later by ``grade``. ``texts`` as for ``check``."""
@@ -207,7 +240,7 @@ class LocalTutor:
 
     def grade(self, submission: Submission) -> GradeReport:
         """Grade what was submitted and remember it, unless that is done. Raises what grading raises."""
-        with self.checking.going_on(submission):
+        with self.at_work_for(submission.learner), self.checking.going_on(submission):
             result = self.checking.grade(submission)
             if self.is_told(submission):
                 with_first_hint(self, result, self.exercise(submission.exercise))
@@ -228,8 +261,11 @@ class LocalTutor:
         """Whether a learner may know now what grading found: of some hand-ins only after the due date."""
         if submission.purpose != "hand-in":
             return True
-        steering = self.engine.steering(submission.course, submission.learner)
-        return not is_result_later(steering, submission, self.clock())
+        return not is_result_later(self.asked_of(submission.learner, submission.course), submission, self.clock())
+
+    def counts_later(self, submission: Submission) -> bool:
+        """Whether it becomes an attempt when its result is told, and not when it is graded."""
+        return is_result_later(self.asked_of(submission.learner, submission.course), submission, submission.at)
 
     def finish_interrupted(self, learner: LearnerId) -> int:
         """Grade what was handed in but not graded when a process ended. Gives how many."""
@@ -258,17 +294,41 @@ class LocalTutor:
         self.__dict__["courses"] = courses
         self.__dict__["engine"] = Engine(courses, self.model, self.policy, self.memory, self.author_order, self.steers)
 
+    @contextmanager
+    def at_work_for(self, learner: LearnerId) -> Iterator[None]:
+        """What is written meanwhile is written into her record, or into the one that follows it: it is not erased."""
+        with self.checking.erasing.put_off(learner):
+            yield
+
     def erase(self, learner: LearnerId) -> None:
-        """Forget everything that is kept of a learner. What of hers waits to be graded never is."""
-        for submission in self.store.ungraded(learner):
-            if self.queue:
-                self.queue.remove(submission.id)
-        self.checking.erase(learner)
+        """Forget everything that is kept of a learner. What of hers waits to be graded never is.
+
+        Limits of checks an hour go on: they need the times of her last checks, which are forgotten within the hour.
+        """
+
+        def first() -> None:
+            for submission in self.store.ungraded(learner):
+                if self.queue:
+                    self.queue.remove(submission.id)
+            for course in self.courses:
+                self._note_checks(learner, course.id)
+
+        self.checking.erase(learner, first)
+
+    def _note_checks(self, learner: LearnerId, course: CourseId) -> None:
+        steering, now = self.engine.steering(course, learner), self.clock()
+        for exercise in steering.graded if steering.checks_an_hour else ():
+            times = checked_lately(self.store.submissions(learner, exercise), now)
+            self.checking.erased_checks.note(learner, exercise, times, now)
 
     def close(self) -> None:
         """Give back what the parts hold open."""
         self.grader.close()
         self.store.close()
+
+    def _catch_up(self, learner: LearnerId, events: Sequence[Event]) -> None:
+        with self.at_work_for(learner):  # it looks for what it counts, and it may have been erased
+            self._counting.catch_up(learner, events)
 
     def _recommend(self, now: Situation, attempts: Sequence[Attempt], events: Sequence[Event]) -> Recommendation | None:
         settings = self.settings_for(now.learner, now.course)
@@ -281,7 +341,10 @@ class LocalTutor:
             return purpose, always
 
         def allow() -> None:
-            check_allowance(steering, exercise.id, self.store.submissions(learner, exercise.id), self.clock())
+            checks = self.store.submissions(learner, exercise.id)
+            now = self.clock()
+            erased = self.checking.erased_checks.of(learner, exercise.id, now)
+            check_allowance(steering, exercise.id, checks, now, erased)
 
         return purpose_of_check(steering, exercise.id), allow
 
