@@ -60,10 +60,20 @@ class DoesNotStart(Exception):
 class Residents:
     """A resident and its workers, booted at the first need. Safe to call from several threads at once."""
 
-    def __init__(self, *, libraries: Sequence[str] = USUAL_LIBRARIES, layers: Sequence[str] | None = None) -> None:
-        """``libraries``: modules to import at boot. ``layers``: of the sandbox; all that are live where None."""
+    def __init__(
+        self, *, libraries: Sequence[str] = USUAL_LIBRARIES, layers: Sequence[str] | None = None, niceness: int = 0
+    ) -> None:
+        """What a resident is booted with.
+
+        Args:
+            libraries: modules to import at boot.
+            layers: of the sandbox; all that are live where None.
+            niceness: how far it gives way to other processes when the processor is short, 0 to 19.
+
+        """
         self.libraries = tuple(libraries)
         self.layers = layers
+        self.niceness = niceness
         self._lock = threading.Lock()
         self._resident: _Resident | None = None
         weakref.finalize(self, _close, self.__dict__)
@@ -110,7 +120,7 @@ class Residents:
             if self._resident is None or not self._resident.is_alive():
                 if self._resident:
                     self._resident.close()
-                self._resident = _Resident(self.libraries)
+                self._resident = _Resident(self.libraries, self.niceness)
             return self._resident
 
     def _see_whether_it_ends(self) -> None:
@@ -211,7 +221,7 @@ class _Worker:
 class _Resident:
     """The process of ``resident.boot``."""
 
-    def __init__(self, libraries: tuple[str, ...]) -> None:
+    def __init__(self, libraries: tuple[str, ...], niceness: int) -> None:
         self._has_booted = False
         self._is_lost = False  # its socket is closed, though it may be ending still
         self.layers: tuple[str, ...] = ()
@@ -236,6 +246,8 @@ class _Resident:
         except OSError:
             ours.close()
             raise
+        with suppress(OSError):  # it ended at once; what it forks later gives way as it does
+            os.setpriority(os.PRIO_PROCESS, self.process.pid, niceness)
         try:
             send(ours, Wish(libraries))
         except OSError:  # it ended at once

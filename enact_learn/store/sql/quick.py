@@ -4,7 +4,7 @@ What is not exactly as this version writes it (a field more or less, another tim
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any
@@ -15,6 +15,8 @@ from enact_learn.domain.text import Message
 from enact_learn.domain.wire import from_json
 
 Data = Mapping[str, Any]
+
+TOGETHER = 500  # documents that are read as one
 
 
 def _fields(kind: type) -> frozenset[str]:
@@ -70,7 +72,20 @@ def read_event(document: str) -> Event:
 
 def read_standing(document: str) -> Standing:
     """Raises json.JSONDecodeError, and DoesNotFit as the wire does."""
-    data = json.loads(document)
+    return _standing(json.loads(document))
+
+
+def read_standings(documents: Sequence[str]) -> list[Standing]:
+    """Many at once: the words that all of them have are there once. Raises as ``read_standing`` does."""
+    found: list[Standing] = []
+    for first in range(0, len(documents), TOGETHER):
+        some = documents[first : first + TOGETHER]
+        read = json.loads(f"[{','.join(some)}]")
+        found += [_standing(data) for data in read] if len(read) == len(some) else map(read_standing, some)
+    return found
+
+
+def _standing(data: Any) -> Standing:
     try:
         data = _of(data, _STANDING)
         # as a list of numbers: a named tuple's own words would be most of the text
