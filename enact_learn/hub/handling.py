@@ -10,7 +10,15 @@ from jupyterhub.services.auth import HubOAuthenticated
 from tornado.web import HTTPError, RequestHandler, stream_request_body
 
 from enact_learn.domain.attempt import LearnerId
-from enact_learn.domain.errors import BadRequest, EnactError, HubUnavailable, NotSignedIn, QueueFull, TooOften
+from enact_learn.domain.errors import (
+    BadRequest,
+    EnactError,
+    HubUnavailable,
+    NotSignedIn,
+    QueueFull,
+    StoreUnavailable,
+    TooOften,
+)
 from enact_learn.domain.json_values import count_values
 from enact_learn.domain.status import STATUS
 from enact_learn.domain.text import Message
@@ -185,6 +193,8 @@ class HubHandler(HubOAuthenticated, Plain):  # type: ignore[misc]  # JupyterHub'
         try:
             self.send(await self.hall.do(work))
         except EnactError as error:
+            if isinstance(error, StoreUnavailable):
+                self.hall.store_was_away()
             self.refuse(error)
 
     def _once_read(self, answer: Callable[[], None]) -> None:

@@ -10,6 +10,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -96,9 +97,11 @@ class Server:
 
     def kill(self) -> None:
         """End it at once with all its processes, as a crash would."""
-        if self._process is not None and self._process.poll() is None:
-            os.killpg(self._process.pid, signal.SIGKILL)
+        children = self._children()
         self._end(signal.SIGKILL)
+        for child in children:  # each leads a group of its own; one that lived on would keep the next server from starting
+            with suppress(ProcessLookupError):
+                os.kill(child, signal.SIGKILL)
 
     def new_database(self, template: str = "template1") -> str:
         """Make a database, a copy of ``template``; gives its name."""
@@ -117,6 +120,14 @@ class Server:
     def _answers(self) -> bool:
         asked: Sequence[str | Path] = (self._programs / "pg_isready", "-q", "-h", self.folder)
         return subprocess.run(asked, check=False, cwd=self.folder).returncode == 0
+
+    def _children(self) -> Sequence[int]:
+        """The processes of the server that runs; none where this system does not say. They end without it, in time."""
+        if self._process is None or self._process.poll() is not None:
+            return ()
+        with suppress(OSError):
+            return [int(pid) for pid in Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()]
+        return ()
 
     def _end(self, by: int) -> None:
         if self._process is None:

@@ -50,6 +50,7 @@ from enact_learn.domain.errors.grading import (
     UnsafeToGrade,
 )
 from enact_learn.domain.errors.hub import (
+    AddressTaken,
     BadKey,
     HubUnavailable,
     InNoCourse,
@@ -142,6 +143,7 @@ from enact_learn.domain.errors.store import (
 )
 
 __all__ = [
+    "AddressTaken",
     "ActOutOfDate",
     "AdviceTooOld",
     "AlreadyRecorded",
