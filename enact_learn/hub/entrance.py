@@ -133,15 +133,19 @@ async def run(
 
 async def _bound(host: str, port: int) -> list[socket.socket]:
     until = monotonic() + TAKEN
-    while True:
-        try:
-            return bind_sockets(port, host)
-        except OSError as error:
-            if error.errno != errno.EADDRINUSE:
-                raise
-            if monotonic() > until:
-                raise AddressTaken(address=f"{host}:{port}") from None
+    while _is_taken(host, port):
+        if monotonic() > until:
+            raise AddressTaken(address=f"{host}:{port}")
         await asyncio.sleep(LOOKS)
+    return bind_sockets(port, host)
+
+
+def _is_taken(host: str, port: int) -> bool:
+    try:
+        socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
+    except OSError as error:
+        return error.errno == errno.EADDRINUSE  # what else is wrong is said by whoever binds
+    return False
 
 
 async def _built(build: Callable[[], Running], stopped: asyncio.Event) -> Running | None:

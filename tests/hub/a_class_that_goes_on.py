@@ -1,4 +1,4 @@
-"""Students who check and hand in one answer after the other, whatever dies meanwhile, and remember what they were told."""
+"""Students who check and hand in one answer after the other, whatever dies, and remember what they were told."""
 
 import base64
 import json
@@ -102,9 +102,7 @@ class Class:
 
     def _work(self, name: str, service: Service, chance: random.Random) -> None:
         try:
-            files = {
-                exercise: self._patiently(lambda one=exercise: _handed_out(service, one)) for exercise in ANSWERS
-            }
+            files = {exercise: self._patiently(lambda one=exercise: _handed_out(service, one)) for exercise in ANSWERS}
             for number in count():
                 if self._ends.is_set():
                     return

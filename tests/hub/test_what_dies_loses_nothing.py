@@ -9,9 +9,8 @@ import random
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, suppress
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +30,7 @@ from enact_learn.tutor.episodes import after_check, last_on, next_number
 from enact_learn.tutor.local import LocalTutor
 from enact_learn.tutor.standing_kept import fresh_standings, out_of_date
 from tests.hub.a_class_that_goes_on import GRADED, Answer, Class
-from tests.hub.real_hub import CONFIG, RealHub
+from tests.hub.real_hub import CONFIG, ROOT, RealHub
 from tests.postgresql import why_there_is_none
 
 TOY = CourseId("toy")
@@ -66,6 +65,7 @@ class Deployment:
 
     def __init__(self, folder: Path, course: Path, server: Server) -> None:
         self.server = server
+        self.course = course
         self.database = server.new_database()
         self.url = server.url(self.database)
         self.config = folder / "enact.toml"
@@ -110,10 +110,12 @@ class Deployment:
             self.hub.start()
         self.hub.wait_for(f"{self.hub.inside}ready")
 
-    def enact(self, *arguments: str, said: str = "") -> dict[str, Any]:
-        """What a command says to programs."""
-        environment = {**os.environ, "ENACT_DATA": str(self.data), "PYTHONPATH": str(Path(__file__).parents[2])}
-        command = [sys.executable, "-m", "enact_learn.cli", *arguments, "--config", str(self.config), "--json"]
+    def synchronised(self, names: dict[LearnerId, str]) -> dict[str, Any]:
+        """What ``enact course sync`` says that it did."""
+        environment = {**os.environ, "ENACT_DATA": str(self.data), "PYTHONPATH": str(ROOT)}
+        command = [sys.executable, "-m", "enact_learn.cli", "course", "sync", str(TOY), "--roster", "-", "--json"]
+        command += ["--config", str(self.config), "--courses", str(self.course)]
+        said = json.dumps(names)
         ran = subprocess.run(command, env=environment, input=said, capture_output=True, text=True, check=False)
         assert ran.returncode == 0, ran.stderr + ran.stdout
         answer: dict[str, Any] = json.loads(ran.stdout)
@@ -158,7 +160,8 @@ def test_whatever_is_killed_nothing_acknowledged_is_lost(
                 deployment.kill(victim, chance, group)
         enough = group.heard.told + len(STUDENTS)
         group.wait_until(lambda heard: heard.told >= enough)
-    group.wait_until(lambda _: True)
+    assert not group.heard.broken, "\n".join(group.heard.broken)
+    a_teacher_sees_the_class(deployment)
     monkeypatch.setenv("ENACT_DATA", str(deployment.data))
     key = deployment_key({}, deployment.data / "hub-key")
     answers = {key.learner(name): given for name, given in group.answers.items()}
@@ -173,6 +176,14 @@ def test_whatever_is_killed_nothing_acknowledged_is_lost(
         assert not out_of_date(tutor, TOY)
     the_gradebook_agrees(deployment, answers, {key.learner(name): name for name in STUDENTS})
     assert "could not be graded" not in deployment.hub.log.read_text(encoding="utf-8", errors="replace")
+
+
+def a_teacher_sees_the_class(deployment: Deployment) -> None:
+    """She signs in at a service that knows the secret of the Hub that runs now."""
+    with closing(deployment.hub.browser("ada")) as ada:
+        seen = ada.post(f"{deployment.hub.service}api/v1/teacher/class", json={"course": TOY})
+        assert seen.status_code == 200, seen.text
+        assert {one["name"] for one in seen.json()["students"]} >= set(STUDENTS)
 
 
 def each_is_graded_once_as_it_deserves(
@@ -237,12 +248,11 @@ def without_id(attempt: Attempt) -> dict[str, object]:
 def the_gradebook_agrees(
     deployment: Deployment, answers: dict[LearnerId, list[Answer]], names: dict[LearnerId, str]
 ) -> None:
-    sync: Callable[[], dict[str, Any]] = lambda: deployment.enact("course", "sync", "toy", "--roster", "-", said=json.dumps(names))  # noqa: E501,E731
     last = {names[learner]: [one for one in given if one.is_hand_in][-1:] for learner, given in answers.items()}
     due = {name: one[0].due for name, one in last.items() if one}
-    first = sync()
+    first = deployment.synchronised(names)
     assert (first["hand_ins"], first["refused"]) == (len(due), [])
-    assert sync()["entered"] == 0
+    assert deployment.synchronised(names)["entered"] == 0
     with Gradebook(f"sqlite:///{deployment.data / 'nbgrader' / 'toy' / 'gradebook.db'}", "toy") as book:
         entered = [(one.student.id, one.score) for one in book.assignment_submissions(str(GRADED))]
     assert sorted(entered) == sorted(due.items())

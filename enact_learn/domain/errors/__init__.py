@@ -143,8 +143,8 @@ from enact_learn.domain.errors.store import (
 )
 
 __all__ = [
-    "AddressTaken",
     "ActOutOfDate",
+    "AddressTaken",
     "AdviceTooOld",
     "AlreadyRecorded",
     "AmbiguousRecommendation",
