@@ -141,7 +141,8 @@ def _joined(
         sandbox_is_enough=lambda: _is_enough(config.accept_bare_sandbox),
     )
     school = replace(build_school(tutor, roster), press=press, formgrader=partial(formgrader, settings))
-    return Service(hall, school, tutor.store.waiting(), _gradebooks(config, settings, tutor, roster))
+    waiting = cast(ClassStore, tutor.store).waiting()
+    return Service(hall, school, waiting, _gradebooks(config, settings, tutor, roster))
 
 
 def formgrader(settings: HubSettings, course: CourseId) -> str | None:

@@ -5,9 +5,10 @@ import json
 import random
 import threading
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import count
 from typing import TypeVar
 
@@ -100,9 +101,22 @@ class Class:
             assert self._changed.wait_for(lambda: bool(self.heard.broken) or happened(self.heard), PATIENCE), self.heard
         assert not self.heard.broken, "\n".join(self.heard.broken)
 
+    def wait_until_more_are_told(self, count: int) -> None:
+        """Wait until so many more results have come."""
+        enough = self.heard.told + count
+        self.wait_until(lambda heard: heard.told >= enough)
+
+    def waiting(self) -> Sequence[Answer]:
+        """What is acknowledged, and its student not told the result."""
+        return [one for given in self.answers.values() for one in list(given) if one.told is None]
+
+    def wait_until_nobody_waits_of(self, these: Sequence[Answer]) -> None:
+        """Wait for the results of these."""
+        self.wait_until(lambda _: all(one.told for one in these))
+
     def _work(self, name: str, service: Service, chance: random.Random) -> None:
         try:
-            files = {exercise: self._patiently(lambda one=exercise: _handed_out(service, one)) for exercise in ANSWERS}
+            files = {exercise: self._patiently(partial(_handed_out, service, exercise)) for exercise in ANSWERS}
             for number in count():
                 if self._ends.is_set():
                     return

@@ -31,7 +31,12 @@ def test_what_was_kept_without_an_answer_is_graded_though_nobody_asks_again(star
     store, graded = BreaksOff(), threading.Event()
     service = start(store=store)
     queue = service.hall.queue
-    leftovers = Leftovers(store.waiting, lambda one: (queue.add(one), queue.on_end(one.id, graded.set))[0], 0.01)
+
+    def add(submission: Submission) -> None:
+        queue.add(submission)
+        queue.on_end(submission.id, graded.set)
+
+    leftovers = Leftovers(store.waiting, add, 0.01)
     service.hall.store_was_away = leftovers.store_was_away
     leftovers.start()
     refused = submit(service.ask(hub.token("stu")))
