@@ -17,6 +17,7 @@ from enact_learn.domain.errors import (
     HubUnavailable,
     NotSignedIn,
     QueueFull,
+    StoreUnavailable,
     TooManyHandIns,
     TooOften,
 )
@@ -200,6 +201,8 @@ class HubHandler(HubOAuthenticated, Plain):  # type: ignore[misc]  # JupyterHub'
             # beside the event loop too: the view of a class takes long to write, and everybody else would wait
             self.send_text(await self.hall.do(lambda: as_sent(work()), pool))
         except EnactError as error:
+            if isinstance(error, StoreUnavailable):
+                self.hall.store_was_away()
             self.refuse(error)
 
     def _once_read(self, answer: Callable[[], None]) -> None:
