@@ -1,7 +1,10 @@
 // A table as CSV (RFC 4180) that is safe to open in a spreadsheet.
 
-/** What a spreadsheet would run as a formula. */
-const FORMULA = /^[=+\-@\t\r]/;
+/**
+ * Where a spreadsheet would see a formula begin: at the start of a cell, behind spaces too, in the wide characters of
+ * East Asia, and where one that separates by semicolons or tabs (as in French) would take the text apart.
+ */
+const FORMULA = /(^|[;\t\r\n])(?=[\s"]*[=+\-@\uff1d\uff0b\uff0d\uff20])|^(?=[\t\r])/g;
 
 /** @returns one line for the columns and one for each row, each ended by CR LF */
 export function csv(columns: readonly string[], rows: readonly (readonly string[])[]): string {
@@ -9,6 +12,6 @@ export function csv(columns: readonly string[], rows: readonly (readonly string[
 }
 
 function cell(text: string): string {
-  const harmless = FORMULA.test(text) ? `'${text}` : text;
+  const harmless = text.replace(FORMULA, "$1'");
   return /[",\r\n]/.test(harmless) ? `"${harmless.replace(/"/g, '""')}"` : harmless;
 }
