@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 import httpx
@@ -28,11 +28,16 @@ class RealHub:
     Args:
         folder: for all that it leaves behind.
         courses: folders; the last of several has a student of its own.
+        config: the enact.toml of the service.
+        of_the_hub: JupyterHub's own configuration.
 
     """
 
-    def __init__(self, folder: Path, courses: list[Path], config: Path | None = None) -> None:
+    def __init__(
+        self, folder: Path, courses: list[Path], config: Path | None = None, of_the_hub: Path = CONFIG
+    ) -> None:
         self.folder = folder
+        self._config = of_the_hub
         self.port = free_ports(4)
         self.url = f"http://127.0.0.1:{self.port}"
         self.service = f"{self.url}/services/enact/"
@@ -55,7 +60,7 @@ class RealHub:
         """Start it, and wait until both the Hub and the service answer."""
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "jupyterhub", "-f", str(CONFIG)],
+                [sys.executable, "-m", "jupyterhub", "-f", str(self._config)],
                 cwd=self.folder,
                 env=self._environment,
                 stdout=log,
@@ -125,6 +130,15 @@ class RealHub:
         assert answer.status_code == 200, answer.text
         client.headers["X-XSRFToken"] = client.get(f"{self.service}api/v1/session").json()["xsrf"]
         return client
+
+    def token(self, name: str, *scopes: str) -> str:
+        """A token that somebody makes for a program of hers, as her server holds one; with all that she may, or less."""
+        with closing(self.sign_in(name)) as client:
+            xsrf = next(one.value for one in client.cookies.jar if one.name == "_xsrf" and one.path == "/hub/")
+            said = {"note": "for tests", **({"scopes": list(scopes)} if scopes else {})}
+            made = client.post(f"{self.url}/hub/api/users/{name}/tokens", json=said, headers={"X-XSRFToken": str(xsrf)})
+            assert made.status_code == 201, made.text
+            return str(made.json()["token"])
 
     def server_token(self, name: str) -> str:
         """The token that somebody's server holds: her server is started, and its environment read."""

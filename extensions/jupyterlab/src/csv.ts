@@ -6,12 +6,18 @@
  */
 const FORMULA = /(^|[;\t\r\n])(?=[\s"]*[=+\-@\uff1d\uff0b\uff0d\uff20])|^(?=[\t\r])/g;
 
+/** Numbers are none of a stranger's words, and stay numbers. */
+export type Cell = string | number | boolean | null;
+
 /** @returns one line for the columns and one for each row, each ended by CR LF */
-export function csv(columns: readonly string[], rows: readonly (readonly string[])[]): string {
+export function csv(columns: readonly string[], rows: readonly (readonly Cell[])[]): string {
   return [columns, ...rows].map(row => `${row.map(cell).join(',')}\r\n`).join('');
 }
 
-function cell(text: string): string {
-  const harmless = text.replace(FORMULA, "$1'");
+function cell(value: Cell): string {
+  if (typeof value !== 'string') {
+    return value === null ? '' : `${value}`;
+  }
+  const harmless = value.replace(FORMULA, "$1'");
   return /[",\r\n]/.test(harmless) ? `"${harmless.replace(/"/g, '""')}"` : harmless;
 }
