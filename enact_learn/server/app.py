@@ -8,6 +8,7 @@ from jupyter_server.extension.application import ExtensionApp
 from traitlets import Bool, List, Unicode
 
 from enact_learn.server.desk import Desk, service_of
+from enact_learn.server.formgrader import guard_formgrader
 from enact_learn.server.handlers import ROUTES, NoSuchRoute
 from enact_learn.server.page import page_hook
 
@@ -68,6 +69,7 @@ class EnactExtension(ExtensionApp):
         assert self.serverapp is not None  # it is what starts this
         settings = self.serverapp.web_app.settings
         settings["page_config_hook"] = page_hook(self.authoring, settings.get("page_config_hook"))
+        guard_formgrader(settings)
         self._finishing = asyncio.get_running_loop().call_later(LATER, self.desk.finish_soon)
 
     async def stop_extension(self) -> None:

@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 import httpx
@@ -147,6 +147,15 @@ class RealHub:
         assert answer.status_code == 200, answer.text
         client.headers["X-XSRFToken"] = client.get(f"{self.service}api/v1/session").json()["xsrf"]
         return client
+
+    def token(self, name: str, *scopes: str) -> str:
+        """A token that somebody makes for a program of hers, as her server holds one; with all that she may, or less."""
+        with closing(self.sign_in(name)) as client:
+            xsrf = next(one.value for one in client.cookies.jar if one.name == "_xsrf" and one.path == "/hub/")
+            said = {"note": "for tests", **({"scopes": list(scopes)} if scopes else {})}
+            made = client.post(f"{self.url}/hub/api/users/{name}/tokens", json=said, headers={"X-XSRFToken": str(xsrf)})
+            assert made.status_code == 201, made.text
+            return str(made.json()["token"])
 
     def server_token(self, name: str) -> str:
         """The token that somebody's server holds: her server is started, and its environment read."""

@@ -394,5 +394,5 @@ export type TableOf = 'class' | 'items' | 'log' | 'grading' | 'student';
 export interface ITable {
   name: string;
   columns: string[];
-  rows: string[][];
+  rows: (string | number | boolean | null)[][];
 }
