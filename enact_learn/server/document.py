@@ -1,22 +1,15 @@
 """The OpenAPI document of the API, made from the same views that the handlers send."""
 
-import types
-import typing
-from collections.abc import Mapping
-from datetime import datetime
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+from typing import Any
 
 from enact_learn import __version__
 from enact_learn.domain.learner_views import CheckState
 from enact_learn.domain.record_views import ImportView, RecordView
+from enact_learn.domain.schemas import Answers, answer_of, arguments_of, summary
 from enact_learn.domain.session_view import SessionView
 from enact_learn.domain.standing_views import PicturesView, SkillMapView
-from enact_learn.domain.table import Table
-from enact_learn.domain.text import Message, Text
 from enact_learn.domain.views import CheckView, PathView, Placed, StatusView, Told
-from enact_learn.domain.wire import field_names
 from enact_learn.domain.work_views import DifferenceView, Done, HintsView, HistoryView, SolutionView, WorkView
-from enact_learn.server.teacher_document import answer_of, body_of, summary
 from enact_learn.server.teacher_handlers import GIVEN
 from enact_learn.studio.verbs import VERBS
 from enact_learn.tutor.problems import LONGEST_REPORT
@@ -42,13 +35,10 @@ ERRORS = {
 
 def document() -> Json:
     """The document, OpenAPI 3.1."""
-    schemas: dict[str, Json] = {
-        "Said": _object(
-            {"id": {"type": "string"}, "text": {"type": "string"}, "params": {"type": "object"}},
-            "Something that is said to a person: a stable id, the sentence, and what it was made from.",
-        ),
+    named: dict[str, Json] = {
         "Error": _object({"error": _object({"id": {"type": "string"}, "text": {"type": "string"}})}),
     }
+    schemas = Answers(named, said=True)
     course = {"name": "course", "in": "query", "description": "A course's id.", "schema": {"type": "string"}}
     paths = {
         "/status": {"get": _operation("getStatus", "Who is here, and which courses", StatusView, schemas)},
@@ -110,13 +100,13 @@ def document() -> Json:
         "security": [{"token": []}],
         "paths": paths,
         "components": {
-            "schemas": schemas,
+            "schemas": named,
             "securitySchemes": {"token": {"type": "apiKey", "in": "header", "name": "Authorization"}},
         },
     }
 
 
-def _of_work(schemas: dict[str, Json]) -> dict[str, Json]:
+def _of_work(schemas: Answers) -> dict[str, Json]:
     """A learner's work on one exercise."""
     path, exercise = _query("path", "The notebook's path below the server's root."), _query("exercise", "Its id.")
     before, after = _query("before", "A submission's id."), _query("after", "A submission's id; else path.", False)
@@ -172,7 +162,7 @@ def _of_work(schemas: dict[str, Json]) -> dict[str, Json]:
     }
 
 
-def _of_standing(schemas: dict[str, Json]) -> dict[str, Json]:
+def _of_standing(schemas: Answers) -> dict[str, Json]:
     """Where she stands."""
     course = {"name": "course", "in": "query", "description": "A course's id.", "schema": {"type": "string"}}
     return {
@@ -195,7 +185,7 @@ def _of_standing(schemas: dict[str, Json]) -> dict[str, Json]:
     }
 
 
-def _of_record(schemas: dict[str, Json]) -> dict[str, Json]:
+def _of_record(schemas: Answers) -> dict[str, Json]:
     """What is kept of her."""
     notebooks = {
         "name": "notebooks",
@@ -215,7 +205,7 @@ def _of_record(schemas: dict[str, Json]) -> dict[str, Json]:
     }
 
 
-def _of_teachers(schemas: dict[str, Json]) -> dict[str, Json]:
+def _of_teachers(schemas: Answers) -> dict[str, Json]:
     """The studio: each verb by its annotations."""
     paths: dict[str, Json] = {
         "/session": {"get": _operation("getSession", "Who is signed in to the studio", SessionView, schemas)}
@@ -223,7 +213,10 @@ def _of_teachers(schemas: dict[str, Json]) -> dict[str, Json]:
     for name, verb in VERBS.items():
         operation = _operation(f"teacher_{name}", summary(verb), answer_of(verb), schemas)
         operation["parameters"] = []
-        operation["requestBody"] = {"required": True, "content": {"application/json": {"schema": body_of(verb, GIVEN)}}}
+        operation["requestBody"] = {
+            "required": True,
+            "content": {"application/json": {"schema": arguments_of(verb, GIVEN)}},
+        }
         paths[f"/teacher/{name}"] = {"post": operation}
     return paths
 
@@ -232,13 +225,13 @@ def _operation(
     name: str,
     summary: str,
     view: type,
-    schemas: dict[str, Json],
+    schemas: Answers,
     query: list[Json] | None = None,
     body: tuple[str, ...] = (),
     more: Json | None = None,
 ) -> Json:
     """``body``: texts that are needed; ``more``: schemas of what is not, or is another one."""
-    reference = _schema(view, schemas)
+    reference = schemas.of(view)
     error = {"$ref": "#/components/schemas/Error"}
     operation: Json = {
         "summary": summary,
@@ -256,17 +249,6 @@ def _operation(
     return operation
 
 
-def _table(schemas: dict[str, Json]) -> Json:
-    text = {"type": "string"}
-    fields: dict[str, Json] = {
-        "name": text,
-        "columns": {"type": "array", "items": text},
-        "rows": {"type": "array", "items": {"type": "array", "items": {"type": ["string", "number", "null"]}}},
-    }
-    schemas["Table"] = _object(fields, (Table.__doc__ or "").splitlines()[0])
-    return {"$ref": "#/components/schemas/Table"}
-
-
 def _query(name: str, description: str, required: bool = True) -> Json:
     return {
         "name": name, "in": "query", "required": required, "schema": {"type": "string"}, "description": description,
@@ -280,33 +262,3 @@ def _content(description: str, schema: Json) -> Json:
 def _object(properties: dict[str, Json], description: str = "") -> Json:
     made: Json = {"type": "object", "properties": properties, "required": list(properties)}
     return {**made, "description": description} if description else made
-
-
-def _schema(kind: Any, schemas: dict[str, Json]) -> Json:
-    """The schema of a type as ``words.localised`` writes it; data with fields is named once and referred to."""
-    kind = getattr(kind, "__supertype__", kind)  # NewType
-    if kind is Message:
-        return {"$ref": "#/components/schemas/Said"}
-    if kind == Text:
-        return {"type": "string"}
-    if kind is Table:  # its cells cross as words and numbers
-        return _table(schemas)
-    if isinstance(kind, type) and (names := field_names(kind)) is not None:
-        if kind.__name__ not in schemas:
-            schemas[kind.__name__] = {}  # a place, should it refer to itself
-            hints = get_type_hints(kind)
-            fields = {name: _schema(hints[name], schemas) for name in names}
-            schemas[kind.__name__] = _object(fields, (kind.__doc__ or "").splitlines()[0])
-        return {"$ref": f"#/components/schemas/{kind.__name__}"}
-    origin = get_origin(kind)
-    if origin in (typing.Union, types.UnionType):
-        return {"anyOf": [_schema(choice, schemas) for choice in get_args(kind)]}
-    if origin is tuple:
-        return {"type": "array", "items": _schema(get_args(kind)[0], schemas)}
-    if isinstance(origin, type) and issubclass(origin, Mapping):
-        return {"type": "object"}
-    if origin is Literal:
-        return {"type": "string", "enum": list(get_args(kind))}
-    if kind is datetime:
-        return {"type": "string", "format": "date-time"}
-    return {"type": {str: "string", int: "integer", float: "number", bool: "boolean", type(None): "null"}[kind]}

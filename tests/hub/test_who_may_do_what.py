@@ -27,6 +27,12 @@ ENOUGH = {
 NO = (401, 403)
 OF_NOBODY = ("health", "ready")  # what whoever watches the machine asks; it says nothing of anybody
 
+
+def for_something_else(hub: FakeHub) -> str:
+    hub.tokens["elsewhere"] = {"kind": "user", "name": "ada", "scopes": ["self"]}
+    return "elsewhere"
+
+
 Ways = dict[str, Callable[[Running, FakeHub], httpx.Client]]
 STRANGERS: Ways = {
     "anonymous": lambda service, hub: service.ask(),
@@ -35,9 +41,7 @@ STRANGERS: Ways = {
     "a signed cookie of another service": lambda service, hub: service.ask(
         cookies={"service-enact": "2|1:0|10:1700000000|13:service-enact|8:Zm9yZ2Vk|" + "0" * 64}
     ),
-    "a token for something else": lambda service, hub: service.ask(
-        hub.tokens.setdefault("elsewhere", {"kind": "user", "name": "ada", "scopes": ["self"]}) and "elsewhere"
-    ),
+    "a token for something else": lambda service, hub: service.ask(for_something_else(hub)),
 }
 
 
