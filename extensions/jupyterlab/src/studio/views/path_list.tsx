@@ -6,6 +6,7 @@ import type { IPathExercise } from '../types';
 import { inOrder, listed, type ListField, moved, tabled } from '../wishes';
 import { NumberField } from './number_field';
 import type { IPathPart } from './path_part';
+import { Scroll } from './scroll';
 
 export interface IPathListProps extends IPathPart {
   /** only the exercises of this skill; null: all */
@@ -55,7 +56,7 @@ export function PathList({ editor, view, holds, canEdit, language, skill, onAllS
     <td className="enact-Path-tick">
       <input
         type="checkbox"
-        aria-label={`${label}: ${one.title}`}
+        aria-label={trans.__('%1: %2', label, one.title)}
         checked={(holds[field] ?? []).includes(one.exercise)}
         onChange={event =>
           editor.change({ [field]: listed(author, holds[field] ?? [], one.exercise, event.target.checked) })
@@ -88,12 +89,12 @@ export function PathList({ editor, view, holds, canEdit, language, skill, onAllS
       </div>
       <p className="enact-Faint">
         {trans.__(
-          'Pinned ones come first, locked ones are never advised, hidden ones do not count. Due times are those of your own clock.'
+          'Pinned ones come first, locked ones are never advised, hidden ones do not count. Due times are in the time of this computer.'
         )}
       </p>
       <fieldset className="enact-Bare" disabled={!canEdit}>
         <legend className="enact-Unseen">{trans.__('Exercises of the path')}</legend>
-        <div className="enact-Scroll">
+        <Scroll label={trans.__('Exercises of the path')}>
           <table className="enact-Table enact-PathTable" ref={body}>
             <thead>
               <tr>
@@ -177,7 +178,7 @@ export function PathList({ editor, view, holds, canEdit, language, skill, onAllS
                       <input
                         type="datetime-local"
                         className="enact-Input enact-Path-due"
-                        aria-label={`${words.due}: ${one.title}`}
+                        aria-label={trans.__('%1: %2', words.due, one.title)}
                         value={localTime(holds.deadlines.find(({ exercise }) => exercise === one.exercise)?.at)}
                         onChange={event => {
                           const at = event.target.value;
@@ -190,7 +191,7 @@ export function PathList({ editor, view, holds, canEdit, language, skill, onAllS
                     </td>
                     <td>
                       <NumberField
-                        label={`${words.weight}: ${one.title}`}
+                        label={trans.__('%1: %2', words.weight, one.title)}
                         value={holds.weights.find(({ exercise }) => exercise === one.exercise)?.weight ?? 1}
                         min={0.1}
                         max={10}
@@ -208,7 +209,7 @@ export function PathList({ editor, view, holds, canEdit, language, skill, onAllS
               ))}
             </tbody>
           </table>
-        </div>
+        </Scroll>
       </fieldset>
     </section>
   );
