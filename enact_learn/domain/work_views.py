@@ -118,10 +118,10 @@ class CellChange:
 
 @dataclass(frozen=True, slots=True)
 class DifferenceView:
-    """What changed between two versions, or between a version and the notebook as it is saved now."""
+    """What changed between two versions, since the notebook was handed out, or up to how it is saved now."""
 
     exercise: ExerciseId
-    before: datetime  # UTC
+    before: datetime | None  # UTC; None: as it was handed out
     after: datetime | None  # UTC; None: the notebook as it is saved now
     cells: tuple[CellChange, ...]  # empty where nothing changed
 

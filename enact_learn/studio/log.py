@@ -1,13 +1,13 @@
 """Who changed what, when and why; what was advised, with its reasons; what learners said to it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 from enact_learn.domain.act import Act, ActKind
 from enact_learn.domain.attempt import Event, EventKind, LearnerId
 from enact_learn.domain.course import Course, CourseId
 from enact_learn.domain.errors import CantReplay, UnknownRecommendation
-from enact_learn.domain.path_views import LogRow, LogView, ReplayView
+from enact_learn.domain.path_views import LogKind, LogRow, LogView, ReplayView
 from enact_learn.domain.recommendation import Recommendation, RecommendationId
 from enact_learn.domain.text import Message
 from enact_learn.studio.path_changes import title
@@ -17,7 +17,7 @@ from enact_learn.studio.school import School
 from enact_learn.tutor.changes import grounds
 from enact_learn.tutor.showing import said_reason, titles
 
-PAGE = 100  # recommendations that are shown at once, with all that happened meanwhile
+PAGE = 100  # recommendations that are shown at once, with all that happened meanwhile; or lines of another kind
 SAID: Mapping[EventKind, str] = {
     "declined": "log.declined",
     "too-easy": "log.too-easy",
@@ -42,26 +42,42 @@ def log(
     course: CourseId,
     before: datetime | None = None,
     learner: LearnerId | None = None,
+    kind: LogKind | None = None,
 ) -> LogView:
     """What happened in a course before a time (UTC; without one: up to now), the newest first, a page of it.
 
-    With ``learner``: what was advised to her, what she said, and the acts on the course and on her path.
-    Raises UnknownCourse.
+    With ``learner``: what was advised to her, what she said, and the acts on the course and on her path. With
+    ``kind``: only such lines. Raises UnknownCourse.
     """
     found, until = school.tutor.course(course), before or END_OF_TIME
+    if kind in ("act", "word"):
+        told = _acts(school, found, learner) if kind == "act" else _told(school, found, None, learner)
+        return _page(found, told, until)
     advice = _advice(school, course, until, learner)
     since = advice[-1].at if len(advice) > PAGE else None  # something older is left, perhaps of the same instant
     if since is not None and all(one.at == since for one in advice):
         since -= INSTANT
-    rows = [
-        *_acts(school, found, learner),
-        *(_advised(school, one) for one in advice),
-        *(_said(school, found, event) for event in _words(school, course, since, learner)),
-    ]
-    page = [row for row in rows if row.at < until and (since is None or row.at > since)]
+    rows = [_advised(school, one) for one in advice]
+    if kind is None:
+        rows += [*_acts(school, found, learner), *_told(school, found, since, learner)]
+    return _view(found, (row for row in rows if row.at < until), since)
+
+
+def _page(course: Course, rows: Iterable[LogRow], until: datetime) -> LogView:
+    """The newest of some lines before a time; those of one instant stay together."""
+    earlier = sorted((row for row in rows if row.at < until), key=lambda row: row.at, reverse=True)
+    since = earlier[PAGE].at if len(earlier) > PAGE else None
+    if since is not None and earlier[0].at == since:
+        since -= INSTANT
+    return _view(course, earlier, since)
+
+
+def _view(course: Course, rows: Iterable[LogRow], since: datetime | None) -> LogView:
+    """Lines after a time as a page; older ones than those are still to be asked for."""
+    page = [row for row in rows if since is None or row.at > since]
     return LogView(
-        course=course,
-        title=found.title,
+        course=course.id,
+        title=course.title,
         rows=tuple(sorted(page, key=lambda row: (row.at, row.id), reverse=True)),
         before=None if since is None else since + INSTANT,
     )
@@ -87,10 +103,11 @@ def _advice(school: School, course: CourseId, until: datetime, learner: LearnerI
     return sorted(given, key=lambda one: one.at, reverse=True)[: PAGE + 1]
 
 
-def _words(school: School, course: CourseId, since: datetime | None, learner: LearnerId | None) -> Iterator[Event]:
-    for event in school.records.events_in(course, tuple(SAID), since):
+def _told(school: School, course: Course, since: datetime | None, learner: LearnerId | None) -> Iterator[LogRow]:
+    """What learners said themselves."""
+    for event in school.records.events_in(course.id, tuple(SAID), since):
         if learner in (None, event.learner):
-            yield event
+            yield _said(school, course, event)
 
 
 def _acts(school: School, course: Course, learner: LearnerId | None) -> Iterator[LogRow]:

@@ -19,7 +19,7 @@ from enact_learn.studio.school import Finds, School
 from enact_learn.studio.student_row import Rows
 from enact_learn.tutor.advising import last_records
 from enact_learn.tutor.changes import grounds
-from enact_learn.tutor.difference import between
+from enact_learn.tutor.difference import between, since_handed_out
 from enact_learn.tutor.handed_in import submission_of
 from enact_learn.tutor.showing import said_reason, skill_bar, titles
 from enact_learn.tutor.standing_kept import hand_ins_told_later, keep_standing
@@ -56,15 +56,16 @@ def student_view(school: School, by: LearnerId, course: CourseId, learner: Learn
 
 
 def difference(
-    school: School, by: LearnerId, course: CourseId, learner: LearnerId, before: SubmissionId, after: SubmissionId
+    school: School, by: LearnerId, course: CourseId, learner: LearnerId, before: SubmissionId | None, after: SubmissionId
 ) -> DifferenceView:
-    """What a learner changed between two of her checks in this course.
+    """What a learner changed between two of her checks in this course; without ``before``: since it was handed out.
 
     Raises UnknownCourse, NoSuchStudent, NoSuchVersion, OtherExercise.
     """
     found = school.tutor.course(course)
     student_of(school, course, learner)
-    view = between(school.tutor, learner, before, after)
+    tutor = school.tutor
+    view = since_handed_out(tutor, learner, after) if before is None else between(tutor, learner, before, after)
     if view.exercise not in found.by_id:  # of a course in which the teacher may be nobody
         raise NoSuchVersion()
     return view

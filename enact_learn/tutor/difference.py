@@ -2,18 +2,20 @@
 
 import difflib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from itertools import islice
 from typing import Any, NamedTuple
 
-from enact_learn.domain.attempt import LearnerId, SubmissionId
+from enact_learn.domain.attempt import LearnerId, Submission, SubmissionId
 from enact_learn.domain.course import Exercise
-from enact_learn.domain.errors import OtherExercise
-from enact_learn.domain.notebook import Notebook, grade_id, marks, read_notebook, source
+from enact_learn.domain.errors import OtherExercise, UnknownRelease
+from enact_learn.domain.notebook import Notebook, claim, grade_id, marks, read_notebook, source
 from enact_learn.domain.text import Text
 from enact_learn.domain.work_views import CellChange, DifferenceView, Line, LineKind
 from enact_learn.tutor.cell_titles import cell_number, titles_of_answers
 from enact_learn.tutor.local import LocalTutor
 from enact_learn.tutor.recognise import by_notebook, exercise_of
+from enact_learn.tutor.student_version import student_version
 from enact_learn.tutor.versions import version
 
 CONTEXT = 2  # equal lines that are shown around a change
@@ -52,6 +54,25 @@ def since(tutor: LocalTutor, learner: LearnerId, before: SubmissionId, texts: Ma
         raise OtherExercise(file=f"{stem}.ipynb", found=found.id, wanted=exercise.id)
     cells = changes(_read(first.notebooks), by_notebook(notebooks, exercise), exercise)
     return DifferenceView(exercise.id, first.at, None, tuple(cells))
+
+
+def since_handed_out(tutor: LocalTutor, learner: LearnerId, after: SubmissionId) -> DifferenceView:
+    """What one of her versions has that was not in the notebooks as they are handed out; all of it where that release
+    is not kept. Raises NoSuchVersion."""
+    found = version(tutor, learner, after)
+    exercise = tutor.exercise(found.exercise)
+    hers = _read(found.notebooks)
+    cells = changes(_handed_out(tutor, found, hers), hers, exercise)
+    return DifferenceView(exercise.id, None, found.at, tuple(cells))
+
+
+def _handed_out(tutor: LocalTutor, found: Submission, hers: Mapping[str, Notebook]) -> Mapping[str, Notebook]:
+    lang = next((claim(one).get("lang", "") for one in hers.values()), "")
+    with suppress(UnknownRelease):
+        files = student_version(tutor.source.release(found.course, found.exercise, found.release), lang)
+        books = {name.removesuffix(".ipynb"): text for name, text in files.items() if name.endswith(".ipynb")}
+        return _read({stem: text.decode("utf-8") for stem, text in books.items()})
+    return {}
 
 
 def changes(before: Mapping[str, Notebook], after: Mapping[str, Notebook], exercise: Exercise) -> Iterator[CellChange]:

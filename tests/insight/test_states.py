@@ -75,7 +75,7 @@ def test_of_whoever_checked_nothing_nothing_is_known() -> None:
 def test_two_answers_are_too_few() -> None:
     few = found(skills={ADD: SkillEstimate(0.9, 0.5, 1.0, 1), MEAN: SkillEstimate(0.2, 0.1, 0.3, 1)})
     assert few.state == "no-data"
-    assert said(few) == ["Too little was seen to say more: 2 first answers."]
+    assert said(few) == ["Too little was seen to say more (first answers: 2)."]
 
 
 def test_three_episodes_in_a_row_that_failed_are_a_call_for_help() -> None:
@@ -98,7 +98,7 @@ def test_many_hints_are_a_sign_and_some_are_not() -> None:
 
 def test_many_checks_for_little_are_a_sign() -> None:
     assert found(checks=31).state == "on-the-way"  # for four that are solved
-    assert said(found(checks=32)) == ["32 checks, and 4 exercises solved."]
+    assert said(found(checks=32)) == ["32 checks; exercises solved: 4."]
     assert found(checks=11, done=0).state == "on-the-way"  # she has just begun
     assert found(checks=12, done=0).state == "struggling"
     assert found(checks=500, done=10).state == "mastered"  # it took long, and it is done

@@ -156,6 +156,16 @@ def test_two_checks_of_a_learner_are_compared(school: School) -> None:
     assert [(line.kind, line.text) for line in cell.lines] == [("removed", "first"), ("added", "second")]
 
 
+def test_one_check_is_seen_beside_what_was_handed_out(school: School) -> None:
+    first, _ = (one.id for one in school.tutor.store.submissions(ANA, ADD))
+    view = difference(school, ADA, GARDEN, ANA, None, first)
+    assert view.before is None
+    lines = [line for cell in view.cells for line in cell.lines]
+    assert ("added", "first") in [(line.kind, line.text) for line in lines]
+    with pytest.raises(NoSuchVersion):
+        difference(school, ADA, GARDEN, BEN, None, first)
+
+
 def test_checks_of_another_learner_or_another_course_are_not_shown_there(school: School) -> None:
     first, second = (one.id for one in school.tutor.store.submissions(ANA, ADD))
     for learner, course in ((BEN, GARDEN), (ANA, ORCHARD)):

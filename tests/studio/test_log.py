@@ -8,7 +8,7 @@ import pytest
 from enact_learn.domain.act import COURSE, Scope
 from enact_learn.domain.course import CourseId
 from enact_learn.domain.errors import UnknownCourse, UnknownRecommendation
-from enact_learn.domain.path_views import LogRow, PathWishes, ReplayView
+from enact_learn.domain.path_views import LogKind, LogRow, PathWishes, ReplayView
 from enact_learn.domain.recommendation import RecommendationId
 from enact_learn.studio.log import log, replay
 from enact_learn.studio.path_edit import path
@@ -88,6 +88,30 @@ def test_older_pages_follow_on_without_a_gap_or_a_line_twice(school: School, mon
     whole = log(school, ADA, GARDEN).rows
     assert [row for rows in pages for row in rows] == list(whole)
     assert len(pages) > 3
+
+
+@pytest.mark.parametrize("kind", ["act", "advice", "word"])
+def test_lines_of_one_kind_come_by_themselves_however_old_they_are(
+    school: School, monkeypatch: pytest.MonkeyPatch, kind: LogKind
+) -> None:
+    publish(school, pin=(TWO,))
+    publish(school)
+    publish(school, lock=(TWO,))
+    for learner in (ANA, BEN, CLEO):
+        tell(school.tutor, learner, TWO, "too-hard")
+        Pupil(school.tutor, learner).check(ADD)
+        school.tutor.path(learner, GARDEN)
+    whole = [row for row in log(school, ADA, GARDEN).rows if row.kind == kind]
+    assert len(whole) >= 3
+    monkeypatch.setattr("enact_learn.studio.log.PAGE", 1)
+    found: list[LogRow] = []
+    before = None
+    while True:
+        view = log(school, ADA, GARDEN, before, kind=kind)
+        found += view.rows
+        if (before := view.before) is None:
+            break
+    assert found == whole
 
 
 def test_an_advice_of_the_course_can_be_replayed_and_no_other(school: School) -> None:

@@ -304,7 +304,8 @@ export interface ILine {
 
 export interface IDifference {
   exercise: string;
-  before: string;
+  /** null: as it was handed out */
+  before: string | null;
   /** null: the notebook as it is saved now */
   after: string | null;
   /** empty where nothing changed */

@@ -41,6 +41,7 @@ export const studioPlugin: JupyterFrontEndPlugin<void> = {
         openFormgrader: commands.hasCommand(FORMGRADER) ? () => void commands.execute(FORMGRADER) : null
       });
       const widget = new MainAreaWidget({ content });
+      widget.toolbar.hide(); // it would be an empty strip
       widget.id = 'enact-studio';
       widget.title.label = trans.__('Studio');
       widget.title.caption = trans.__('Class, exercises, grading, paths and log');

@@ -24,6 +24,7 @@ import type {
   ITable,
   IWhatIf,
   IWishes,
+  LogKind,
   TableOf
 } from './types';
 
@@ -114,7 +115,8 @@ export class StudioClient {
     return this._ask('view_as', { course, learner });
   }
 
-  difference(course: string, learner: string, before: string, after: string): Promise<IDifference> {
+  /** @param before null: as it was handed out */
+  difference(course: string, learner: string, before: string | null, after: string): Promise<IDifference> {
     return this._ask('difference', { course, learner, before, after });
   }
 
@@ -177,9 +179,9 @@ export class StudioClient {
     return this._ask('roll_back', { course, act, reason });
   }
 
-  /** @param before null: the newest */
-  log(course: string, before: string | null): Promise<ILog> {
-    return this._ask('log', before === null ? { course } : { course, before });
+  /** @param before null: the newest. @param kind only such lines; "" for all */
+  log(course: string, before: string | null, kind: LogKind | ''): Promise<ILog> {
+    return this._ask('log', { course, ...(before !== null && { before }), ...(kind && { kind }) });
   }
 
   replay(course: string, recommendation: string): Promise<IReplay> {

@@ -24,6 +24,7 @@ import type {
   IStudent,
   ITable,
   IWhatIf,
+  LogKind,
   TableOf
 } from './types';
 
@@ -118,11 +119,15 @@ export class CourseRoom {
   }
 
   /** The newest lines, or older ones below those that are there. */
-  lookAtLog(isOlder: boolean): Promise<unknown> {
+  lookAtLog(isOlder: boolean, kind: LogKind | ''): Promise<unknown> {
+    if (!isOlder && kind !== this._logKind) {
+      this.log.forget();
+      this._logKind = kind;
+    }
     const { data } = this.log.state;
     const before = isOlder ? (data?.before ?? null) : null;
     return this.log.ask(async () => {
-      const more = await this.client.log(this.id, before);
+      const more = await this.client.log(this.id, before, kind);
       return before === null || data === null ? more : { ...more, rows: [...data.rows, ...more.rows] };
     });
   }
@@ -131,6 +136,9 @@ export class CourseRoom {
   rows(of: TableOf, learner?: string): Promise<ITable | null> {
     return this.table.ask(() => this.client.table(this.id, of, learner));
   }
+
+  /** of which the log's lines are */
+  private _logKind: LogKind | '' = '';
 }
 
 export class Studio extends Observed<IStudioState> {

@@ -10,13 +10,10 @@ const SIGNS = { same: ' ', added: '+', removed: '−' };
 
 export function Difference({ difference, language }: { difference: IDifference; language: ILanguage }): JSX.Element {
   const { trans } = language;
-  const before = exactMoment(difference.before, language);
   return (
     <div className="enact-Difference">
       <p className="enact-Faint">
-        {difference.after === null
-          ? trans.__('From the version of %1 to the notebook as it is now.', before)
-          : trans.__('From the version of %1 to that of %2.', before, exactMoment(difference.after, language))}
+        {fromTo(difference, language)}
       </p>
       {difference.cells.length === 0 && <p>{trans.__('Nothing differs.')}</p>}
       {difference.cells.map((cell, index) => (
@@ -31,6 +28,16 @@ export function Difference({ difference, language }: { difference: IDifference; 
       ))}
     </div>
   );
+}
+
+function fromTo({ before, after }: IDifference, language: ILanguage): string {
+  const { trans } = language;
+  if (before === null) {
+    return after === null ? '' : trans.__('From what was handed out to the version of %1.', exactMoment(after, language));
+  }
+  return after === null
+    ? trans.__('From the version of %1 to the notebook as it is now.', exactMoment(before, language))
+    : trans.__('From the version of %1 to that of %2.', exactMoment(before, language), exactMoment(after, language));
 }
 
 function Line({ line, language: { trans } }: { line: ILine; language: ILanguage }): JSX.Element {

@@ -9,6 +9,7 @@ import type { ICellToGrade, IGrading } from '../types';
 import { CsvButton } from './csv_button';
 import { GradingCell } from './grading_cell';
 import { useObserved } from './observe';
+import { Scroll } from './scroll';
 import type { IStudioActions } from './studio';
 
 export interface IGradingProps {
@@ -71,45 +72,47 @@ function Cells({ view, room, language, actions, onOpen }: ICellsProps): JSX.Elem
       {view.cells.length === 0 ? (
         <p className="enact-Notice">{trans.__('No exercise of this course has a question that a person grades.')}</p>
       ) : (
-        <table className="enact-Table">
-          <thead>
-            <tr>
-              <th scope="col">{trans.__('Exercise')}</th>
-              <th scope="col">{trans.__('Question')}</th>
-              <th scope="col">{trans.__('Points')}</th>
-              <th scope="col">{trans.__('Waiting')}</th>
-              <th scope="col">{trans.__('Graded')}</th>
-              <th scope="col">
-                <span className="enact-Unseen">{trans.__('Grade')}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {view.cells.map(cell => (
-              <tr key={`${cell.exercise} ${cell.cell}`}>
-                <th scope="row">{cell.exercise_title}</th>
-                <td>{cell.title}</td>
-                <td>{cell.max_points}</td>
-                <td>{cell.waiting}</td>
-                <td>{cell.graded}</td>
-                <td>
-                  <button
-                    type="button"
-                    className={`enact-Button enact-mod-small ${cell.waiting ? 'enact-mod-primary' : ''}`}
-                    aria-label={
-                      cell.waiting
-                        ? trans.__('Grade: %1, %2', cell.exercise_title, cell.title)
-                        : trans.__('Look: %1, %2', cell.exercise_title, cell.title)
-                    }
-                    onClick={() => onOpen(cell)}
-                  >
-                    {cell.waiting ? trans.__('Grade') : trans.__('Look')}
-                  </button>
-                </td>
+        <Scroll label={trans.__('Grading')}>
+          <table className="enact-Table">
+            <thead>
+              <tr>
+                <th scope="col">{trans.__('Exercise')}</th>
+                <th scope="col">{trans.__('Question')}</th>
+                <th scope="col">{trans.__('Points')}</th>
+                <th scope="col">{trans.__('Waiting')}</th>
+                <th scope="col">{trans.__('Graded')}</th>
+                <th scope="col">
+                  <span className="enact-Unseen">{trans.__('Grade')}</span>
+                </th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {view.cells.map(cell => (
+                <tr key={`${cell.exercise} ${cell.cell}`}>
+                  <th scope="row">{cell.exercise_title}</th>
+                  <td>{cell.title}</td>
+                  <td>{cell.max_points}</td>
+                  <td>{cell.waiting}</td>
+                  <td>{cell.graded}</td>
+                  <td>
+                    <button
+                      type="button"
+                      className={`enact-Button enact-mod-small ${cell.waiting ? 'enact-mod-primary' : ''}`}
+                      aria-label={
+                        cell.waiting
+                          ? trans.__('Grade: %1, %2', cell.exercise_title, cell.title)
+                          : trans.__('Look: %1, %2', cell.exercise_title, cell.title)
+                      }
+                      onClick={() => onOpen(cell)}
+                    >
+                      {cell.waiting ? trans.__('Grade') : trans.__('Look')}
+                    </button>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Scroll>
       )}
     </>
   );

@@ -4,7 +4,7 @@ import React, { useEffect, useRef, useState } from 'react';
 
 import type { ILanguage } from '../../language';
 import { Followed } from '../../views/followed';
-import { points as pointsWords, percent } from '../../views/words';
+import { moment, points as pointsWords, percent } from '../../views/words';
 import type { CourseRoom } from '../studio';
 import type { IAnswerGroup, ICellGrading, ICellToGrade } from '../types';
 import { CommentBank } from './comment_bank';
@@ -33,7 +33,7 @@ export function GradingCell({ room, cell, language, onClose }: IGradingCellProps
   useEffect(() => void room.lookAtCell(cell.exercise, cell.cell), [room, cell]);
   return (
     <article className="enact-GradingCell" onKeyDown={event => onKey.current?.(event)}>
-      <PageHead title={`${cell.exercise_title}: ${cell.title}`} back={trans.__('All that waits')} onBack={onClose} />
+      <PageHead title={trans.__('%1: %2', cell.exercise_title, cell.title)} back={trans.__('All that waits')} onBack={onClose} />
       <Followed state={asked} waiting={trans.__('Looking at the answers…')} language={language} />
       {asked.data && <Answers room={room} view={asked.data} isSaving={asked.isLoading} keys={onKey} language={language} />}
     </article>
@@ -173,6 +173,9 @@ function Answers({ room, view, isSaving, keys, language }: IAnswersProps): JSX.E
                   }
                 />
                 <strong>{answer.name}</strong>
+                <time className="enact-Faint" dateTime={answer.at}>
+                  {moment(answer.at, language)}
+                </time>
                 {answer.points !== null && (
                   <span className="enact-Faint">
                     {trans.__('%1 of %2', pointsWords(answer.points, language), pointsWords(cell.max_points, language))}

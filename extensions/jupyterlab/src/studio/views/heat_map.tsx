@@ -140,6 +140,7 @@ export function HeatMap({ room, view, language, came, onOpen }: IHeatMapProps): 
                   key={skill.id}
                   id={`skill ${at}`}
                   label={skill.title}
+                  title={skill.title}
                   sorting={sorting}
                   className="enact-Heat-skill"
                   onSort={sort}
@@ -229,7 +230,13 @@ const Row = React.memo(function Row({ row, skills, language, onOpen }: IRowProps
   return (
     <tr>
       <th scope="row" className="enact-Heat-name">
-        <button type="button" className="enact-Link" data-learner={row.learner} onClick={() => onOpen(row.learner)}>
+        <button
+          type="button"
+          className="enact-Link"
+          title={row.name}
+          data-learner={row.learner}
+          onClick={() => onOpen(row.learner)}
+        >
           {row.name}
         </button>
       </th>

@@ -136,9 +136,13 @@ function Wrong({ wrong, language }: { wrong: IWrongAnswers[]; language: ILanguag
         <details key={at} className="enact-Wrong" open={at === 0}>
           <summary>
             <strong>{percent(group.share, language)}</strong>{' '}
-            {trans._n('%1 student', '%1 students', group.learners)}
-            {': '}
-            {group.error && <code>{group.error}</code>} {group.titles.join(', ')}
+            {trans.__('%1: %2', trans._n('%1 student', '%1 students', group.learners), group.titles.join(', '))}
+            {group.error && (
+              <>
+                {' '}
+                (<code>{group.error}</code>)
+              </>
+            )}
           </summary>
           {group.says && (
             <p>

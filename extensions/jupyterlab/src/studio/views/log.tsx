@@ -1,4 +1,4 @@
-// Who changed what, when and why; every recommendation with its reasons, and computing one once more.
+// Who changed what, when and why; every recommendation with its reasons, which can be computed once more.
 
 import React, { useEffect, useState } from 'react';
 
@@ -10,6 +10,7 @@ import type { CourseRoom } from '../studio';
 import type { ILogRow, LogKind } from '../types';
 import { CsvButton } from './csv_button';
 import { useObserved } from './observe';
+import { Replay } from './replay';
 
 export interface ILogProps {
   room: CourseRoom;
@@ -20,7 +21,7 @@ export function LogSection({ room, language }: ILogProps): JSX.Element {
   const { trans } = language;
   const asked = useObserved(room.log);
   const [kind, setKind] = useState<LogKind | ''>('');
-  useEffect(() => void room.lookAtLog(false), [room]);
+  useEffect(() => void room.lookAtLog(false, kind), [room, kind]);
   const words: Record<LogKind, string> = {
     act: trans.__('Acts of teachers'),
     advice: trans.__('Recommendations'),
@@ -31,7 +32,7 @@ export function LogSection({ room, language }: ILogProps): JSX.Element {
     advice: trans.__('recommendation'),
     word: trans.__('own word')
   };
-  const rows = asked.data?.rows.filter(row => !kind || row.kind === kind) ?? [];
+  const rows = asked.data?.rows ?? [];
   return (
     <>
       <div className="enact-Studio-title">
@@ -54,7 +55,7 @@ export function LogSection({ room, language }: ILogProps): JSX.Element {
           </label>
         </div>
         <div className="enact-Row">
-          <button type="button" className="enact-Button" onClick={() => void room.lookAtLog(false)}>
+          <button type="button" className="enact-Button" onClick={() => void room.lookAtLog(false, kind)}>
             {trans.__('Refresh')}
           </button>
           <CsvButton room={room} of="log" language={language} />
@@ -72,7 +73,7 @@ export function LogSection({ room, language }: ILogProps): JSX.Element {
           type="button"
           className="enact-Button"
           aria-disabled={asked.isLoading}
-          onClick={() => !asked.isLoading && void room.lookAtLog(true)}
+          onClick={() => !asked.isLoading && void room.lookAtLog(true, kind)}
         >
           {trans.__('Older')}
         </button>
@@ -92,30 +93,13 @@ interface ILineProps {
 }
 
 function Line({ row, kind, room, language }: ILineProps): JSX.Element {
-  const { trans } = language;
-  const [isReplayed, setReplayed] = useState(false);
-  const replay = (): void => {
-    room.replay.forget();
-    setReplayed(true);
-    void room.replay.ask(() => room.client.replay(room.id, row.id));
-  };
   return (
     <li data-kind={row.kind}>
-      <div className="enact-Log-head">
+      <Replay room={room} id={row.kind === 'advice' ? row.id : null} of={row.what.text} language={language}>
         <time dateTime={row.at}>{moment(row.at, language)}</time>
         <strong>{row.who}</strong>
         <span className="enact-Log-kind">{kind}</span>
-        {row.kind === 'advice' && (
-          <button
-            type="button"
-            className="enact-Button enact-mod-small"
-            aria-label={trans.__('Replay: %1', row.what.text)}
-            onClick={replay}
-          >
-            {trans.__('Replay')}
-          </button>
-        )}
-      </div>
+      </Replay>
       <p>
         <Said text={row.what.text} />
       </p>
@@ -133,35 +117,6 @@ function Line({ row, kind, room, language }: ILineProps): JSX.Element {
           ))}
         </ul>
       )}
-      {isReplayed && <Replayed room={room} id={row.id} language={language} />}
     </li>
-  );
-}
-
-function Replayed({ room, id, language }: { room: CourseRoom; id: string; language: ILanguage }): JSX.Element | null {
-  const { trans } = language;
-  const asked = useObserved(room.replay);
-  if (asked.data && asked.data.id !== id) {
-    // Another one was computed since.
-    return null;
-  }
-  return (
-    <div role="status">
-      <Followed state={asked} waiting={trans.__('Computing…')} language={language} />
-      {asked.data && (
-        <div className={asked.data.agrees ? 'enact-Right' : 'enact-Problem'}>
-          <strong>
-            {asked.data.agrees
-              ? trans.__('Computed once more: the same advice.')
-              : trans.__('Computed once more: another advice.')}
-          </strong>
-          {asked.data.says.map((one, at) => (
-            <p key={at}>
-              <Said text={one.text} />
-            </p>
-          ))}
-        </div>
-      )}
-    </div>
   );
 }

@@ -1,16 +1,25 @@
-// The path as a picture: skills and what they build on, with their thresholds and what is locked or pinned in them.
+// The path as a picture: skills and what they build on, each with its threshold and its exercises in their order.
 
 import React, { useEffect, useMemo, useState } from 'react';
 
 import { type Layout, loadLayout } from '../../layout';
 import { arrows } from '../../views/arrows';
 import { percent } from '../../views/words';
+import type { IPathExercise } from '../types';
+import { inOrder } from '../wishes';
 import type { IPathPart } from './path_part';
 
-const NODE = { width: 190, height: 74 };
+const WIDTH = 220;
 
-/** Letters of a title on one line. */
-const LINE = 26;
+/** Pixels of a node without its exercises, and of one line of them. */
+const HEAD = 58;
+const LINE_HEIGHT = 16;
+
+/** So many exercises of a skill are named. */
+const MOST = 6;
+
+/** Letters of a title on two lines. */
+const LONGEST = 58;
 
 export interface IPathGraphProps extends IPathPart {
   selected: string | null;
@@ -28,12 +37,20 @@ export function PathGraph({ view, holds, language, selected, onSelect }: IPathGr
     );
   };
   useEffect(load, []);
+  const ordered = inOrder(view.exercises, holds.order);
+  const of = (skill: string): IPathExercise[] => ordered.filter(({ skills }) => skills.includes(skill));
+  const most = Math.max(0, ...view.skills.map(({ skill }) => of(skill).length));
+  const height = HEAD + LINE_HEIGHT * Math.min(most, MOST + 1);
   const drawing = useMemo(
     () =>
       layout && layout !== 'failed'
-        ? layout(view.skills.map(({ skill, prerequisites }) => ({ id: skill, needs: prerequisites })), NODE, 'across')
+        ? layout(
+            view.skills.map(({ skill, prerequisites }) => ({ id: skill, needs: prerequisites })),
+            { width: WIDTH, height },
+            'across'
+          )
         : null,
-    [layout, view.skills]
+    [layout, view.skills, height]
   );
   const edges = useMemo(() => drawing && arrows(drawing), [drawing]);
   if (layout === 'failed') {
@@ -56,34 +73,64 @@ export function PathGraph({ view, holds, language, selected, onSelect }: IPathGr
           </svg>
           {view.skills.map(one => {
             const place = drawing.places.get(one.skill)!;
-            const exercises = view.exercises.filter(({ skills }) => skills.includes(one.skill));
-            const count = (list: string[] | null): number =>
-              exercises.filter(({ exercise }) => (list ?? []).includes(exercise)).length;
+            const exercises = of(one.skill);
+            const named = exercises.slice(0, exercises.length > MOST + 1 ? MOST : MOST + 1);
             const threshold = holds.thresholds.find(({ skill }) => skill === one.skill)?.share ?? one.threshold;
             const facts = [
               trans._n('%1 exercise', '%1 exercises', exercises.length),
-              trans.__('met from %1', percent(threshold, language)),
-              ...(count(holds.pin) ? [trans.__('%1 pinned', count(holds.pin))] : []),
-              ...(count(holds.lock) ? [trans.__('%1 locked', count(holds.lock))] : []),
-              ...(count(holds.hide) ? [trans.__('%1 hidden', count(holds.hide))] : [])
+              trans.__('met from %1', percent(threshold, language))
             ];
             return (
               <button
                 key={one.skill}
                 type="button"
                 className="enact-PathGraph-node"
-                style={{ left: place.x, top: place.y, ...NODE }}
+                style={{ left: place.x, top: place.y, width: WIDTH, height }}
                 aria-pressed={selected === one.skill}
                 title={one.title}
                 onClick={() => onSelect(selected === one.skill ? null : one.skill)}
               >
-                <strong>{one.title.length > 2 * LINE ? `${one.title.slice(0, 2 * LINE - 1)}…` : one.title}</strong>
+                <strong>{one.title.length > LONGEST ? `${one.title.slice(0, LONGEST - 1)}…` : one.title}</strong>
                 <span>{facts.join(' · ')}</span>
+                {named.map(exercise => (
+                  <Exercise
+                    key={exercise.exercise}
+                    exercise={exercise}
+                    place={ordered.indexOf(exercise) + 1}
+                    holds={holds}
+                    language={language}
+                  />
+                ))}
+                {exercises.length > named.length && (
+                  <span>{trans._n('%1 more', '%1 more', exercises.length - named.length)}</span>
+                )}
               </button>
             );
           })}
         </div>
       )}
     </div>
+  );
+}
+
+interface IExerciseProps extends Pick<IPathPart, 'holds' | 'language'> {
+  exercise: IPathExercise;
+  /** in the order that holds, from 1 */
+  place: number;
+}
+
+/** A line of a node: the place in the order, the title, and what holds for it. */
+function Exercise({ exercise: { exercise, title }, place, holds, language: { trans } }: IExerciseProps): JSX.Element {
+  const is = (list: string[] | null): boolean => (list ?? []).includes(exercise);
+  const marks = [
+    ...(is(holds.pin) ? [trans.__('pinned')] : []),
+    ...(is(holds.lock) ? [trans.__('locked')] : []),
+    ...(is(holds.hide) ? [trans.__('hidden')] : [])
+  ];
+  return (
+    <span className="enact-PathGraph-exercise" data-locked={is(holds.lock) || is(holds.hide)} title={title}>
+      {place}. {marks.length > 0 && <em>{marks.join(', ')} </em>}
+      <span>{title}</span>
+    </span>
   );
 }

@@ -7,6 +7,7 @@ import { inOrder, listed, type ListField, moved, tabled } from '../wishes';
 import { fromZone, inZone } from '../zone';
 import { NumberField } from './number_field';
 import type { IPathPart } from './path_part';
+import { Scroll } from './scroll';
 
 export interface IPathListProps extends IPathPart {
   /** only the exercises of this skill; null: all */
@@ -56,7 +57,7 @@ export function PathList({ editor, view, holds, canEdit, language, skill, onAllS
     <td className="enact-Path-tick">
       <input
         type="checkbox"
-        aria-label={`${label}: ${one.title}`}
+        aria-label={trans.__('%1: %2', label, one.title)}
         checked={(holds[field] ?? []).includes(one.exercise)}
         onChange={event =>
           editor.change({ [field]: listed(author, holds[field] ?? [], one.exercise, event.target.checked) })
@@ -95,7 +96,7 @@ export function PathList({ editor, view, holds, canEdit, language, skill, onAllS
       </p>
       <fieldset className="enact-Bare" disabled={!canEdit}>
         <legend className="enact-Unseen">{trans.__('Exercises of the path')}</legend>
-        <div className="enact-Scroll">
+        <Scroll label={trans.__('Exercises of the path')}>
           <table className="enact-Table enact-PathTable" ref={body}>
             <thead>
               <tr>
@@ -181,7 +182,7 @@ export function PathList({ editor, view, holds, canEdit, language, skill, onAllS
                       <input
                         type="datetime-local"
                         className="enact-Input enact-Path-due"
-                        aria-label={`${words.due}: ${one.title} (${view.timezone})`}
+                        aria-label={trans.__('%1: %2', words.due, `${one.title} (${view.timezone})`)}
                         value={inZone(holds.deadlines.find(({ exercise }) => exercise === one.exercise)?.at, view.timezone)}
                         onChange={event => {
                           const at = event.target.value;
@@ -194,7 +195,7 @@ export function PathList({ editor, view, holds, canEdit, language, skill, onAllS
                     </td>
                     <td>
                       <NumberField
-                        label={`${words.weight}: ${one.title}`}
+                        label={trans.__('%1: %2', words.weight, one.title)}
                         value={holds.weights.find(({ exercise }) => exercise === one.exercise)?.weight ?? 1}
                         min={0.1}
                         max={10}
@@ -212,7 +213,7 @@ export function PathList({ editor, view, holds, canEdit, language, skill, onAllS
               ))}
             </tbody>
           </table>
-        </div>
+        </Scroll>
       </fieldset>
     </section>
   );

@@ -25,7 +25,16 @@ export function Reason(props: IReasonProps): JSX.Element {
   const [isMissing, setMissing] = useState(false);
   const id = useMemo(() => DOMUtils.createDomID(), []);
   const field = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  useEffect(() => {
+    const opener = document.activeElement;
+    field.current?.focus();
+    return () => {
+      // The focus was in what is gone now.
+      if (document.activeElement === document.body && opener instanceof HTMLElement && opener.isConnected) {
+        opener.focus();
+      }
+    };
+  }, []);
   const submit = (event: React.FormEvent): void => {
     event.preventDefault();
     if (!reason.trim()) {

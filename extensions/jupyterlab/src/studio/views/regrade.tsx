@@ -1,6 +1,6 @@
 // Grades an exercise anew after its tests were mended: first a look at whose score changes, then a reason, then the deed.
 
-import React, { useState } from 'react';
+import React, { useRef, useState } from 'react';
 
 import type { ILanguage } from '../../language';
 import { Followed } from '../../views/followed';
@@ -8,6 +8,7 @@ import { points } from '../../views/words';
 import type { CourseRoom } from '../studio';
 import type { IRegrade } from '../types';
 import { useObserved } from './observe';
+import { Scroll } from './scroll';
 import { Reason } from './reason';
 
 export interface IRegradeProps {
@@ -22,6 +23,7 @@ export function Regrade({ room, exercise, language }: IRegradeProps): JSX.Elemen
   const { trans } = language;
   const asked = useObserved(room.regrade);
   const [step, setStep] = useState<Step>('start');
+  const heading = useRef<HTMLHeadingElement>(null);
   const look = async (): Promise<void> => {
     setStep('preview');
     await room.regrade.ask(() => room.client.regrade(room.id, exercise, '', true));
@@ -29,20 +31,43 @@ export function Regrade({ room, exercise, language }: IRegradeProps): JSX.Elemen
   const grade = async (reason: string): Promise<void> => {
     if (await room.regrade.ask(() => room.client.regrade(room.id, exercise, reason, false))) {
       setStep('done');
+      heading.current?.focus();
       void room.item.ask(() => room.client.item(room.id, exercise));
     }
   };
   const view = asked.data;
   return (
     <section className="enact-Part" aria-label={trans.__('Grade anew')}>
-      <h3>{trans.__('Grade anew')}</h3>
+      <h3 ref={heading} tabIndex={-1} className="enact-Studio-heading">
+        {trans.__('Grade anew')}
+      </h3>
       <p>
         {trans.__('Were the tests mended? See first whose score would change: nothing is written before you say so.')}
       </p>
       <Followed state={asked} waiting={trans.__('Grading on the side; this can take minutes…')} language={language} />
       {asked.isLoading && <progress className="enact-Progress" aria-label={trans.__('Grading')} />}
       {view && step !== 'start' && !asked.isLoading && <Changes view={view} isDone={step === 'done'} language={language} />}
-      {step === 'reason' ? (
+      <div className="enact-Row">
+        <button
+          type="button"
+          className="enact-Button"
+          aria-disabled={asked.isLoading}
+          onClick={() => !asked.isLoading && void look()}
+        >
+          {step === 'start' ? trans.__('See what would change') : trans.__('Look again')}
+        </button>
+        {(step === 'preview' || step === 'reason') && view && !asked.isLoading && (
+          <button
+            type="button"
+            className="enact-Button enact-mod-primary"
+            aria-expanded={step === 'reason'}
+            onClick={() => setStep(step === 'reason' ? 'preview' : 'reason')}
+          >
+            {trans.__('Grade anew…')}
+          </button>
+        )}
+      </div>
+      {step === 'reason' && (
         <Reason
           title={trans._n('Grade %1 answer anew?', 'Grade %1 answers anew?', view?.of ?? 0)}
           label={trans.__('Grade anew')}
@@ -51,17 +76,6 @@ export function Regrade({ room, exercise, language }: IRegradeProps): JSX.Elemen
           onDo={reason => void grade(reason)}
           onCancel={() => setStep('preview')}
         />
-      ) : (
-        <div className="enact-Row">
-          <button type="button" className="enact-Button" aria-disabled={asked.isLoading} onClick={() => !asked.isLoading && void look()}>
-            {step === 'start' ? trans.__('See what would change') : trans.__('Look again')}
-          </button>
-          {step === 'preview' && view && !asked.isLoading && (
-            <button type="button" className="enact-Button enact-mod-primary" onClick={() => setStep('reason')}>
-              {trans.__('Grade anew…')}
-            </button>
-          )}
-        </div>
       )}
     </section>
   );
@@ -95,26 +109,28 @@ function Changes({ view, isDone, language }: { view: IRegrade; isDone: boolean; 
         </>
       )}
       {view.changes.length > 0 && (
-        <table className="enact-Table">
-          <thead>
-            <tr>
-              <th scope="col">{trans.__('Student')}</th>
-              <th scope="col">{trans.__('Before')}</th>
-              <th scope="col">{trans.__('After')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {view.changes.map(one => (
-              <tr key={one.learner}>
-                <th scope="row">{one.name}</th>
-                <td>{points(one.before, language)}</td>
-                <td>
-                  {points(one.after, language)} {one.after > one.before ? '▲' : '▼'}
-                </td>
+        <Scroll label={trans.__('Grade anew')}>
+          <table className="enact-Table">
+            <thead>
+              <tr>
+                <th scope="col">{trans.__('Student')}</th>
+                <th scope="col">{trans.__('Before')}</th>
+                <th scope="col">{trans.__('After')}</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {view.changes.map(one => (
+                <tr key={one.learner}>
+                  <th scope="row">{one.name}</th>
+                  <td>{points(one.before, language)}</td>
+                  <td>
+                    {points(one.after, language)} {one.after > one.before ? '▲' : '▼'}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Scroll>
       )}
     </div>
   );

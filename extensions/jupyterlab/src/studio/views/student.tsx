@@ -14,7 +14,9 @@ import { Attempts } from './attempts';
 import { CsvButton } from './csv_button';
 import { Letters } from './letters';
 import { useObserved } from './observe';
+import { Scroll } from './scroll';
 import { PageHead } from './page_head';
+import { Replay } from './replay';
 import { SIGNS, standing } from './studio_words';
 import { SeenAs } from './seen_as';
 
@@ -65,7 +67,7 @@ export function StudentPage({ room, learner, language, onClose }: IStudentPagePr
             <ComesNext view={view} language={language} />
           </div>
           <Attempts room={room} learner={learner} attempts={view.attempts} language={language} />
-          <Advice advice={view.advice} language={language} />
+          <Advice room={room} advice={view.advice} language={language} />
           <Letters letters={view.letters} language={language} />
         </>
       )}
@@ -107,30 +109,34 @@ function Standing({ view: { student }, language }: IPartProps): JSX.Element {
 
 function Skills({ view, language }: IPartProps): JSX.Element {
   const { trans } = language;
+  const states = new Map(view.student.skills.map(({ skill, state }) => [skill, state]));
+  const isSeen = (skill: string): boolean => states.get(skill) !== 'no-data';
   return (
     <section className="enact-Part" aria-label={trans.__('Skills')}>
       <h3>{trans.__('Skills')}</h3>
-      <table className="enact-Table">
-        <thead>
-          <tr>
-            <th scope="col">{trans.__('Skill')}</th>
-            <th scope="col">{trans.__('Mastery')}</th>
-            <th scope="col">{trans.__('First answers seen')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {view.skills.map(({ skill, title, mastery, evidence }) => (
-            <tr key={skill}>
-              <th scope="row">{title}</th>
-              <td>
-                <MasteryBar mastery={mastery} />
-                {estimate(mastery, language)}
-              </td>
-              <td>{evidence}</td>
+      <Scroll label={trans.__('Skills')}>
+        <table className="enact-Table">
+          <thead>
+            <tr>
+              <th scope="col">{trans.__('Skill')}</th>
+              <th scope="col">{trans.__('Mastery')}</th>
+              <th scope="col">{trans.__('First answers seen')}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {view.skills.map(({ skill, title, mastery, evidence }) => (
+              <tr key={skill}>
+                <th scope="row">{title}</th>
+                <td>
+                  {isSeen(skill) ? <MasteryBar mastery={mastery} /> : <div>{standing('no-data', language)}</div>}
+                  <span className={isSeen(skill) ? undefined : 'enact-Faint'}>{estimate(mastery, language)}</span>
+                </td>
+                <td>{evidence}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
     </section>
   );
 }
@@ -152,7 +158,13 @@ function ComesNext({ view, language: { trans } }: IPartProps): JSX.Element {
   );
 }
 
-function Advice({ advice, language }: { advice: IAdviceRow[]; language: ILanguage }): JSX.Element {
+interface IAdviceProps {
+  room: CourseRoom;
+  advice: IAdviceRow[];
+  language: ILanguage;
+}
+
+function Advice({ room, advice, language }: IAdviceProps): JSX.Element {
   const { trans } = language;
   const [isAll, setAll] = useState(false);
   const shown = isAll ? advice : advice.slice(0, FIRST);
@@ -160,39 +172,42 @@ function Advice({ advice, language }: { advice: IAdviceRow[]; language: ILanguag
     <section className="enact-Part" aria-label={trans.__('Recommendations')}>
       <h3>{trans.__('Recommendations')}</h3>
       {advice.length === 0 && <p>{trans.__('None was given yet.')}</p>}
-      {shown.length > 0 && (
-        <table className="enact-Table">
-          <thead>
-            <tr>
-              <th scope="col">{trans.__('When')}</th>
-              <th scope="col">{trans.__('Exercise')}</th>
-              <th scope="col">{trans.__('Why')}</th>
-              <th scope="col">{trans.__('Followed')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map(one => (
-              <tr key={one.recommendation}>
-                <td>{moment(one.at, language)}</td>
-                <th scope="row">{one.title}</th>
-                <td>
-                  {one.reasons.map((reason, at) => (
-                    <div key={at}>
-                      <Said text={reason.text} />
-                    </div>
-                  ))}
-                </td>
-                <td>{one.followed ? trans.__('Yes') : trans.__('No')}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+      <ol className="enact-Log">
+        {shown.map(one => (
+          <AdviceLine key={one.recommendation} advice={one} room={room} language={language} />
+        ))}
+      </ol>
       {advice.length > shown.length && (
         <button type="button" className="enact-Button enact-mod-small" onClick={() => setAll(true)}>
           {trans._n('%1 more', '%1 more', advice.length - shown.length)}
         </button>
       )}
     </section>
+  );
+}
+
+interface IAdviceLineProps {
+  room: CourseRoom;
+  advice: IAdviceRow;
+  language: ILanguage;
+}
+
+function AdviceLine({ room, advice, language }: IAdviceLineProps): JSX.Element {
+  const { trans } = language;
+  return (
+    <li>
+      <Replay room={room} id={advice.recommendation} of={advice.title} language={language}>
+        <time dateTime={advice.at}>{moment(advice.at, language)}</time>
+        <strong>{advice.title}</strong>
+        <span className="enact-Faint">{advice.followed ? trans.__('followed') : trans.__('not followed')}</span>
+      </Replay>
+      <ul>
+        {advice.reasons.map((reason, at) => (
+          <li key={at}>
+            <Said text={reason.text} />
+          </li>
+        ))}
+      </ul>
+    </li>
   );
 }

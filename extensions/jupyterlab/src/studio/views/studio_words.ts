@@ -41,9 +41,9 @@ export function role(one: Role, { trans }: ILanguage): string {
   return words[one] ?? one;
 }
 
-/** A number with at most so many decimals, in the language's own notation. */
+/** A number with so many decimals, in the language's own notation. */
 export function number(value: number, { code }: ILanguage, decimals = 1): string {
-  return value.toLocaleString(code, { maximumFractionDigits: decimals });
+  return value.toLocaleString(code, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
 }
 
 /** "21 Nov" */

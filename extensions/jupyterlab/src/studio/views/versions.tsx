@@ -1,6 +1,6 @@
 // The versions of a course: what the folder holds that is not published, publishing it, and going back.
 
-import React, { useEffect, useState } from 'react';
+import React, { useEffect, useRef, useState } from 'react';
 
 import type { ILanguage } from '../../language';
 import { Followed } from '../../views/followed';
@@ -9,6 +9,7 @@ import { moment } from '../../views/words';
 import type { CourseRoom } from '../studio';
 import { type IPublications, may } from '../types';
 import { useObserved } from './observe';
+import { Scroll } from './scroll';
 import { Reason } from './reason';
 
 export interface IVersionsProps {
@@ -22,16 +23,28 @@ export function Versions({ room, language }: IVersionsProps): JSX.Element {
   /** "" publishes; an act rolls back to it; null: nothing is asked */
   const [open, setOpen] = useState<string | null>(null);
   useEffect(() => void room.publications.ask(() => room.client.publications(room.id)), [room]);
+  const [said, setSaid] = useState('');
+  const heading = useRef<HTMLHeadingElement>(null);
   const view = asked.data;
   const canEdit = may(room.mine.role, 'instructor');
-  const act = async (request: () => Promise<IPublications>): Promise<void> => {
+  // Courses may stand in their folders as they are: that is no fault.
+  const isNone = asked.problem !== null && asked.problem.retry === null && !asked.isConflict;
+  const act = async (request: () => Promise<IPublications>, words: string): Promise<void> => {
     if (await room.publications.ask(request)) {
       setOpen(null);
+      setSaid(words);
+      heading.current?.focus();
     }
   };
   return (
-    <div aria-busy={asked.isLoading}>
-      <Followed state={asked} waiting={trans.__('Comparing the folder with what is published…')} language={language} />
+    <div className="enact-CourseVersions" aria-busy={asked.isLoading}>
+      {isNone ? (
+        <p className="enact-Notice" role="status">
+          {asked.problem?.words}
+        </p>
+      ) : (
+        <Followed state={asked} waiting={trans.__('Comparing the folder with what is published…')} language={language} />
+      )}
       {asked.isConflict && (
         <button
           type="button"
@@ -43,9 +56,15 @@ export function Versions({ room, language }: IVersionsProps): JSX.Element {
       )}
       {view && (
         <>
+          <div role="status">{said && <p className="enact-Right">{said}</p>}</div>
           <Unpublished view={view} language={language} />
-          {canEdit && view.changes.length > 0 && view.faults.length === 0 && open !== '' && (
-            <button type="button" className="enact-Button enact-mod-primary" onClick={() => setOpen('')}>
+          {canEdit && view.changes.length > 0 && view.faults.length === 0 && (
+            <button
+              type="button"
+              className="enact-Button enact-mod-primary"
+              aria-expanded={open === ''}
+              onClick={() => setOpen(open === '' ? null : '')}
+            >
               {trans.__('Publish this version…')}
             </button>
           )}
@@ -55,12 +74,19 @@ export function Versions({ room, language }: IVersionsProps): JSX.Element {
               label={trans.__('Publish')}
               isBusy={asked.isLoading}
               language={language}
-              onDo={reason => void act(() => room.client.publish(room.id, view.now, reason))}
+              onDo={reason =>
+                void act(
+                  () => room.client.publish(room.id, view.now, reason),
+                  trans.__('Published. Students are offered it from now on.')
+                )
+              }
               onCancel={() => setOpen(null)}
             />
           )}
           <section className="enact-Part" aria-label={trans.__('Versions')}>
-            <h3>{trans.__('Versions')}</h3>
+            <h3 ref={heading} tabIndex={-1} className="enact-Studio-heading">
+              {trans.__('Versions')}
+            </h3>
             {view.versions.length === 0 && <p>{trans.__('Nothing was published yet.')}</p>}
             <ol className="enact-Log">
               {view.versions.map(one => (
@@ -95,7 +121,12 @@ export function Versions({ room, language }: IVersionsProps): JSX.Element {
                       label={trans.__('Go back to it')}
                       isBusy={asked.isLoading}
                       language={language}
-                      onDo={reason => void act(() => room.client.rollBack(room.id, one.act, reason))}
+                      onDo={reason =>
+                        void act(
+                          () => room.client.rollBack(room.id, one.act, reason),
+                          trans.__('Version %1 is offered again.', one.version)
+                        )
+                      }
                       onCancel={() => setOpen(null)}
                     />
                   )}
@@ -128,24 +159,26 @@ function Unpublished({ view, language }: { view: IPublications; language: ILangu
       {view.changes.length === 0 ? (
         <p>{trans.__('The folder holds what is published.')}</p>
       ) : (
-        <table className="enact-Table">
-          <thead>
-            <tr>
-              <th scope="col">{trans.__('Exercise')}</th>
-              <th scope="col">{trans.__('Change')}</th>
-              <th scope="col">{trans.__('Students with a copy')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {view.changes.map(one => (
-              <tr key={one.exercise}>
-                <th scope="row">{one.title}</th>
-                <td>{kinds[one.kind]}</td>
-                <td>{one.learners}</td>
+        <Scroll label={trans.__('Not published yet')}>
+          <table className="enact-Table">
+            <thead>
+              <tr>
+                <th scope="col">{trans.__('Exercise')}</th>
+                <th scope="col">{trans.__('Change')}</th>
+                <th scope="col">{trans.__('Students with a copy')}</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {view.changes.map(one => (
+                <tr key={one.exercise}>
+                  <th scope="row">{one.title}</th>
+                  <td>{kinds[one.kind]}</td>
+                  <td>{one.learners}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Scroll>
       )}
     </section>
   );

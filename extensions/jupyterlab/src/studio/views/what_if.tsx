@@ -7,6 +7,7 @@ import { Said } from '../../views/said';
 import { percent } from '../../views/words';
 import type { IAsked } from '../asked';
 import type { IWhatIf } from '../types';
+import { Scroll } from './scroll';
 
 export interface IWhatIfProps {
   asked: IAsked<IWhatIf>;
@@ -81,24 +82,26 @@ function Answer({ view, language }: { view: IWhatIf; language: ILanguage }): JSX
       {view.changed.length > 0 && (
         <details open={view.changed.length <= 8}>
           <summary>{trans.__('Whose')}</summary>
-          <table className="enact-Table">
-            <thead>
-              <tr>
-                <th scope="col">{trans.__('Student')}</th>
-                <th scope="col">{trans.__('Now')}</th>
-                <th scope="col">{trans.__('Then')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {view.changed.map(one => (
-                <tr key={one.learner}>
-                  <th scope="row">{one.name}</th>
-                  <td>{one.before?.title ?? trans.__('nothing')}</td>
-                  <td>{one.after?.title ?? trans.__('nothing')}</td>
+          <Scroll label={trans.__('Whose')}>
+            <table className="enact-Table">
+              <thead>
+                <tr>
+                  <th scope="col">{trans.__('Student')}</th>
+                  <th scope="col">{trans.__('Now')}</th>
+                  <th scope="col">{trans.__('Then')}</th>
                 </tr>
-              ))}
-            </tbody>
-          </table>
+              </thead>
+              <tbody>
+                {view.changed.map(one => (
+                  <tr key={one.learner}>
+                    <th scope="row">{one.name}</th>
+                    <td>{one.before?.title ?? trans.__('nothing')}</td>
+                    <td>{one.after?.title ?? trans.__('nothing')}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </Scroll>
         </details>
       )}
       {view.simulated && <Simulated simulated={view.simulated} language={language} />}
