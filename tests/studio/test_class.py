@@ -20,6 +20,7 @@ from enact_learn.studio.student_view import difference, student_view, view_as
 from enact_learn.studio.tables import table
 from enact_learn.testing.examples import an_episode
 from enact_learn.testing.fakes import ScriptedGrader
+from enact_learn.tutor.hand_grades import grade_by_hand
 from enact_learn.tutor.handing_in import hand_in
 from enact_learn.words import say
 from tests.studio.garden_school import ADA, CLEO, a_school
@@ -135,6 +136,10 @@ def test_a_hand_in_of_which_she_is_told_later_stands_on_her_page_from_the_start(
     assert len(newest.submissions) == 2
     name, *_, outcome, score, _, _ = table(school, ADA, GARDEN, "student", ANA).rows[0]
     assert (name, outcome, score) == (newest.title, Message("table.outcome-handed-in"), 1.0)
+    found = tutor.exercise(TWO)
+    grade_by_hand(tutor, ANA, found, found.cells[0].id, 0.5, submission=view.submission, overrides=True)
+    assert student_view(school, ADA, GARDEN, ANA).attempts[0].score == 0.75  # the teacher's own word too
+    grade_by_hand(tutor, ANA, found, found.cells[0].id, 1.0, submission=view.submission, overrides=True)
     assert view_as(school, ADA, GARDEN, ANA).done == 1  # her own page says nothing of it
     assert isinstance(tutor.clock, TickingClock)
     tutor.clock.now = due + timedelta(minutes=1)
