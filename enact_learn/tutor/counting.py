@@ -22,7 +22,7 @@ from enact_learn.tutor.handed_in import hand_ins_noted, submission_of
 from enact_learn.tutor.help_seen import help_had
 from enact_learn.tutor.parts import Parts
 
-REMEMBERED = 100_000  # hand-ins of which it is known that they are in the log; the log itself is asked about others
+REMEMBERED = 100_000  # submissions of which it is known that they are in the log; the log itself is asked about others
 
 
 class Counting:
@@ -44,9 +44,22 @@ class Counting:
         she has taken back by handing in again, without having been told anything of them. What can't be read here, as
         an exercise of a course that is not loaded, waits.
         """
-        for exercise, noted in hand_ins_noted(events).items():
+        open_ones = {one: noted for one, noted in hand_ins_noted(events).items() if not self._is_done(learner, noted)}
+        if open_ones:  # one look tells of all that counted before this process began
+            self._remember(record.submission for record in self._parts.store.history(learner) if record.submission)
+        for exercise, noted in open_ones.items():
             with suppress(UnknownCourse, UnknownExercise, UnknownRelease):
                 self._count(learner, self._parts.exercise(exercise), noted)
+
+    def foreseen(self, learner: LearnerId, noted: Sequence[Event]) -> Attempt | None:
+        """The attempt that hand-ins of an exercise would become now, as a teacher may see it; nothing is recorded.
+
+        None where nothing is graded yet, or could not be. ``noted``: hers of that exercise, oldest first.
+        """
+        with suppress(UnknownCourse, UnknownExercise, UnknownRelease):
+            found = self._that_counts(noted)
+            return self._attempt(*found, self._parts.store.history(learner)) if found else None
+        return None
 
     def _is_done(self, learner: LearnerId, noted: Sequence[Event]) -> bool:
         steering = self._parts.asked_of(learner, noted[0].course)
@@ -67,14 +80,14 @@ class Counting:
         for _ in range(TRIES_TO_RECORD):
             history = self._parts.store.history(learner)
             if any(record.submission == submission.id for record in history):
-                self._remember(submission.id)
+                self._remember([submission.id])
                 return
             attempt = self._attempt(submission, report, history)
             if attempt is None:
                 return
             with suppress(OutOfDate):  # somebody else was quicker, or a check of hers came in between: look again
                 self._parts.store.add_attempt(attempt)
-        raise OutOfDate(exercise=exercise.id)
+        # else she checks all the time: the next look counts it
 
     def _that_counts(self, noted: Sequence[Event]) -> tuple[Submission, GradeReport] | None:
         """The last one, with what grading found; None while that is not known, and where it could not be graded."""
@@ -106,10 +119,10 @@ class Counting:
         said = grades_by_cell(events, exercise.id)
         return with_words(made, exercise, {cell: word for cell, word in said.items() if word.is_about(submission)})
 
-    def _remember(self, submission: SubmissionId) -> None:
+    def _remember(self, submissions: Iterable[SubmissionId]) -> None:
         if len(self._counted) >= REMEMBERED:
             self._counted.clear()
-        self._counted.add(submission)
+        self._counted.update(submissions)
 
 
 def _in_time(noted: Sequence[Event], due: datetime | None) -> Sequence[Event]:

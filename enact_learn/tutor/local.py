@@ -35,6 +35,7 @@ from enact_learn.tutor.standing import course_last_worked_on
 from enact_learn.tutor.steers import Fixed, GroupsOf, Published, Steers, in_no_group
 from enact_learn.tutor.student_version import student_version
 
+COUNTED_AGAIN = 600.0  # seconds after which the hand-ins of a whole class are looked through in any case
 LEARNER_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
 
@@ -89,6 +90,7 @@ class LocalTutor:
         self.settings = SettingsInUse(settings, store, clock)
         self.checking = Checking(self)
         self._counting = Counting(self)
+        self._all_counted: dict[CourseId, object] = {}
         self.queue: Queue | None = None
         """Where submissions wait for their turn, where several learners share the graders."""
 
@@ -138,15 +140,31 @@ class LocalTutor:
         """Make attempts of the hand-ins of which the result is told by now, and was not before."""
         self._catch_up(learner, self.store.events(learner))
 
-    def count_all_hand_ins(self, course: CourseId) -> None:
-        """The same for everybody in a course; for a store through which a whole class can be looked at."""
-        if not isinstance(self.store, ClassStore):
+    def count_all_hand_ins(self, course: CourseId, may_go_on: Callable[[], bool] = lambda: True) -> None:
+        """The same for everybody in a course; for a store through which a whole class can be looked at.
+
+        It looks where a due date has passed or a path was published since it looked last, and now and then: thousands
+        may have handed in. ``may_go_on`` is asked before each learner; what it leaves is for the next time.
+        """
+        if not (isinstance(self.store, ClassStore) and isinstance(self.steers, Published)):
+            return
+        at = self.clock()
+        acts, dates = self.steers.due_dates(course)
+        stands = (tuple(acts), sum(date < at for date in dates), at.timestamp() // COUNTED_AGAIN)
+        if self._all_counted.get(course) == stands:
             return
         handed_in: dict[LearnerId, list[Event]] = {}
         for event in self.store.events_in(course, HANDED_IN):
             handed_in.setdefault(event.learner, []).append(event)
         for learner, events in handed_in.items():
+            if not may_go_on():
+                return
             self._catch_up(learner, events)
+        self._all_counted[course] = stands
+
+    def foreseen(self, learner: LearnerId, noted: Sequence[Event]) -> Attempt | None:
+        """The attempt that her hand-ins of an exercise, of which she is told later, would become: for a teacher."""
+        return self._counting.foreseen(learner, noted)
 
     def asked_of(self, learner: LearnerId, course: CourseId) -> Steering:
         """What a teacher asks of a learner in a course."""

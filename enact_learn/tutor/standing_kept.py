@@ -45,7 +45,7 @@ def fresh_standings(
     Raises UnknownCourse.
     """
     tutor.course(course)
-    tutor.count_all_hand_ins(course)
+    tutor.count_all_hand_ins(course, may_go_on)
     kept = {one.learner: one for one in _kept(tutor).standings(course)}
     old = _out_of_date(tutor, course, kept)
     for learner in old:

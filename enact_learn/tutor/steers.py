@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from threading import Lock
 from typing import Protocol
 
@@ -96,6 +97,15 @@ class Published:
         """Raises StoreUnavailable for an act that can't be read: a lock that it sets is not to be missed."""
         now = self._newest(course)
         return self._joined(course, now, self._scopes(course, learner, now))
+
+    def due_dates(self, course: CourseId) -> tuple[Sequence[ActId], Sequence[datetime]]:
+        """Every due date that is set for anybody in a course (UTC), and the acts that hold."""
+        now = self._newest(course)
+        said: list[Steering | Wishes] = [
+            self._asked.get(course, LEFT_TO_ITSELF),
+            *(wishes_of(act) for act in now.values()),
+        ]
+        return [act.id for act in now.values()], [date for one in said for date in one.deadlines.values()]
 
     def in_place(self, course: CourseId, scope: Scope) -> Steering:
         """What holds in a place: of whoever is in the group and in no other, or of the learner."""

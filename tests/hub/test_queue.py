@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from enact_learn.domain.attempt import LearnerId, Submission
@@ -17,6 +17,7 @@ from enact_learn.domain.errors import (
     GraderUnavailable,
     QueueFull,
     ServiceStops,
+    TooManyHandIns,
     TooManyWaiting,
     TooOften,
 )
@@ -69,6 +70,7 @@ learners = st.lists(st.sampled_from("abcde"), min_size=1, max_size=20)
 
 
 @given(learners)
+@settings(deadline=None)  # threads take turns: on a busy machine they wait
 def test_each_learner_is_served_in_turn(names: list[str]) -> None:
     submissions = [handed_in(name, number) for number, name in enumerate(names)]
     order = graded_in_order(submissions)
@@ -81,6 +83,7 @@ def test_each_learner_is_served_in_turn(names: list[str]) -> None:
 
 
 @given(learners)
+@settings(deadline=None)  # threads take turns: on a busy machine they wait
 def test_a_learners_own_come_in_the_order_in_which_she_handed_them_in(names: list[str]) -> None:
     submissions = [handed_in(name, number) for number, name in enumerate(names)]
     order = graded_in_order(submissions)
@@ -89,6 +92,7 @@ def test_a_learners_own_come_in_the_order_in_which_she_handed_them_in(names: lis
 
 
 @given(learners)
+@settings(deadline=None)  # threads take turns: on a busy machine they wait
 def test_the_position_is_how_many_are_really_graded_before(names: list[str]) -> None:
     submissions = [handed_in(name, number) for number, name in enumerate(names)]
     queue = FairQueue(Grading(), MANY)
@@ -99,6 +103,7 @@ def test_the_position_is_how_many_are_really_graded_before(names: list[str]) -> 
 
 
 @given(learners, st.integers(0, 19))
+@settings(deadline=None)  # threads take turns: on a busy machine they wait
 def test_what_is_taken_out_is_not_graded_and_the_others_are(names: list[str], which: int) -> None:
     submissions = [handed_in(name, number) for number, name in enumerate(names)]
     gone = submissions[which % len(submissions)]
@@ -189,6 +194,21 @@ def test_who_checks_too_often_waits_until_a_minute_has_gone_by() -> None:
     queue.admit(BEN)
     now = 60.5
     queue.admit(ANA)
+
+
+def test_handing_in_has_a_limit_of_its_own_and_is_never_refused_because_much_waits() -> None:
+    now = 0.0
+    queue = FairQueue(Grading(), Limits(waiting_each=1, waiting_all=1, checks_a_minute=1), clock=lambda: now)
+    queue.add(handed_in("ana", 1))
+    for now in (0.0, 1.0, 2.0, 3.0, 4.0, 5.0):  # noqa: B007  # the clock reads it
+        queue.admit_hand_in(ANA)
+    now = 20.0
+    with pytest.raises(TooManyHandIns) as caught:
+        queue.admit_hand_in(ANA)
+    assert caught.value.params == {"limit": 6, "seconds": 40}
+    queue.admit_hand_in(BEN)
+    now = 60.5
+    queue.admit_hand_in(ANA)
 
 
 def test_when_grading_does_not_work_it_is_tried_again_and_nothing_is_lost() -> None:
