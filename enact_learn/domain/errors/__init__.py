@@ -102,6 +102,7 @@ from enact_learn.domain.errors.path import (
 )
 from enact_learn.domain.errors.publishing import (
     CantPublish,
+    ContradictsConfiguration,
     DraftChanged,
     NoPublishing,
     NothingToPublish,
@@ -157,6 +158,7 @@ __all__ = [
     "CantPublish",
     "CantReplay",
     "CantWrite",
+    "ContradictsConfiguration",
     "ContradictsItself",
     "DamagedBackup",
     "DraftChanged",
