@@ -165,8 +165,8 @@ def _gradebooks(config: Config, settings: HubSettings, tutor: LocalTutor, roster
     file = Path(config.file) if Path(config.file).is_file() else None
     return Gradebooks(
         courses=lambda: [one.id for one in tutor.courses if records.events_in(one.id, HANDED_IN)],
-        names=lambda course: {member.learner: member.name for member in roster.members(course)},
-        synchronise=lambda course, names: synchronise_apart(course, names, file, config.courses),
+        members=roster.members,
+        synchronise=lambda course, members: synchronise_apart(course, members, file, config.courses),
         minutes=settings.gradebook_minutes,
     )
 
