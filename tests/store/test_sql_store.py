@@ -114,6 +114,16 @@ def test_a_reader_sees_what_was_there_while_another_process_writes(store: SqlSto
         assert list(store.events(LEARNER)) == [an_event()]
 
 
+def test_whoever_is_advised_the_same_again_waits_for_nobody_who_writes(file: Path) -> None:
+    with closing(SqlStore(file, busy_seconds=0.1)) as store:
+        store.add_recommendation(a_recommendation())
+        with closing(sqlite3.connect(file, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            store.add_recommendation(a_recommendation())
+            with pytest.raises(StoreUnavailable):
+                store.add_recommendation(a_recommendation("another"))
+
+
 def test_a_thread_that_ends_after_the_store_was_closed_loses_nothing(store: SqlStore) -> None:
     store.close()
     store.add_event(an_event())
