@@ -1,4 +1,4 @@
-"""The service's process: what was loaded is not walked through again, graders give way, and classes leave threads free."""
+"""The service's process: what was loaded is not walked through again, threads take turns, and graders give way."""
 
 import gc
 import sys

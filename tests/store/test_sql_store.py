@@ -17,7 +17,7 @@ import pytest
 
 from enact_learn.domain.attempt import Attempt, AttemptId, SubmissionId
 from enact_learn.domain.document import Document
-from enact_learn.domain.errors import EnactError, OutOfDate
+from enact_learn.domain.errors import EnactError, OutOfDate, StoreUnavailable
 from enact_learn.store.sql.store import SqlStore
 from enact_learn.testing.fakes import (
     EXERCISE,
@@ -120,7 +120,7 @@ def test_whoever_is_advised_the_same_again_waits_for_nobody_who_writes(file: Pat
         with closing(sqlite3.connect(file, isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
             store.add_recommendation(a_recommendation())
-            with pytest.raises(StoreUnavailable):
+            with pytest.raises(StoreUnavailable, match="locked"):
                 store.add_recommendation(a_recommendation("another"))
 
 

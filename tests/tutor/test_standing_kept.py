@@ -166,7 +166,8 @@ def test_in_a_class_of_thousands_what_is_out_of_date_is_not_looked_for_each_time
     now[0] += standing_kept.SECONDS / 2
     assert ana(tutor) == before
     kept = keep_standing(tutor, ANA, GARDEN)  # as after each check on a Hub
-    assert kept is not None and kept.checks == before.checks + 1
+    assert kept is not None
+    assert kept.checks == before.checks + 1
     assert ana(tutor) == kept
     Pupil(tutor, ANA).check(ADD, "c")
     now[0] += standing_kept.SECONDS
