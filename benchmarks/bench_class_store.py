@@ -8,7 +8,6 @@ Run: python -m benchmarks.bench_class_store [ATTEMPTS] [sqlite|postgresql]
 
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -61,7 +60,7 @@ def measure(name: str, url: str, count: int) -> None:
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.execute(text("VACUUM ANALYZE"))
         engine.dispose()
-    ask_the_school(store, learners)
+    ask_the_school(store, url, learners)
     _ask(store, learners)
     _write(store)
     store.close()
@@ -101,7 +100,7 @@ def _write(store: SqlStore) -> None:
         submission, report, attempt, _ = record(Random(run), LearnerId(f"new-{run}"), 0, run, 0)
         submitting.append(1000 * seconds(partial(store.add_submission, submission)))
         reporting.append(1000 * seconds(partial(store.add_report, report, attempt)))
-        keeping.append(1000 * seconds(partial(store.keep_standing, replace(standing(run, 0), done=run))))
+        keeping.append(1000 * seconds(partial(store.keep_standing, standing(run, 0, "0" * 64, run))))
         regrading.append(1000 * seconds(partial(store.add_regrade, report, None, cast(ActId, "act"))))
     show("add_submission, one commit", submitting)
     show("add_report with its attempt, one commit", reporting)

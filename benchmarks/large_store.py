@@ -124,23 +124,29 @@ def record(random: Random, who: LearnerId, of: int, episode: int, check: int) ->
     return submission, report, attempt, Event(kind, who, course(of), one, at, release, {"number": 1})
 
 
-def standing(number: int, of: int) -> Standing:
-    """Where a learner stands, with as much in it as a real one has."""
+def standing(number: int, of: int, settings: str, records: int) -> Standing:
+    """Where a learner stands, with as much in it as a real one has, as it would be kept after her last check."""
+    random = Random(number)
+    done = random.randrange(EXERCISES)
+    skills = {}
+    for one in range(SKILLS):
+        low, mean, high = sorted(round(random.random(), 4) for _ in range(3))
+        skills[skill(of, one)] = SkillEstimate(mean, low, high, random.randrange(20))
     return Standing(
         learner=learner(number),
         course=course(of),
         at=START,
-        settings="0" * 64,
-        done=30,
+        settings=settings,
+        done=done,
         total=EXERCISES,
         checks=100,
         hints=12,
-        failures=1,
-        last=START,
-        next=exercise(of, 7),
-        skills={skill(of, n): SkillEstimate(0.61234, 0.51234, 0.71234, 15) for n in range(SKILLS)},
-        days={f"2026-02-{day:02}": 3 for day in range(2, 28, 2)},
-        records=2 * PER_LEARNER // 2,
+        failures=random.randrange(4),
+        last=START + timedelta(days=random.randrange(22)),
+        next=exercise(of, random.randrange(EXERCISES)),
+        skills=skills,
+        days={f"2026-02-{day:02}": 3 for day in range(2, 24, 2)},
+        records=records,
     )
 
 

@@ -41,7 +41,7 @@ class ResidentGrader:
         Args:
             libraries: modules that are imported once, for all gradings.
             layers: of the sandbox; None for all.
-            niceness: how far grading gives way to other processes when the processor is short, 0 to 19.
+            niceness: how far grading gives way to this process when the processor is short, 0 to 19.
 
         """
         self.libraries = libraries

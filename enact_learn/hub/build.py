@@ -94,7 +94,7 @@ def put_together(config: Config, environ: Mapping[str, str], hub: AsksHub, auth:
     settings = hub_settings(config.hub, config.file)
     key = deployment_key(environ, key_file(settings, config.data, config.file))
     roster = HubRoster(hub, key, settings.open_courses, settings.roster_seconds)
-    tutor, press = build_publishing_tutor(_giving_way(config, settings), roster.groups_of)
+    tutor, press = build_publishing_tutor(giving_way(config, settings), roster.groups_of)
     if not isinstance(tutor.store, ClassStore):
         tutor.close()
         raise BadConfiguration(file=config.file, why=f"the store {config.store} can't hold a class; take sql")
@@ -145,7 +145,7 @@ def _joined(
     return Service(hall, school, waiting, _gradebooks(config, settings, tutor, roster))
 
 
-def _giving_way(config: Config, settings: HubSettings) -> Config:
+def giving_way(config: Config, settings: HubSettings) -> Config:
     """The configuration in which the graders of this machine leave the processor to whoever waits for a page."""
     if config.grader != "resident":
         return config

@@ -28,6 +28,7 @@ _CLEAN_SECONDS = 20.0
 _LARGEST_ANSWER = 200_000_000  # bytes
 _DYING_SECONDS = 0.5
 _KILLED = -9
+MOST_NICE = 19
 USUAL_LIBRARIES = (
     "numpy",
     "scipy.stats",
@@ -68,7 +69,7 @@ class Residents:
         Args:
             libraries: modules to import at boot.
             layers: of the sandbox; all that are live where None.
-            niceness: how far it gives way to other processes when the processor is short, 0 to 19.
+            niceness: how far it gives way to the process that asks when the processor is short, 0 to 19.
 
         """
         self.libraries = tuple(libraries)
@@ -247,7 +248,8 @@ class _Resident:
             ours.close()
             raise
         with suppress(OSError):  # it ended at once; what it forks later gives way as it does
-            os.setpriority(os.PRIO_PROCESS, self.process.pid, niceness)
+            own = os.getpriority(os.PRIO_PROCESS, 0)
+            os.setpriority(os.PRIO_PROCESS, self.process.pid, min(MOST_NICE, own + niceness))
         try:
             send(ours, Wish(libraries))
         except OSError:  # it ended at once

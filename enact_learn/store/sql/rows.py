@@ -28,6 +28,7 @@ KEPT = 16_384  # records that are kept read: of a class or two, at most some 40 
 
 _OF_ATTEMPT = tuple(field.name for field in fields(Attempt))
 _OF_CELL = tuple(field.name for field in fields(CellEvidence))
+_standings: dict[str, Standing] = {}  # by their documents; some 8 kB each
 _FIRST = datetime.min.replace(tzinfo=UTC)
 
 
@@ -146,6 +147,7 @@ def forget_what_was_read() -> None:
     """Somebody has erased her record: nothing of it stays in memory."""
     read_attempt.cache_clear()
     read_event.cache_clear()
+    _standings.clear()
 
 
 def written(attempt: Attempt) -> tuple[datetime, datetime, AttemptId]:
@@ -188,11 +190,20 @@ def read_standing(document: str) -> Standing:
 
 
 def read_standings(documents: Sequence[str]) -> list[Standing]:
-    """The standings that documents hold. Raises StoreUnavailable when one can't be read."""
+    """The standings that documents hold, kept for the next look at a class, in which few of them are new.
+
+    Raises StoreUnavailable when one can't be read.
+    """
+    found = {document: one for document in documents if (one := _standings.get(document))}
+    missing = [document for document in documents if document not in found]
     try:
-        return quick.read_standings(documents)
+        found |= zip(missing, quick.read_standings(missing), strict=True)
     except (json.JSONDecodeError, DoesNotFit):
         raise _damaged() from None
+    if len(_standings) + len(missing) > KEPT:
+        _standings.clear()
+    _standings.update(found)
+    return [found[document] for document in documents]
 
 
 def _read(reader: Callable[[str], T], document: str) -> T:
