@@ -24,13 +24,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from enact_learn.domain.course import Course, CourseId, ExerciseId, SkillId
 from enact_learn.domain.errors import BadConfiguration
-from enact_learn.domain.steering import Steering
+from enact_learn.domain.steering import MOST_CHECKS, Steering
 
 SWITCHES = ("engine", "placement", "solutions", "hidden_tests")
 LISTS = ("pin", "lock", "hide", "order", "graded")
 TABLES = ("threshold", "weight", "deadline")
 KEYS = (*SWITCHES, *LISTS, *TABLES, "checks_an_hour")
-MOST_CHECKS = 1_000  # an hour
 MOST_NAMED = 5  # unknown ids that are listed
 
 Id = TypeVar("Id", ExerciseId, SkillId)

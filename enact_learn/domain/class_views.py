@@ -15,6 +15,10 @@ StandingState = Literal["mastered", "on-the-way", "struggling", "no-data"]
 """The four states; "no-data" where too little was seen to say."""
 
 
+RowOutcome = Outcome | Literal["handed-in"]
+"""How an episode stands; "handed-in" for a grade of which the learner is told after the due date."""
+
+
 @dataclass(frozen=True, slots=True)
 class SkillCell:
     """A field of the heat map."""
@@ -76,7 +80,7 @@ class AttemptRow:
     title: Text
     started: datetime  # UTC
     last: datetime  # UTC
-    outcome: Outcome
+    outcome: RowOutcome
     score: float  # best share, 0.0 to 1.0
     checks: int
     hints: int

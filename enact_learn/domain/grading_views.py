@@ -83,6 +83,18 @@ class ScoreChange:
 
 
 @dataclass(frozen=True, slots=True)
+class PointsStay:
+    """Points that a person gave in a cell that a machine grades: grading anew leaves them."""
+
+    learner: LearnerId
+    name: str
+    cell: CellId
+    title: Text
+    points: float
+    max_points: float
+
+
+@dataclass(frozen=True, slots=True)
 class RegradeView:
     """What grading an exercise anew changes, or has changed."""
 
@@ -93,3 +105,4 @@ class RegradeView:
     of: int
     changes: tuple[ScoreChange, ...]
     failed: tuple[str, ...]  # names of learners whose work could not be graded anew: their score stays
+    stay: tuple[PointsStay, ...] = ()  # what persons gave in what decides a score

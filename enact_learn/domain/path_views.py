@@ -115,6 +115,8 @@ class PathEditView:
     exercises: tuple[PathExercise, ...]  # in the author's order
     faults: tuple[Message, ...]  # dead ends and the like
     acts: tuple[ActRow, ...]  # of this place, the newest first
+    timezone: str  # in which due dates are meant, as "Europe/Paris"
+    most_checks: int  # an hour, that a limit can allow
 
 
 @dataclass(frozen=True, slots=True)

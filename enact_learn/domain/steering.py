@@ -7,6 +7,9 @@ from typing import Any
 
 from enact_learn.domain.course import ExerciseId, SkillId
 
+MOST_CHECKS = 1_000
+"""The most checks an hour that a limit can allow; one that is higher is none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Steering:

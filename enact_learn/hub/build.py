@@ -116,7 +116,7 @@ def _joined(
     press: FolderPress,
 ) -> Service:
     metrics = Metrics()
-    limits = Limits(settings.waiting_each, settings.waiting_all, settings.checks_a_minute)
+    limits = Limits(settings.waiting_each, settings.waiting_all, settings.checks_a_minute, settings.hand_ins_a_minute)
     tutor.queue = queue = FairQueue(tutor.grade, limits, lambda one: _keep_standing(tutor, one), metrics)
     metrics.look_at(lambda: queue.waiting, lambda: queue.running)
 

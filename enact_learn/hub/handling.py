@@ -17,6 +17,7 @@ from enact_learn.domain.errors import (
     NotSignedIn,
     QueueFull,
     StoreUnavailable,
+    TooManyHandIns,
     TooOften,
 )
 from enact_learn.domain.json_values import count_values
@@ -79,7 +80,7 @@ class Plain(RequestHandler):
 
     def refuse(self, error: EnactError, status: int | None = None) -> None:
         """Answer with an error."""
-        if isinstance(error, TooOften | QueueFull):
+        if isinstance(error, TooOften | TooManyHandIns | QueueFull):
             self.set_header("Retry-After", str(error.params["seconds"]))
         code = status or (HTTPStatus.UNAUTHORIZED if isinstance(error, NotSignedIn) else STATUS[error.kind])
         self._say(code, without_folders(error.message), error.kind)

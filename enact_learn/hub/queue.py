@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from itertools import count
 
 from enact_learn.domain.attempt import LearnerId, Submission, SubmissionId
-from enact_learn.domain.errors import EnactError, QueueFull, ServiceStops, TooManyWaiting, TooOften
+from enact_learn.domain.errors import EnactError, QueueFull, ServiceStops, TooManyHandIns, TooManyWaiting, TooOften
 from enact_learn.hub.watching import NobodyWatches, Watching
 
 MINUTE = 60.0
+MOST_COUNTED = 10_000  # learners whose last minute is kept
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0  # seconds before what could not be graded is tried again
 LEAST_SECONDS, MOST_SECONDS = 5, 120  # that somebody is told to wait where the queue is full
 
@@ -25,6 +26,7 @@ class Limits:
     waiting_each: int = 2
     waiting_all: int = 500
     checks_a_minute: int = 20
+    hand_ins_a_minute: int = 6
 
 
 class FairQueue:
@@ -62,6 +64,7 @@ class FairQueue:
         self._later: list[tuple[float, int, float, Submission]] = []  # when, tie-break, the pause before, what
         self._pauses: dict[SubmissionId, float] = {}
         self._came: dict[LearnerId, deque[float]] = {}
+        self._handed_in: dict[LearnerId, deque[float]] = {}
         self._listeners: dict[SubmissionId, list[Callable[[], None]]] = {}
         self._workers: list[threading.Thread] = []
         self._stops = False
@@ -79,6 +82,14 @@ class FairQueue:
             except EnactError as error:
                 self._watch.refused(type(error).__name__)
                 raise
+
+    def admit_hand_in(self, learner: LearnerId) -> None:
+        """Whether a learner may hand in for a grade now. It is kept however much waits. Raises TooManyHandIns."""
+        with self._changed:
+            limit = self._limits.hand_ins_a_minute
+            if seconds := self._comes_too_often(self._handed_in, learner, limit):
+                self._watch.refused(TooManyHandIns.__name__)
+                raise TooManyHandIns(limit=limit, seconds=seconds)
 
     def add(self, submission: Submission) -> None:
         """Have a recorded submission graded. One that waits or is being graded already: no change."""
@@ -174,15 +185,23 @@ class FairQueue:
             raise TooManyWaiting(count=hers)
         if len(self._since) >= self._limits.waiting_all:
             raise QueueFull(seconds=self._patience())
+        limit = self._limits.checks_a_minute
+        if seconds := self._comes_too_often(self._came, learner, limit):
+            raise TooOften(limit=limit, seconds=seconds)
+
+    def _comes_too_often(self, all_times: dict[LearnerId, deque[float]], learner: LearnerId, limit: int) -> int:
+        """The seconds until a learner may come again; 0: she may come now, and that is counted."""
         now = self._clock()
-        came = self._came.setdefault(learner, deque())
+        came = all_times.setdefault(learner, deque())
         while came and now - came[0] >= MINUTE:
             came.popleft()
-        if len(came) >= self._limits.checks_a_minute:
-            raise TooOften(limit=self._limits.checks_a_minute, seconds=max(1, round(MINUTE - (now - came[0]))))
+        if len(came) >= limit:
+            return max(1, round(MINUTE - (now - came[0])))
         came.append(now)
-        if len(self._came) > 10_000:  # who came long ago needs no counting
-            self._came = {one: times for one, times in self._came.items() if now - times[-1] < MINUTE}
+        if len(all_times) > MOST_COUNTED:  # who came long ago needs no counting
+            for one in [one for one, times in all_times.items() if not times or now - times[-1] >= MINUTE]:
+                del all_times[one]
+        return 0
 
     def _patience(self) -> int:
         seconds = len(self._since) * self._seconds / max(1, len(self._workers)) / 4

@@ -26,6 +26,8 @@ class HubSettings:
     """Submissions that may wait altogether."""
     checks_a_minute: int = 20
     """Of one learner."""
+    hand_ins_a_minute: int = 6
+    """Of one learner. However much waits, within this what is handed in for a grade is taken."""
     cache_seconds: int = 20
     """How long the Hub's word on who somebody is holds."""
     roster_seconds: int = 30
@@ -47,6 +49,7 @@ BOUNDS: Mapping[str, tuple[int, int]] = {
     "waiting_each": (1, 100),
     "waiting_all": (1, 100_000),
     "checks_a_minute": (1, 600),
+    "hand_ins_a_minute": (1, 600),
     "cache_seconds": (1, 300),
     "roster_seconds": (1, 3600),
     "gradebook_minutes": (0, 1440),

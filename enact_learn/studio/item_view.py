@@ -57,6 +57,7 @@ def items(school: School, by: LearnerId, course: CourseId) -> ItemsView:
 
 def _count(school: School, course: Course) -> ItemsView:
     records = school.records
+    school.tutor.count_all_hand_ins(course.id)
     learners = records.records_in(course.id)
     problems = Counter(one.exercise for one in records.events_in(course.id, REPORTED))
     handed_out: dict[ExerciseId, list[Event]] = {}

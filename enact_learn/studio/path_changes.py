@@ -1,13 +1,13 @@
 """What a change of a path amounts to, in sentences."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import UTC, datetime, tzinfo
+from datetime import datetime
 from typing import Any, TypeVar
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from enact_learn.domain.course import Course, ExerciseId, SkillId
 from enact_learn.domain.steering import Steering
 from enact_learn.domain.text import Message, Text, in_language
+from enact_learn.domain.zones import zone_of
 
 SWITCHES = {
     "engine": ("change.engine-on", "change.engine-off"),
@@ -66,14 +66,7 @@ def title(course: Course, exercise: ExerciseId) -> Text:
 
 def day_and_time(course: Course, at: datetime) -> str:
     """A time in the course's zone, as 2030-03-31 18:00."""
-    return at.astimezone(_zone(course)).strftime("%Y-%m-%d %H:%M")
-
-
-def _zone(course: Course) -> tzinfo:
-    try:
-        return ZoneInfo(course.timezone)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return UTC
+    return at.astimezone(zone_of(course.timezone)[0]).strftime("%Y-%m-%d %H:%M")
 
 
 def _order(course: Course, order: Sequence[ExerciseId]) -> Message:

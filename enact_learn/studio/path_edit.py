@@ -7,8 +7,9 @@ from enact_learn.domain.attempt import LearnerId
 from enact_learn.domain.contracts import AsksForMastery
 from enact_learn.domain.course import Course, CourseId
 from enact_learn.domain.path_views import ActRow, PathEditView, PathExercise, PathSkill
-from enact_learn.domain.steering import Wishes
+from enact_learn.domain.steering import MOST_CHECKS, Wishes
 from enact_learn.domain.text import Message
+from enact_learn.domain.zones import zone_of
 from enact_learn.studio.path_changes import changes
 from enact_learn.studio.path_faults import faults
 from enact_learn.studio.path_places import check_place, name_of, places, published
@@ -61,6 +62,8 @@ def path(school: School, by: LearnerId, course: CourseId, scope: Scope = COURSE)
         ),
         faults=faults(tutor.engine, found, holds, tutor.clock()),
         acts=tuple(act_rows(school, found, acts, scope))[:MOST_ACTS],
+        timezone=zone_of(found.timezone)[1],
+        most_checks=MOST_CHECKS,
     )
 
 

@@ -61,10 +61,10 @@ class _Compared:
 
     def of(self, member: Member) -> NextChanged | None:
         """How her next exercise would change; None where it stays."""
-        store, learner = self._school.tutor.store, member.learner
+        learner = member.learner
         if self._now.steering(self._course.id, learner) == self._then.steering(self._course.id, learner):
             return None  # a narrower place has the last word
-        attempts, events = store.attempts(learner), store.events(learner)
+        attempts, events = self._school.tutor.log(learner)
         before = self._next(self._now, learner, attempts, events)
         after = self._next(self._then, learner, attempts, events)
         if before == after:

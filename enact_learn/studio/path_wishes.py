@@ -7,10 +7,9 @@ from typing import TypeVar
 from enact_learn.domain.course import Course, ExerciseId, SkillId
 from enact_learn.domain.errors import NotInPath, NumberOutOfRange, PinnedAndWithheld, TwiceInPath
 from enact_learn.domain.path_views import Deadline, PathWishes, Threshold, Weight
-from enact_learn.domain.steering import Steering, Wishes
+from enact_learn.domain.steering import MOST_CHECKS, Steering, Wishes
 
 LEAST_WEIGHT, MOST_WEIGHT = 0.01, 100.0
-MOST_CHECKS = 1_000  # an hour
 MOST_NAMED = 5
 
 Id = TypeVar("Id", ExerciseId, SkillId)

@@ -6,14 +6,16 @@ from uuid import uuid4
 
 from enact_learn.domain.act import Act, ActId
 from enact_learn.domain.attempt import GradeReport, LearnerId, Submission, SubmissionId
-from enact_learn.domain.course import CourseId, Exercise, ExerciseId
+from enact_learn.domain.course import CellId, CourseId, Exercise, ExerciseId
 from enact_learn.domain.errors import ActOutOfDate, OutOfDate, UnknownExercise
-from enact_learn.domain.grading_views import RegradeView, ScoreChange
-from enact_learn.studio.hand_ins import that_counts
+from enact_learn.domain.grading_views import PointsStay, RegradeView, ScoreChange
+from enact_learn.studio.hand_ins import Words, that_counts, word_on, words_in
 from enact_learn.studio.publications import checked_reason
 from enact_learn.studio.school import School
+from enact_learn.tutor.checking import CANCELLED
 from enact_learn.tutor.graded import hand_ins_of
 from enact_learn.tutor.grading_anew import Anew, grade_anew, record_anew
+from enact_learn.tutor.hand_grades import points_of
 
 TRIES = 5
 
@@ -33,7 +35,7 @@ def regrade(
     if found is None:
         raise UnknownExercise(exercise=str(exercise)[:80])
     why = "" if preview else checked_reason(reason)
-    checks = [check for check in school.records.checks_of(exercise) if not check[0].imported]
+    checks = [check for check in school.records.checks_of(exercise) if not (check[0].imported or _was_stopped(check))]
     deciding = {learner: tuple(_deciding(school, of_hers)) for learner, of_hers in _by_learner(checks).items()}
     wanted = {id_ for ids in deciding.values() for id_ in ids} if preview else {one.id for one, _ in checks}
     graded = grade_anew(school.tutor, found, [one for one, _ in checks if one.id in wanted])
@@ -41,6 +43,12 @@ def regrade(
     if not preview:
         _record(school, by, found, good, why)
     return _view(school, found, deciding, graded, good)
+
+
+def _was_stopped(check: tuple[Submission, GradeReport]) -> bool:
+    """Whether it is a hand-in whose grading its learner stopped, as old logs have some: it does not count."""
+    submission, report = check
+    return submission.purpose == "hand-in" and report.fault == CANCELLED
 
 
 def _by_learner(checks: Checks) -> Mapping[LearnerId, Checks]:
@@ -83,6 +91,12 @@ def _record(school: School, by: LearnerId, exercise: Exercise, graded: Sequence[
     raise OutOfDate(exercise=exercise.id)
 
 
+def _said_instead(exercise: Exercise, words: Words, submission: Submission) -> Mapping[CellId, float]:
+    """The points that persons gave in cells of a submission that a machine grades."""
+    said = [(cell, word_on(words, submission, cell.id)) for cell in exercise.cells if not cell.manual]
+    return {cell.id: min(word.points, cell.max_points) for cell, word in said if word}
+
+
 def _view(
     school: School,
     exercise: Exercise,
@@ -92,13 +106,21 @@ def _view(
 ) -> RegradeView:
     anew = {one.submission.id: one for one in good}
     failed = sorted({school.roster.name(one.submission.learner) for one in graded if one not in good})
-    changes = []
+    words = words_in(school, exercise.course).get(exercise.id, {})
+    changes, stay = [], []
     for learner, ids in deciding.items():
-        found = [anew[id_] for id_ in ids if id_ in anew]
-        before = max((one.before.points for one in found), default=0.0)
-        after = max((one.report.points for one in found), default=0.0)
+        found = [(anew[id_], _said_instead(exercise, words, anew[id_].submission)) for id_ in ids if id_ in anew]
+        before = max((points_of(one.before, said) for one, said in found), default=0.0)
+        after = max((points_of(one.report, said) for one, said in found), default=0.0)
+        name = school.roster.name(learner)
         if before != after:
-            changes.append(ScoreChange(learner, school.roster.name(learner), before, after))
+            changes.append(ScoreChange(learner, name, before, after))
+        given = {cell: points for _, said in reversed(found) for cell, points in said.items()}
+        stay += [
+            PointsStay(learner, name, cell.id, cell.title, given[cell.id], cell.max_points)
+            for cell in exercise.cells
+            if cell.id in given
+        ]
     return RegradeView(
         exercise=exercise.id,
         title=exercise.title,
@@ -107,4 +129,5 @@ def _view(
         of=len(graded),
         changes=tuple(sorted(changes, key=lambda one: (one.name, one.learner))),
         failed=tuple(failed),
+        stay=tuple(sorted(stay, key=lambda one: (one.name, one.learner))),
     )

@@ -1,10 +1,10 @@
 """One learner's page: where she stands, what she did, what she was advised, and what comes next."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from enact_learn.domain.attempt import Attempt, Event, LearnerId, SubmissionId
+from enact_learn.domain.attempt import Attempt, AttemptId, Event, LearnerId, SubmissionId
 from enact_learn.domain.class_views import AdviceRow, AttemptRow, StudentView
 from enact_learn.domain.course import Course, CourseId, ExerciseId
 from enact_learn.domain.errors import NoSuchStudent, NoSuchVersion
@@ -20,8 +20,9 @@ from enact_learn.studio.student_row import Rows
 from enact_learn.tutor.advising import last_records
 from enact_learn.tutor.changes import grounds
 from enact_learn.tutor.difference import between
+from enact_learn.tutor.handed_in import submission_of
 from enact_learn.tutor.showing import said_reason, skill_bar, titles
-from enact_learn.tutor.standing_kept import keep_standing
+from enact_learn.tutor.standing_kept import hand_ins_told_later, keep_standing
 
 LAST_ADVICE = 50
 
@@ -30,7 +31,7 @@ def student_view(school: School, by: LearnerId, course: CourseId, learner: Learn
     """The page of a learner. Raises UnknownCourse, NoSuchStudent."""
     found, member = school.tutor.course(course), student_of(school, course, learner)
     tutor, at = school.tutor, school.tutor.clock()
-    history, events = tutor.store.history(learner), tutor.store.events(learner)
+    history, events = tutor.history(learner), tutor.store.events(learner)
     attempts = last_records(history)
     rows = Rows(found, tutor.engine.steering(course), at, others_go_on(school, course, at))
     standing = keep_standing(tutor, learner, course)
@@ -45,7 +46,10 @@ def student_view(school: School, by: LearnerId, course: CourseId, learner: Learn
         student=row,
         skills=tuple(skill_bar(skill.id, skill.title, now) for skill in found.skills),
         path=tuple(ExerciseName(card.exercise, card.title) for card in cards),
-        attempts=tuple(_attempts(found, [one for one in attempts if one.course == course], here, at)),
+        attempts=(
+            *_handed_in(school, found, learner, events),
+            *_attempts(found, [one for one in attempts if one.course == course], here, at),
+        ),
         advice=tuple(_advice(school, tutor.store.recommendations(learner, course), here, events)),
         letters=letters(row, found),
     )
@@ -83,6 +87,27 @@ def student_of(school: School, course: CourseId, learner: LearnerId) -> Member:
     if found is None:
         raise NoSuchStudent(course=str(course))
     return found
+
+
+def _handed_in(school: School, course: Course, learner: LearnerId, events: Sequence[Event]) -> Iterator[AttemptRow]:
+    """What she handed in and is told of after the due date: the teacher sees it from the start. The newest first."""
+    noted = hand_ins_told_later(school.tutor, learner, course.id, events)
+    for exercise, of_it in sorted(noted.items(), key=lambda one: one[1][-1].at, reverse=True):
+        newest = submission_of(of_it[-1])
+        foreseen = school.tutor.foreseen(learner, of_it)
+        yield AttemptRow(
+            attempt=AttemptId(f"handed-in-{newest}"),  # there is none yet
+            exercise=exercise,
+            title=_title(course, exercise),
+            started=of_it[0].at,
+            last=of_it[-1].at,
+            outcome="handed-in",
+            score=foreseen.score if foreseen else 0.0,
+            checks=len(of_it),
+            hints=foreseen.hints if foreseen else 0,
+            submissions=tuple(submission_of(event) for event in of_it),
+            imported=False,
+        )
 
 
 def _attempts(

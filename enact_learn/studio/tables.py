@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Literal
 
-from enact_learn.domain.attempt import LearnerId, Outcome
-from enact_learn.domain.class_views import ClassView, StandingState, StudentRow
+from enact_learn.domain.attempt import LearnerId
+from enact_learn.domain.class_views import ClassView, RowOutcome, StandingState, StudentRow
 from enact_learn.domain.course import CourseId
 from enact_learn.domain.errors import BadRequest
 from enact_learn.domain.grading_views import GradingView
@@ -29,13 +29,14 @@ STATES: Mapping[StandingState, str] = {
     "struggling": "table.state-struggling",
     "no-data": "table.state-no-data",
 }
-OUTCOMES: Mapping[Outcome, str] = {
+OUTCOMES: Mapping[RowOutcome, str] = {
     "open": "table.outcome-open",
     "right": "table.outcome-right",
     "not-now": "table.outcome-not-now",
     "left": "table.outcome-left",
     "waiting": "table.outcome-waiting",
     "gave-up": "table.outcome-gave-up",
+    "handed-in": "table.outcome-handed-in",
 }
 
 

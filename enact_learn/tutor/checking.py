@@ -5,12 +5,11 @@ import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from datetime import datetime
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 from uuid import uuid4
 
 from enact_learn.domain.attempt import GradeReport, LearnerId, Purpose, Submission, SubmissionId
-from enact_learn.domain.contracts import Cancels, CourseSource, Grader, Job, Release, Store
+from enact_learn.domain.contracts import Cancels, Job, Release
 from enact_learn.domain.course import Exercise, ExerciseId, ReleaseId
 from enact_learn.domain.errors import (
     AlreadyRecorded,
@@ -24,19 +23,12 @@ from enact_learn.domain.errors import (
 from enact_learn.domain.notebook import Notebook, claim, digest
 from enact_learn.domain.text import Message
 from enact_learn.tutor.episodes import after_check, last_on, next_number
+from enact_learn.tutor.handed_in import note_hand_in
 from enact_learn.tutor.help_seen import help_had
+from enact_learn.tutor.parts import Parts
 
 TRIES_TO_RECORD = 5
 CANCELLED = Message("grading.cancelled")
-
-
-class Parts(Protocol):
-    """What a tutor is made of."""
-
-    source: CourseSource
-    store: Store
-    grader: Grader
-    clock: Callable[[], datetime]
 
 
 class Result(NamedTuple):
@@ -246,6 +238,11 @@ class Checking:
 
     def _record(self, submission: Submission, report: GradeReport, exercise: Exercise) -> GradeReport:
         store = self._parts.store
+        if submission.purpose == "hand-in":
+            note_hand_in(store, submission)
+        if self._parts.counts_later(submission):
+            return self._record_for_later(submission, report)
+        self._parts.count_hand_ins(submission.learner)
         for _ in range(TRIES_TO_RECORD):
             attempts = store.attempts(submission.learner)
             attempt = after_check(
@@ -267,3 +264,14 @@ class Checking:
                 continue
             return report
         raise OutOfDate(exercise=submission.exercise)
+
+    def _record_for_later(self, submission: Submission, report: GradeReport) -> GradeReport:
+        """The report alone: what it says of the learner is counted when it is told, which may be now."""
+        try:
+            self._parts.store.add_report(report, None)
+        except KeyError:
+            raise ErasedMeanwhile() from None
+        except AlreadyRecorded:
+            return self._parts.store.report(submission.id) or report
+        self._parts.count_hand_ins(submission.learner)
+        return report

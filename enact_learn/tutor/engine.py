@@ -14,6 +14,7 @@ from enact_learn.domain.learner import Chance, LearnerState
 from enact_learn.domain.options import Episode, Option, Situation, SkillStanding
 from enact_learn.domain.recommendation import Contribution
 from enact_learn.domain.steering import Steering
+from enact_learn.tutor.graded import told_later
 from enact_learn.tutor.said import claims, is_placement_wanted
 from enact_learn.tutor.standing import UNTOUCHED, Record, Shelf, episode, records, session
 from enact_learn.tutor.states import Known, States, relabelled
@@ -88,12 +89,13 @@ class Engine:
         steering = self.steering(course.id, learner)
         shelf = self._shelf(course, steering)
         done = records(shelf, in_course, events, at)
+        offered = shelf.offered(done, told_later(steering, events, at))
         in_time = sorted(in_course, key=_LAST)
         return Situation(
             learner=learner,
             course=course.id,
             at=at,
-            options=self._options(shelf, steering, known, done, at),
+            options=self._options(shelf, steering, known, offered, done, at),
             skills=self._standings(known, at),
             current=max(in_course, key=_LAST).exercise if in_course else None,
             thresholds=steering.thresholds,
@@ -114,7 +116,8 @@ class Engine:
     ) -> tuple[int, int]:
         """How many exercises of a course are done, and of how many, as its path is for this learner."""
         shelf = self.shelf(course, learner)
-        return shelf.progress(records(shelf, [one for one in attempts if one.course == course.id], events, at))
+        done = records(shelf, [one for one in attempts if one.course == course.id], events, at)
+        return shelf.progress(done, told_later(shelf.steering, events, at))
 
     def contributions(
         self, learner: LearnerId, attempts: Sequence[Attempt], exercise: Exercise, at: datetime
@@ -166,9 +169,14 @@ class Engine:
         return found
 
     def _options(
-        self, shelf: Shelf, steering: Steering, known: Known, done: Mapping[ExerciseId, Record], at: datetime
+        self,
+        shelf: Shelf,
+        steering: Steering,
+        known: Known,
+        exercises: Sequence[Exercise],
+        done: Mapping[ExerciseId, Record],
+        at: datetime,
     ) -> tuple[Option, ...]:
-        exercises = shelf.offered(done)
         remembered: dict[SkillId, float] = {}
         options = []
         for exercise, chance in zip(exercises, self._chances(known.states[0], exercises, at), strict=True):

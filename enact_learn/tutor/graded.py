@@ -1,11 +1,11 @@
 """What holds of graded exercises: which hand-in counts, how often one may check, when a result is shown."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from datetime import datetime, timedelta
 from math import ceil
 
-from enact_learn.domain.attempt import GradeReport, Purpose, Submission
+from enact_learn.domain.attempt import Event, GradeReport, Purpose, Submission
 from enact_learn.domain.course import ExerciseId
 from enact_learn.domain.errors import TooManyChecks
 from enact_learn.domain.steering import Steering
@@ -54,9 +54,20 @@ def is_result_later(steering: Steering, submission: Submission, at: datetime) ->
 
     Without a due date there is no later: it is shown at once.
     """
-    if submission.purpose != "hand-in" or submission.exercise not in steering.graded:
-        return False
-    return _is_later(steering, steering.deadlines.get(submission.exercise), at)
+    return submission.purpose == "hand-in" and is_later(steering, submission.exercise, at)
+
+
+def is_later(steering: Steering, exercise: ExerciseId, at: datetime) -> bool:
+    """Whether what is handed in of an exercise at a time (UTC) is told after the due date, and not yet."""
+    return exercise in steering.graded and _is_later(steering, steering.deadlines.get(exercise), at)
+
+
+def told_later(steering: Steering, events: Iterable[Event], at: datetime) -> Set[ExerciseId]:
+    """What was handed in, as her events say, and is told after a time (UTC)."""
+    later = {exercise for exercise in steering.graded if is_later(steering, exercise, at)}
+    if not later:
+        return frozenset()
+    return {one.exercise for one in events if one.kind == "handed-in" and one.exercise in later and not one.imported}
 
 
 def for_later(report: GradeReport) -> GradeReport:

@@ -9,12 +9,13 @@ from enact_learn.domain.attempt import Event, EventKind, GradeReport, LearnerId,
 from enact_learn.domain.contracts import ClassStore
 from enact_learn.domain.course import CellId, CourseId, ExerciseId
 from enact_learn.domain.text import Message
+from enact_learn.tutor.checking import CANCELLED
 from enact_learn.tutor.graded import counting, hand_ins_of
-from enact_learn.tutor.hand_grades import word_of
+from enact_learn.tutor.hand_grades import points_of, word_of
+from enact_learn.tutor.handed_in import HANDED_IN
 from enact_learn.tutor.local import LocalTutor
 
 BY_HAND: tuple[EventKind, ...] = ("graded-by-hand",)
-HANDED_IN: tuple[EventKind, ...] = ("handed-in",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +27,9 @@ class Grade:
     submission: SubmissionId
     at: datetime  # UTC, when it was handed in
     counts: bool  # False: it came after the due date, and nothing came before
-    points: float  # of the cells that a machine grades
-    max_points: float
-    by_hand: Mapping[CellId, float]  # what persons gave
+    points: float  # of the cells that a machine grades, but for those of which a person said something else
+    max_points: float  # of all cells that a machine grades
+    by_hand: Mapping[CellId, float]  # what persons gave, also for cells that a machine grades: their word wins
     waiting: tuple[CellId, ...]  # cells that wait for a person
     fault: Message | None  # it could not be graded, and why
 
@@ -57,9 +58,9 @@ def grades(tutor: LocalTutor, course: CourseId) -> Sequence[Grade]:
 
 def _of(tutor: LocalTutor, course: CourseId, exercise: ExerciseId, words: Sequence[Event]) -> Iterator[Grade]:
     mine: dict[LearnerId, list[tuple[Submission, GradeReport]]] = {}
-    for checked in cast(ClassStore, tutor.store).checks_of(exercise):
-        if hand_ins_of([checked[0]]):
-            mine.setdefault(checked[0].learner, []).append(checked)
+    for submission, report in cast(ClassStore, tutor.store).checks_of(exercise):
+        if hand_ins_of([submission]) and report.fault != CANCELLED:  # in old logs hand-ins could be stopped
+            mine.setdefault(submission.learner, []).append((submission, report))
     for learner in sorted(mine):
         steering = tutor.engine.steering(course, learner)
         if exercise not in steering.graded:
@@ -78,15 +79,16 @@ def _grade(submission: Submission, report: GradeReport, counts: bool, words: Seq
         if said.is_about(submission):
             by_hand[CellId(str(event.detail["cell"]))] = said.points
     manual = [cell.cell for cell in report.cells if cell.status == "manual"]
+    instead = {cell.cell for cell in report.cells if cell.status != "manual" and cell.cell in by_hand}
     return Grade(
         learner=submission.learner,
         exercise=submission.exercise,
         submission=submission.id,
         at=submission.at,
         counts=counts,
-        points=report.points,
+        points=points_of(report, dict.fromkeys(instead, 0.0)),
         max_points=report.max_points,
-        by_hand={cell: points for cell, points in by_hand.items() if cell in manual},
+        by_hand={cell: points for cell, points in by_hand.items() if cell in manual or cell in instead},
         waiting=tuple(cell for cell in manual if cell not in by_hand),
         fault=report.fault,
     )

@@ -22,11 +22,13 @@ from enact_learn.domain.attempt import (
     Submission,
 )
 from enact_learn.domain.contracts import ClassStore, Job, Release
-from enact_learn.domain.course import Exercise
+from enact_learn.domain.course import CellId, Exercise
 from enact_learn.domain.errors import NotANotebook, NotebookTooLarge, OutOfDate
-from enact_learn.tutor.checking import TRIES_TO_RECORD, Parts
+from enact_learn.tutor.checking import TRIES_TO_RECORD
 from enact_learn.tutor.episodes import next_number, with_check
+from enact_learn.tutor.hand_grades import Graded, grades_by_cell, with_words
 from enact_learn.tutor.help_seen import help_had
+from enact_learn.tutor.parts import Parts
 
 
 class Anew(NamedTuple):
@@ -115,12 +117,15 @@ def _is_news(parts: Parts, one: Anew) -> bool:
 
 
 def _record(parts: Parts, exercise: Exercise, one: Anew, act: ActId) -> None:
+    learner = one.submission.learner
+    parts.count_hand_ins(learner)
     for _ in range(TRIES_TO_RECORD):
         attempt = _attempt_after(parts, exercise, one)
         try:
             cast(ClassStore, parts.store).add_regrade(one.report, attempt, act)
         except OutOfDate:  # a check of hers came in between: look again
             continue
+        parts.count_hand_ins(learner)  # of one that could not be graded before
         return
     raise OutOfDate(exercise=exercise.id)
 
@@ -143,20 +148,27 @@ def _attempt_after(parts: Parts, exercise: Exercise, one: Anew) -> Attempt | Non
     current = {record.episode: record for record in parts.store.attempts(learner) if record.exercise == exercise.id}
     number = _episode_of(one.submission, records, current)
     if number is None:
-        return _new_episode(parts, exercise, one, records)
+        is_counted_apart = parts.counts_later(one.submission)
+        return None if is_counted_apart else _new_episode(parts, exercise, one, records)
     standing = current[number]
     checks = _checks(parts, one, number, records, current)
     if checks is None:
         return None
     made = _folded(exercise, checks, standing, _how_it_ended(records, number))
+    made = with_words(made, exercise, _said_instead(parts, exercise, checks, standing, current))
     return None if _says(made) == _says(standing) else replace(made, at=parts.clock())
 
 
 def _episode_of(submission: Submission, records: Sequence[Attempt], current: Mapping[int, Attempt]) -> int | None:
-    """The number of the episode that a check belonged to, or would have, had it said anything; None for no episode."""
+    """The number of the episode that a check belonged to, or would have, had it said anything; None for no episode.
+
+    A hand-in belongs to one where a record says so: one that is told later is an episode of its own.
+    """
     for record in records:
         if record.submission == submission.id and record.episode in current:
             return record.episode
+    if submission.purpose == "hand-in":
+        return None
     for number, standing in current.items():
         idle = IDLE_ENDS_AN_EPISODE if standing.outcome == "open" else timedelta()
         if standing.started <= submission.at <= standing.last + idle:
@@ -219,6 +231,26 @@ def _by_hand(exercise: Exercise, standing: Attempt) -> Iterator[CellEvidence]:
     """What persons said of it: no test takes it away."""
     manual = {cell.id for cell in exercise.cells if cell.manual}
     return (cell for cell in standing.cells if cell.cell in manual)
+
+
+def _said_instead(
+    parts: Parts, exercise: Exercise, checks: Sequence[_Check], standing: Attempt, current: Mapping[int, Attempt]
+) -> Mapping[CellId, Graded]:
+    """What persons said of cells of an episode that tests grade: it stands until they say something else.
+
+    A word that names no submission is about the episode that was the last one when it was said.
+    """
+    ids = {check.submission.id for check in checks}
+    automatic = {cell.id for cell in exercise.cells if not cell.manual}
+
+    def is_meant(word: Graded) -> bool:
+        if word.submission is not None:
+            return word.submission in ids
+        begun = [one for one in current.values() if one.started <= word.at]
+        return bool(begun) and max(begun, key=lambda one: one.started).episode == standing.episode
+
+    said = grades_by_cell(parts.store.events(standing.learner), exercise.id)
+    return {cell: word for cell, word in said.items() if cell in automatic and is_meant(word)}
 
 
 def _new_episode(parts: Parts, exercise: Exercise, one: Anew, records: Sequence[Attempt]) -> Attempt | None:

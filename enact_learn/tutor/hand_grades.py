@@ -1,6 +1,6 @@
 """What a person says of the cells that no machine grades. The newest word on a cell counts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -14,6 +14,7 @@ from enact_learn.domain.attempt import (
     AttemptId,
     CellEvidence,
     Event,
+    GradeReport,
     LearnerId,
     Outcome,
     Submission,
@@ -22,8 +23,11 @@ from enact_learn.domain.attempt import (
 from enact_learn.domain.course import CellId, Exercise, ExerciseId, GradedCell
 from enact_learn.domain.errors import NotByHand, OutOfDate, PointsOutOfRange, TooLong
 from enact_learn.domain.work_views import HandGrade
-from enact_learn.tutor.checking import TRIES_TO_RECORD, Parts
+from enact_learn.tutor.checking import TRIES_TO_RECORD
 from enact_learn.tutor.episodes import last_on
+from enact_learn.tutor.graded import is_later
+from enact_learn.tutor.handed_in import hand_ins_noted, submission_of
+from enact_learn.tutor.parts import Parts
 
 LONGEST_COMMENT = 5000  # characters
 
@@ -128,9 +132,27 @@ def word_of(event: Event) -> Graded:
     )
 
 
-def hand_grades(events: Sequence[Event], exercise: Exercise) -> tuple[HandGrade, ...]:
-    """What is shown of them, in the order of the cells."""
+def untold(parts: Parts, learner: LearnerId, exercise: Exercise, events: Sequence[Event]) -> Set[SubmissionId]:
+    """Her hand-ins of an exercise of which she is told nothing yet; ``events``: hers, oldest first."""
+    noted = hand_ins_noted(events).get(exercise.id, ())
+    if not noted or not is_later(parts.asked_of(learner, exercise.course), exercise.id, parts.clock()):
+        return frozenset()
+    return {submission_of(event) for event in noted}
+
+
+def told_words(
+    parts: Parts, learner: LearnerId, exercise: Exercise, events: Sequence[Event]
+) -> Mapping[CellId, Graded]:
+    """The newest word on each cell of an exercise that she may read now."""
+    kept_back = untold(parts, learner, exercise, events)
     found = grades_by_cell(events, exercise.id)
+    if not kept_back:
+        return found
+    return {cell: word for cell, word in found.items() if word.submission and word.submission not in kept_back}
+
+
+def hand_grades(found: Mapping[CellId, Graded], exercise: Exercise) -> tuple[HandGrade, ...]:
+    """What is shown of them, in the order of the cells."""
     return tuple(
         HandGrade(
             cell.id, cell.title, found[cell.id].points, cell.max_points, found[cell.id].comment, found[cell.id].at
@@ -184,18 +206,49 @@ def _outcome(previous: Attempt, is_right: bool) -> Outcome:
     return "left" if previous.outcome == "right" else previous.outcome
 
 
-def episode_of(attempts: Sequence[Attempt], submission: Submission) -> Attempt | None:
-    """The episode in which something was handed in; ``attempts`` stand oldest first."""
+def points_of(report: GradeReport, said: Mapping[CellId, float]) -> float:
+    """Points over the automatically graded cells, with a person's in place of the machine's where one gave some."""
+    return sum(said.get(cell.cell, cell.points or 0.0) for cell in report.cells if cell.status != "manual")
+
+
+def with_words(attempt: Attempt, exercise: Exercise, said: Mapping[CellId, Graded]) -> Attempt:
+    """The same record with persons' points in place of what tests found; what fits no cell any more is left out."""
+    made = attempt
+    for cell in exercise.cells:
+        if word := said.get(cell.id):
+            made = after_word(made, exercise, cell, min(word.points, cell.max_points), word.at)
+    return replace(made, id=attempt.id, supersedes=attempt.supersedes, at=attempt.at)
+
+
+def episode_of(attempts: Sequence[Attempt], submission: Submission, history: Sequence[Attempt]) -> Attempt | None:
+    """The episode in which something was handed in; None where it belongs to none, or does not count yet.
+
+    Args:
+        attempts: hers in their last records, oldest first.
+        submission: what was handed in.
+        history: all her records: to which episode a hand-in for a grade belongs is what the log says, since one that
+            is told later is an episode of its own among others of the same time.
+
+    """
     on_it = [one for one in attempts if one.exercise == submission.exercise and not one.imported]
+    if submission.purpose == "hand-in":
+        numbers = {one.episode for one in history if one.submission == submission.id}
+        return next((one for one in reversed(on_it) if one.episode in numbers), None)
     return next((one for one in reversed(on_it) if one.started <= submission.at <= one.last), None)
 
 
 def _record(parts: Parts, learner: LearnerId, exercise: Exercise, cell: GradedCell, said: Graded) -> None:
-    """Add the attempt record. Where there was none to supersede (nothing was tried), there is none to add."""
+    """Add the attempt record. Where there was none to supersede (nothing was tried), there is none to add.
+
+    Neither is there for a hand-in that does not count yet: once it does, the word is there.
+    """
+    parts.count_hand_ins(learner)
     about = parts.store.submission(said.submission) if said.submission else None
+    if about is None and untold(parts, learner, exercise, parts.store.events(learner)):
+        return
     for _ in range(TRIES_TO_RECORD):
         attempts = parts.store.attempts(learner)
-        before = episode_of(attempts, about) if about else last_on(attempts, exercise.id)
+        before = episode_of(attempts, about, parts.store.history(learner)) if about else last_on(attempts, exercise.id)
         if before is None or before.imported:
             return
         after = after_word(before, exercise, cell, said.points, said.at)

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 
-from enact_learn.domain.attempt import Event, LearnerId, Submission
+from enact_learn.domain.attempt import LearnerId, Submission
 from enact_learn.domain.course import Exercise
 from enact_learn.domain.errors import NotGraded, NothingToHandIn, UnknownRelease
 from enact_learn.domain.notebook import Notebook, digest, read_notebook
 from enact_learn.domain.views import CheckView
+from enact_learn.tutor.handed_in import note_hand_in
 from enact_learn.tutor.local import LocalTutor
 from enact_learn.tutor.recognise import by_notebook
 from enact_learn.tutor.student_version import student_version
@@ -38,12 +39,7 @@ def keep(tutor: LocalTutor, learner: LearnerId, texts: Mapping[str, str]) -> Sub
     if digest(named) in _untouched(tutor, learner, exercise, named):
         raise NothingToHandIn()
     submission = tutor.submit(learner, texts, "hand-in")
-    detail = {"submission": str(submission.id)}
-    told = (one for one in tutor.store.events(learner) if one.kind == "handed-in" and one.exercise == exercise.id)
-    if all(one.detail != detail for one in told):
-        tutor.store.add_event(
-            Event("handed-in", learner, exercise.course, exercise.id, submission.at, submission.release, detail)
-        )
+    note_hand_in(tutor.store, submission)
     return submission
 
 

@@ -15,10 +15,7 @@ def next_hint(tutor: LocalTutor, learner: LearnerId, exercise: ExerciseId) -> Hi
     release = tutor.checking.release_for(learner, found, None)
     with ONE_AT_A_TIME:
         at = tutor.clock()
-        seen = {
-            hint.number: hint
-            for hint in hints_seen(tutor.store.attempts(learner), tutor.store.events(learner), found, at)
-        }
+        seen = {hint.number: hint for hint in hints_seen(*tutor.log(learner), found, at)}
         of = len(found.hints)
         number = next((number for number in range(1, of + 1) if number not in seen), None)
         if number:

@@ -135,7 +135,12 @@ def submit(tutor: LocalTutor, learner: LearnerId, texts: Texts) -> Ticket:
 
 
 def hand_in(tutor: LocalTutor, learner: LearnerId, texts: Texts) -> Ticket:
-    """Hand a graded exercise in: kept at once, graded in full when its turn comes. Raises what ``keep`` raises."""
+    """Hand a graded exercise in: kept at once, graded in full when its turn comes.
+
+    Raises what ``keep`` raises, and what the queue says of too many in a minute.
+    """
+    if tutor.queue:
+        tutor.queue.admit_hand_in(learner)
     submission = handing_in.keep(tutor, learner, checked(texts))
     if tutor.store.report(submission.id):
         return Ticket(submission.id, 0, from_before=True)

@@ -21,9 +21,11 @@ from enact_learn.domain.text import Message
 from enact_learn.domain.views import CheckView, CourseCard, HandOut, PathView
 from enact_learn.tutor.advising import recommend, stands_first
 from enact_learn.tutor.checking import Checking, Result, always
+from enact_learn.tutor.counting import Counting
 from enact_learn.tutor.engine import Engine, MemoryModel
 from enact_learn.tutor.episodes import ended, open_elsewhere
 from enact_learn.tutor.graded import check_allowance, for_later, is_result_later, purpose_of_check
+from enact_learn.tutor.handed_in import HANDED_IN
 from enact_learn.tutor.queue import Queue
 from enact_learn.tutor.recognise import by_notebook, exercise_of
 from enact_learn.tutor.results import shown, with_first_hint
@@ -86,6 +88,7 @@ class LocalTutor:
         self.groups = groups
         self.settings = SettingsInUse(settings, store, clock)
         self.checking = Checking(self)
+        self._counting = Counting(self)
         self.queue: Queue | None = None
         """Where submissions wait for their turn, where several learners share the graders."""
 
@@ -120,13 +123,46 @@ class LocalTutor:
                 return course.by_id[exercise]
         raise UnknownExercise(exercise=str(exercise)[:80])
 
+    def log(self, learner: LearnerId) -> tuple[Sequence[Attempt], Sequence[Event]]:
+        """Her episodes in their last records, and her events, oldest first: all that counts now, and no more."""
+        events = self.store.events(learner)
+        self._counting.catch_up(learner, events)
+        return self.store.attempts(learner), events
+
+    def history(self, learner: LearnerId) -> Sequence[Attempt]:
+        """Every record of hers, superseded ones too, by the time when it was written."""
+        self.count_hand_ins(learner)
+        return self.store.history(learner)
+
+    def count_hand_ins(self, learner: LearnerId) -> None:
+        """Make attempts of the hand-ins of which the result is told by now, and was not before."""
+        self._counting.catch_up(learner, self.store.events(learner))
+
+    def count_all_hand_ins(self, course: CourseId) -> None:
+        """The same for everybody in a course; for a store through which a whole class can be looked at."""
+        if not isinstance(self.store, ClassStore):
+            return
+        handed_in: dict[LearnerId, list[Event]] = {}
+        for event in self.store.events_in(course, HANDED_IN):
+            handed_in.setdefault(event.learner, []).append(event)
+        for learner, events in handed_in.items():
+            self._counting.catch_up(learner, events)
+
+    def foreseen(self, learner: LearnerId, noted: Sequence[Event]) -> Attempt | None:
+        """The attempt that her hand-ins of an exercise, of which she is told later, would become: for a teacher."""
+        return self._counting.foreseen(learner, noted)
+
+    def asked_of(self, learner: LearnerId, course: CourseId) -> Steering:
+        """What a teacher asks of a learner in a course."""
+        return self.engine.steering(course, learner)
+
     def path(self, learner: LearnerId, course: CourseId | None = None, *, is_kept: bool = True) -> PathView:
         """Where the learner stands in a course and what she should do next.
 
         Without a course, the one that she worked on last, else the first. What she was advised is kept, unless
         somebody else looks (not ``is_kept``).
         """
-        attempts, events = self.store.attempts(learner), self.store.events(learner)
+        attempts, events = self.log(learner)
         chosen = self.course_or_last(course, attempts, events)
         now = self.engine.situation(learner, chosen, attempts, events, self.clock())
         recommendation = self._recommend(now, attempts, events)
@@ -149,12 +185,12 @@ class LocalTutor:
 
     def situation(self, learner: LearnerId, course: CourseId) -> Situation:
         """What the policy looks at now: for explanations and what-if."""
-        attempts, events = self.store.attempts(learner), self.store.events(learner)
+        attempts, events = self.log(learner)
         return self.engine.situation(learner, self.course(course), attempts, events, self.clock())
 
     def overview(self, learner: LearnerId) -> list[CourseCard]:
         """The loaded courses, and how much of each is solved."""
-        attempts, events = self.store.attempts(learner), self.store.events(learner)
+        attempts, events = self.log(learner)
         return [
             CourseCard(course.id, course.title, *self.engine.progress(course, attempts, events, self.clock(), learner))
             for course in self.courses
@@ -170,7 +206,7 @@ class LocalTutor:
         self.grader.get_ready()  # a check will follow
         spoken = lang if lang in found.languages else found.languages[0]
         files = student_version(release, spoken)
-        attempts, events = self.store.attempts(learner), self.store.events(learner)
+        attempts, events = self.log(learner)
         now = self.engine.situation(learner, self.course(found.course), attempts, events, self.clock())
         advised = self.stands_first(now, attempts, events) or ""
         for attempt in open_elsewhere(attempts, exercise, now.at):
@@ -228,8 +264,11 @@ class LocalTutor:
         """Whether a learner may know now what grading found: of some hand-ins only after the due date."""
         if submission.purpose != "hand-in":
             return True
-        steering = self.engine.steering(submission.course, submission.learner)
-        return not is_result_later(steering, submission, self.clock())
+        return not is_result_later(self.asked_of(submission.learner, submission.course), submission, self.clock())
+
+    def counts_later(self, submission: Submission) -> bool:
+        """Whether it becomes an attempt when its result is told, and not when it is graded."""
+        return is_result_later(self.asked_of(submission.learner, submission.course), submission, submission.at)
 
     def finish_interrupted(self, learner: LearnerId) -> int:
         """Grade what was handed in but not graded when a process ended. Gives how many."""

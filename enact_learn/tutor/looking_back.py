@@ -1,13 +1,13 @@
 """How it went over time: the log is replayed once, and what was believed on the way is written down."""
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from itertools import pairwise
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from enact_learn.domain.attempt import IDLE_ENDS_AN_EPISODE, Attempt, Event, LearnerId
 from enact_learn.domain.course import Course, CourseId, ExerciseId
 from enact_learn.domain.looking_back import DayOfWork, Forecast, LookBack, MasteryAt
+from enact_learn.domain.zones import zone_of
 from enact_learn.tutor.engine import Engine
 from enact_learn.tutor.local import LocalTutor
 from enact_learn.tutor.standing import episode
@@ -23,11 +23,11 @@ def look_back(tutor: LocalTutor, learner: LearnerId, course: CourseId | None = N
 
     Without a course, the one that she worked on last, else the first. Raises UnknownCourse, NoCourse.
     """
-    attempts, events = tutor.store.attempts(learner), tutor.store.events(learner)
+    attempts, events = tutor.log(learner)
     chosen = tutor.course_or_last(course, attempts, events)
-    at, (zone, called) = tutor.clock(), _zone(chosen)
+    at, (zone, called) = tutor.clock(), zone_of(chosen.timezone)
     mastery, forecasts = _replayed(tutor.engine, chosen, learner, attempts, at)
-    written = [one for one in tutor.store.history(learner) if one.course == chosen.id]
+    written = [one for one in tutor.history(learner) if one.course == chosen.id]
     return LookBack(
         course=chosen.id,
         title=chosen.title,
@@ -36,14 +36,6 @@ def look_back(tutor: LocalTutor, learner: LearnerId, course: CourseId | None = N
         days=tuple(_days(written, [one for one in events if one.course == chosen.id], at, zone)),
         zone=called,
     )
-
-
-def _zone(course: Course) -> tuple[tzinfo, str]:
-    """Where the course's days begin, and what that is called; UTC for a zone that is not known here."""
-    try:
-        return ZoneInfo(course.timezone), course.timezone
-    except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: a name that is a folder
-        return UTC, "UTC"
 
 
 def _replayed(

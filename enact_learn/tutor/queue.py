@@ -12,6 +12,10 @@ class Queue(Protocol):
         """Whether one more submission of a learner may be stored. Raises an EnactError that says why not."""
         ...
 
+    def admit_hand_in(self, learner: LearnerId) -> None:
+        """Whether a learner may hand in for a grade now, however much waits. Raises an EnactError that says why not."""
+        ...
+
     def add(self, submission: Submission) -> None:
         """Have a stored submission graded, by ``LocalTutor.grade``. One that waits or is graded already: no change."""
         ...

@@ -6,9 +6,10 @@ from threading import Lock
 from enact_learn.domain.attempt import Event, GradeReport
 from enact_learn.domain.course import Exercise
 from enact_learn.domain.views import CheckView
-from enact_learn.tutor.checking import Parts, Result
-from enact_learn.tutor.hand_grades import grades_by_cell
+from enact_learn.tutor.checking import Result
+from enact_learn.tutor.hand_grades import told_words
 from enact_learn.tutor.help_seen import hints_seen
+from enact_learn.tutor.parts import Parts
 from enact_learn.tutor.showing import check_view
 
 ONE_AT_A_TIME = Lock()
@@ -26,7 +27,7 @@ def shown(parts: Parts, result: Result, exercise: Exercise) -> CheckView:
         exercise,
         hints=seen,
         wants_hint=wants_hint(result.report, exercise),
-        by_hand=grades_by_cell(events, exercise.id),
+        by_hand=told_words(parts, learner, exercise, events),
         from_before=result.from_before,
     )
 

@@ -17,7 +17,7 @@ def skill_map(tutor: LocalTutor, learner: LearnerId, course: CourseId | None = N
 
     Without a course, the one that she worked on last, else the first. Raises UnknownCourse, NoCourse.
     """
-    attempts, events = tutor.store.attempts(learner), tutor.store.events(learner)
+    attempts, events = tutor.log(learner)
     chosen = tutor.course_or_last(course, attempts, events)
     now = tutor.engine.situation(learner, chosen, attempts, events, tutor.clock())
     advised = tutor.stands_first(now, attempts, events)

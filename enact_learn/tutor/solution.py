@@ -32,7 +32,7 @@ def worked_solution(tutor: LocalTutor, learner: LearnerId, exercise: ExerciseId,
     found = tutor.exercise(exercise)
     if are_closed(tutor, learner, found):
         raise SolutionsClosed()
-    attempts, events = tutor.store.attempts(learner), tutor.store.events(learner)
+    attempts, events = tutor.log(learner)
     opened = is_open(tutor, found, attempts, events, learner)
     if not (opened or give_up):
         raise SolutionNotYet()

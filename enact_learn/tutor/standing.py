@@ -1,6 +1,6 @@
 """Where a learner stands: her attempts and events become what a policy looks at."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -44,15 +44,21 @@ class Shelf:
         withheld = steering.withheld
         self._open = tuple(exercise for exercise in _ordered(course, steering) if exercise.id not in withheld)
 
-    def offered(self, done: Mapping[ExerciseId, Record]) -> Sequence[Exercise]:
-        """What may be advised, in the order that the teacher asks for, else in the author's."""
-        waiting = {id_ for id_, record in done.items() if self._waits_for_a_person(id_, record)}
+    def offered(self, done: Mapping[ExerciseId, Record], handed_in: Set[ExerciseId]) -> Sequence[Exercise]:
+        """What may be advised, in the order that the teacher asks for, else in the author's.
+
+        Not what waits for a person, and not what was handed in and is told later: she has done her part.
+        """
+        waiting = {id_ for id_, record in done.items() if self._waits_for_a_person(id_, record)} | handed_in
         return [exercise for exercise in self._open if exercise.id not in waiting] if waiting else self._open
 
-    def progress(self, done: Mapping[ExerciseId, Record]) -> tuple[int, int]:
+    def progress(self, done: Mapping[ExerciseId, Record], handed_in: Set[ExerciseId]) -> tuple[int, int]:
         """How many exercises are solved or handed in to a person, and of how many. Hidden ones don't exist."""
         shown = [exercise.id for exercise in self.course.exercises if exercise.id not in self._hidden]
-        return sum(self._is_done(exercise, done.get(exercise, UNTOUCHED)) for exercise in shown), len(shown)
+        to_persons = {exercise for exercise in handed_in if self.points.get(exercise) == 0.0}
+        return sum(
+            exercise in to_persons or self._is_done(exercise, done.get(exercise, UNTOUCHED)) for exercise in shown
+        ), len(shown)
 
     def _is_done(self, exercise: ExerciseId, record: Record) -> bool:
         solved = record.score is not None and record.score >= self.pass_marks[exercise]

@@ -1,16 +1,18 @@
 """Where learners stand in a course, kept beside the log: a class is shown from it without replaying anybody's log."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import cast
 
 from enact_learn.domain.attempt import Attempt, Event, LearnerId
 from enact_learn.domain.contracts import ClassStore
-from enact_learn.domain.course import Course, CourseId
+from enact_learn.domain.course import Course, CourseId, ExerciseId
 from enact_learn.domain.standing import SkillEstimate, Standing
 from enact_learn.tutor.advising import last_records
+from enact_learn.tutor.graded import is_later
 from enact_learn.tutor.hand_grades import grades_by_cell
+from enact_learn.tutor.handed_in import hand_ins_noted
 from enact_learn.tutor.local import LocalTutor
 from enact_learn.tutor.standing import last_check
 
@@ -23,6 +25,7 @@ def keep_standing(tutor: LocalTutor, learner: LearnerId, course: CourseId) -> St
     None where there is neither an attempt nor an event of hers. Raises UnknownCourse.
     """
     found = tutor.course(course)
+    tutor.count_hand_ins(learner)
     counted = _kept(tutor).records_in(course, learner).get(learner, 0)  # first: what comes in now makes it out of date
     if not counted:
         return None
@@ -41,6 +44,8 @@ def fresh_standings(
     says no, the others are given as they were kept before, or not at all, and the next call goes on from there.
     Raises UnknownCourse.
     """
+    tutor.course(course)
+    tutor.count_all_hand_ins(course)
     kept = {one.learner: one for one in _kept(tutor).standings(course)}
     old = _out_of_date(tutor, course, kept)
     for learner in old:
@@ -53,11 +58,12 @@ def fresh_standings(
 
 def out_of_date(tutor: LocalTutor, course: CourseId) -> Sequence[LearnerId]:
     """Whose standing in a course is missing or older than what they did or than how they are advised, sorted."""
+    tutor.course(course)
+    tutor.count_all_hand_ins(course)
     return _out_of_date(tutor, course, {one.learner: one for one in _kept(tutor).standings(course)})
 
 
 def _out_of_date(tutor: LocalTutor, course: CourseId, kept: Mapping[LearnerId, Standing]) -> Sequence[LearnerId]:
-    tutor.course(course)
     counted = _kept(tutor).records_in(course)
     return [
         learner
@@ -78,7 +84,10 @@ def _computed(tutor: LocalTutor, learner: LearnerId, course: Course, counted: in
         return None
     now = tutor.engine.situation(learner, course, attempts, events, tutor.clock())
     done, total = tutor.engine.progress(course, attempts, events, now.at, learner)
-    last = last_check(in_course, now.at)
+    told_later = hand_ins_told_later(tutor, learner, course.id, here)
+    last = max(
+        (*filter(None, [last_check(in_course, now.at)]), *(noted[-1].at for noted in told_later.values())), default=None
+    )
     return Standing(
         learner=learner,
         course=course.id,
@@ -86,7 +95,7 @@ def _computed(tutor: LocalTutor, learner: LearnerId, course: Course, counted: in
         settings=tutor.settings_for(learner, course.id),
         done=done,
         total=total,
-        checks=sum(one.checks for one in in_course),
+        checks=sum(one.checks for one in in_course) + sum(map(len, told_later.values())),
         hints=sum(one.kind == "hint" for one in here),
         failures=_failures(course, in_course, now.at),
         last=last,
@@ -95,9 +104,18 @@ def _computed(tutor: LocalTutor, learner: LearnerId, course: Course, counted: in
             one.id: SkillEstimate(*now.skills[one.id].mastery, now.skills[one.id].evidence) for one in course.skills
         },
         days=_days([one for one in history if one.course == course.id], last),
-        waiting=_waiting(tutor, learner, course, in_course, here),
+        waiting=_waiting(tutor, learner, course, {*(one.exercise for one in in_course), *told_later}, here),
         records=counted,
     )
+
+
+def hand_ins_told_later(
+    tutor: LocalTutor, learner: LearnerId, course: CourseId, events: Iterable[Event]
+) -> Mapping[ExerciseId, Sequence[Event]]:
+    """The hand-ins in a course of which a learner is told nothing yet, as the log notes them: a teacher sees them."""
+    steering, at = tutor.asked_of(learner, course), tutor.clock()
+    noted = hand_ins_noted(one for one in events if one.course == course)
+    return {exercise: of_it for exercise, of_it in noted.items() if is_later(steering, exercise, at)}
 
 
 def _failures(course: Course, in_course: Sequence[Attempt], at: datetime) -> int:
@@ -123,11 +141,11 @@ def _days(history: Sequence[Attempt], last: datetime | None) -> Mapping[str, int
 
 
 def _waiting(
-    tutor: LocalTutor, learner: LearnerId, course: Course, in_course: Sequence[Attempt], events: Sequence[Event]
+    tutor: LocalTutor, learner: LearnerId, course: Course, exercises: Iterable[ExerciseId], events: Sequence[Event]
 ) -> int:
     """Cells of her newest graded answers of which nobody has said anything since."""
     count = 0
-    for id_ in {attempt.exercise for attempt in in_course}:
+    for id_ in exercises:
         exercise = course.by_id.get(id_)
         if exercise is None or not any(cell.manual for cell in exercise.cells):
             continue

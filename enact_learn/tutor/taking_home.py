@@ -1,10 +1,11 @@
 """Makes the file in which a learner takes her progress home."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import replace
 
 from enact_learn import __version__
-from enact_learn.domain.attempt import LearnerId
+from enact_learn.domain.attempt import Event, LearnerId, SubmissionId
+from enact_learn.domain.course import ExerciseId
 from enact_learn.domain.progress_file import MOST_ENTRIES, MOST_MB, AdviceGiven, ProgressFile, SkillState, written
 from enact_learn.domain.recommendation import Recommendation
 from enact_learn.tutor.local import LocalTutor
@@ -19,8 +20,10 @@ def progress_file(tutor: LocalTutor, learner: LearnerId, workspace: Workspace | 
 
 def progress(tutor: LocalTutor, learner: LearnerId) -> ProgressFile:
     """What the file says but for her notebooks, which stand in her own folder."""
+    tutor.count_hand_ins(learner)
     record = tutor.store.record(learner)
     untold = {one.id for one in record.submissions if not tutor.is_told(one)}
+    later = {one.exercise for one in record.submissions if one.id in untold}
     return ProgressFile(
         learner=learner,
         made=tutor.clock(),
@@ -28,10 +31,18 @@ def progress(tutor: LocalTutor, learner: LearnerId) -> ProgressFile:
         attempts=record.attempts,
         submissions=record.submissions,
         reports=tuple(one for one in record.reports if one.submission not in untold),
-        events=record.events,
+        events=tuple(one for one in record.events if not _tells(one, later, untold)),
         states=tuple(_states(tutor, learner)),
         advice=tuple(_in_short(one) for one in record.recommendations),
     )
+
+
+def _tells(event: Event, later: Set[ExerciseId], untold: Set[SubmissionId]) -> bool:
+    """Whether it says what a person gave for something of which its learner is told later."""
+    if event.kind != "graded-by-hand" or event.exercise not in later:
+        return False
+    about = event.detail.get("submission")
+    return about is None or about in untold
 
 
 def with_notebooks(file: ProgressFile, workspace: Workspace | None) -> ProgressFile:

@@ -49,7 +49,7 @@ def tell(tutor: LocalTutor, learner: LearnerId, exercise: ExerciseId, says: str)
     word = cast(Word, says)
     before = tutor.situation(learner, found.course)
     is_asked = asked_in_placement(tutor, before) == exercise
-    attempts, events = tutor.store.attempts(learner), tutor.store.events(learner)
+    attempts, events = tutor.log(learner)
     checked = last_check([one for one in attempts if one.course == found.course], before.at)
     if word == "take-back" and exercise not in standing_words(found.course, events, checked):
         return Told(tutor.path(learner, found.course), Message("told.nothing", {"subject": found.title}))

@@ -10,7 +10,7 @@ from enact_learn.domain.views import CheckView
 from enact_learn.domain.work_views import WorkView
 from enact_learn.tutor.checking import CANCELLED, Result
 from enact_learn.tutor.graded import graded_view
-from enact_learn.tutor.hand_grades import hand_grades
+from enact_learn.tutor.hand_grades import hand_grades, told_words
 from enact_learn.tutor.help_seen import hints_seen
 from enact_learn.tutor.lessons import has_lesson
 from enact_learn.tutor.local import LocalTutor
@@ -31,7 +31,7 @@ def work_on(tutor: LocalTutor, learner: LearnerId, stem: str, text: str) -> Work
     tutor.grader.get_ready()  # this is asked when a notebook is opened: a check will follow
     notebook = read_notebook(text, f"{stem}.ipynb")
     exercise = exercise_of(notebook, f"{stem}.ipynb", tutor.courses)
-    attempts, events = tutor.store.attempts(learner), tutor.store.events(learner)
+    attempts, events = tutor.log(learner)
     submissions = tutor.store.submissions(learner, exercise.id)
     told = [one for one in submissions if tutor.is_told(one)]
     seen = hints_seen(attempts, events, exercise, tutor.clock())
@@ -47,10 +47,10 @@ def work_on(tutor: LocalTutor, learner: LearnerId, stem: str, text: str) -> Work
         check=_newest(tutor, exercise, told),
         hints=seen,
         hints_left=len(exercise.hints) - len(seen),
-        best=best_points(attempts, exercise) if told == submissions else _best_of(tutor, told),
+        best=best_points(attempts, exercise),
         max_points=exercise.max_points,
-        graded_by_hand=hand_grades(events, exercise),
-        usual_seconds=_usual_seconds(tutor, submissions),
+        graded_by_hand=hand_grades(told_words(tutor, learner, exercise, events), exercise),
+        usual_seconds=_usual_seconds(tutor, told),
         newer_release=release != exercise.release and not is_beside(stem, exercise.id),
         solution=is_open(tutor, exercise, attempts, events, learner),
         can_give_up=can_give_up(tutor, exercise, attempts, events, learner),
@@ -59,7 +59,7 @@ def work_on(tutor: LocalTutor, learner: LearnerId, stem: str, text: str) -> Work
             exercise.id,
             tutor.engine.steering(exercise.course, learner),
             tutor.engine.steering(exercise.course),
-            submissions,
+            [one for one in submissions if not _was_stopped(tutor, one)],
             now.at,
         ),
     )
@@ -71,16 +71,18 @@ def newest_check(tutor: LocalTutor, learner: LearnerId, exercise: ExerciseId) ->
     return _newest(tutor, tutor.exercise(exercise), [one for one in submissions if tutor.is_told(one)])
 
 
+def _was_stopped(tutor: LocalTutor, submission: Submission) -> bool:
+    """Whether it is a hand-in whose grading its learner stopped, as old logs have some: it does not count."""
+    if submission.purpose != "hand-in":
+        return False
+    report = tutor.store.report(submission.id)
+    return report is not None and report.fault == CANCELLED
+
+
 def best_points(attempts: Sequence[Attempt], exercise: Exercise) -> float:
     """The most points that a learner ever had in an exercise, 0.0 to its maximum."""
     share = max((attempt.score for attempt in attempts if attempt.exercise == exercise.id), default=0.0)
     return round(share * exercise.max_points, 4)
-
-
-def _best_of(tutor: LocalTutor, told: Sequence[Submission]) -> float:
-    """The most points in these alone, where the results of others are shown later."""
-    reports = (tutor.store.report(submission.id) for submission in told)
-    return max((report.points for report in reports if report and not report.fault), default=0.0)
 
 
 def _newest(tutor: LocalTutor, exercise: Exercise, submissions: Sequence[Submission]) -> CheckView | None:

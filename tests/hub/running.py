@@ -103,7 +103,9 @@ class Running:
             HubApi(f"{self.hub_url}/hub/api", SERVICE_TOKEN), key, settings.open_courses, settings.roster_seconds
         )
         whole = self._tutor(folder, roster, (CourseId("garden"), CourseId("orchard")))
-        limits = Limits(settings.waiting_each, settings.waiting_all, settings.checks_a_minute)
+        limits = Limits(
+            settings.waiting_each, settings.waiting_all, settings.checks_a_minute, settings.hand_ins_a_minute
+        )
         whole.queue = queue = FairQueue(whole.grade, limits, watch=metrics)
         metrics.look_at(lambda: queue.waiting, lambda: queue.running)
         auth = HubOAuth(

@@ -31,6 +31,9 @@ class Line:
     def admit(self, learner: LearnerId) -> None:
         """Everybody may."""
 
+    def admit_hand_in(self, learner: LearnerId) -> None:
+        """Everybody may."""
+
     def add(self, submission: Submission) -> None:
         with self._changed:
             if submission.id not in [one.id for one in self.waiting]:

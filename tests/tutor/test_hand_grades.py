@@ -8,7 +8,7 @@ from enact_learn.domain.attempt import Event
 from enact_learn.domain.course import CellId
 from enact_learn.domain.errors import NotByHand, PointsOutOfRange, TooLong
 from enact_learn.testing.fakes import ClockYouSet
-from enact_learn.tutor.hand_grades import LONGEST_COMMENT, grade_by_hand, hand_grades
+from enact_learn.tutor.hand_grades import LONGEST_COMMENT, grade_by_hand, grades_by_cell, hand_grades
 from enact_learn.tutor.local import LocalTutor
 from enact_learn.tutor.work import newest_check
 from tests.tutor.garden import ADD, ANA, BEN, ESSAY, GARDEN, MakeTutor, Pupil
@@ -25,7 +25,7 @@ def test_the_newest_word_on_a_cell_counts(make_tutor: MakeTutor, clock: ClockYou
     say(tutor, 1.5, "A beginning.")
     clock.forward(timedelta(days=1))
     say(tutor, 4, "Now <b>yes</b>.")
-    (grade,) = hand_grades(tutor.store.events(ANA), tutor.exercise(ESSAY))
+    (grade,) = hand_grades(grades_by_cell(tutor.store.events(ANA), ESSAY), tutor.exercise(ESSAY))
     assert (grade.cell, grade.points, grade.max_points, grade.at) == (REASON, 4.0, 4, clock.now)
     assert (grade.title, grade.comment) == ({"en": "reason"}, "Now <b>yes</b>.")
 
@@ -52,8 +52,8 @@ def test_it_stands_in_the_result_of_the_check(make_tutor: MakeTutor) -> None:
 def test_it_is_hers_alone(make_tutor: MakeTutor) -> None:
     tutor = make_tutor()
     say(tutor, 3)
-    assert hand_grades(tutor.store.events(BEN), tutor.exercise(ESSAY)) == ()
-    assert hand_grades(tutor.store.events(ANA), tutor.exercise(ADD)) == ()
+    assert hand_grades(grades_by_cell(tutor.store.events(BEN), ESSAY), tutor.exercise(ESSAY)) == ()
+    assert hand_grades(grades_by_cell(tutor.store.events(ANA), ADD), tutor.exercise(ADD)) == ()
 
 
 def test_what_a_progress_file_says_of_it_does_not_count(make_tutor: MakeTutor) -> None:
@@ -62,7 +62,7 @@ def test_what_a_progress_file_says_of_it_does_not_count(make_tutor: MakeTutor) -
     for detail in ({"cell": str(REASON), "points": 4.0}, {}, {"cell": str(REASON), "points": "all"}):
         forged = Event("graded-by-hand", ANA, GARDEN, ESSAY, tutor.clock(), detail=detail, imported=True)
         tutor.store.add_event(forged)
-    (grade,) = hand_grades(tutor.store.events(ANA), tutor.exercise(ESSAY))
+    (grade,) = hand_grades(grades_by_cell(tutor.store.events(ANA), ESSAY), tutor.exercise(ESSAY))
     assert grade.points == 1
 
 

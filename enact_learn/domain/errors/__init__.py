@@ -63,6 +63,7 @@ from enact_learn.domain.errors.hub import (
     OnlyInTheBrowser,
     QueueFull,
     ServiceStops,
+    TooManyHandIns,
     TooManyWaiting,
     TooOften,
 )
@@ -242,6 +243,7 @@ __all__ = [
     "TooLong",
     "TooManyAtOnce",
     "TooManyChecks",
+    "TooManyHandIns",
     "TooManyWaiting",
     "TooMuchForService",
     "TooOften",

@@ -23,6 +23,16 @@ class TooOften(EnactError):
     )
 
 
+class TooManyHandIns(EnactError):
+    """More hand-ins in a minute than the Hub takes from one learner."""
+
+    kind = "too-often"
+    sentence = (
+        "You have handed in {limit} times within a minute. Hand in again in {seconds} seconds; what you handed in "
+        "before is kept, and your work is safe in your notebook."
+    )
+
+
 class QueueFull(EnactError):
     """So many submissions wait that no more are taken."""
 

@@ -76,7 +76,7 @@ export interface IClass {
   of: number;
 }
 
-export type Outcome = 'open' | 'right' | 'not-now' | 'left' | 'waiting' | 'gave-up';
+export type Outcome = 'open' | 'right' | 'not-now' | 'left' | 'waiting' | 'gave-up' | 'handed-in';
 
 export interface IAttemptRow {
   attempt: string;
@@ -241,6 +241,8 @@ export interface IRegrade {
   changes: { learner: string; name: string; before: number; after: number }[];
   /** whose score stays, because it could not be graded anew */
   failed: string[];
+  /** points that persons gave in cells that a machine grades: they stay */
+  stay: { learner: string; name: string; cell: string; title: string; points: number; max_points: number }[];
 }
 
 export type ScopeKind = 'course' | 'group' | 'learner';
@@ -323,6 +325,10 @@ export interface IPathEdit {
   exercises: IPathExercise[];
   faults: ISaid[];
   acts: IActRow[];
+  /** in which due dates are meant, as "Europe/Paris" */
+  timezone: string;
+  /** an hour, that a limit can allow */
+  most_checks: number;
 }
 
 export interface IWhatIf {

@@ -4,6 +4,7 @@ import React, { useEffect, useRef, useState } from 'react';
 
 import type { IPathExercise } from '../types';
 import { inOrder, listed, type ListField, moved, tabled } from '../wishes';
+import { fromZone, inZone } from '../zone';
 import { NumberField } from './number_field';
 import type { IPathPart } from './path_part';
 
@@ -88,7 +89,8 @@ export function PathList({ editor, view, holds, canEdit, language, skill, onAllS
       </div>
       <p className="enact-Faint">
         {trans.__(
-          'Pinned ones come first, locked ones are never advised, hidden ones do not count. Due times are those of your own clock.'
+          'Pinned ones come first, locked ones are never advised, hidden ones do not count. Due times are those of the course’s zone: %1.',
+          view.timezone
         )}
       </p>
       <fieldset className="enact-Bare" disabled={!canEdit}>
@@ -103,7 +105,9 @@ export function PathList({ editor, view, holds, canEdit, language, skill, onAllS
                 <th scope="col">{words.lock}</th>
                 <th scope="col">{words.hide}</th>
                 <th scope="col">{words.graded}</th>
-                <th scope="col">{words.due}</th>
+                <th scope="col">
+                  {words.due} <span className="enact-Faint">{view.timezone}</span>
+                </th>
                 <th scope="col">{words.weight}</th>
               </tr>
             </thead>
@@ -177,11 +181,11 @@ export function PathList({ editor, view, holds, canEdit, language, skill, onAllS
                       <input
                         type="datetime-local"
                         className="enact-Input enact-Path-due"
-                        aria-label={`${words.due}: ${one.title}`}
-                        value={localTime(holds.deadlines.find(({ exercise }) => exercise === one.exercise)?.at)}
+                        aria-label={`${words.due}: ${one.title} (${view.timezone})`}
+                        value={inZone(holds.deadlines.find(({ exercise }) => exercise === one.exercise)?.at, view.timezone)}
                         onChange={event => {
                           const at = event.target.value;
-                          const row = at ? { exercise: one.exercise, at: new Date(at).toISOString() } : null;
+                          const row = at ? { exercise: one.exercise, at: fromZone(at, view.timezone) } : null;
                           editor.change({
                             deadlines: tabled(editor.state.draft.deadlines, ({ exercise }) => exercise, one.exercise, row)
                           });
@@ -212,14 +216,4 @@ export function PathList({ editor, view, holds, canEdit, language, skill, onAllS
       </fieldset>
     </section>
   );
-}
-
-/** A time of the server as the browser's own field wants it: where the reader is, without a zone. */
-function localTime(at: string | undefined): string {
-  if (!at) {
-    return '';
-  }
-  const time = new Date(at);
-  const local = new Date(time.getTime() - time.getTimezoneOffset() * 60_000);
-  return local.toISOString().slice(0, 16);
 }

@@ -82,6 +82,18 @@ function Changes({ view, isDone, language }: { view: IRegrade; isDone: boolean; 
           {trans.__('These could not be graded anew, and their score stays: %1', view.failed.join(', '))}
         </p>
       )}
+      {view.stay.length > 0 && (
+        <>
+          <p>{trans.__('Points that a person gave stay, whatever the tests say:')}</p>
+          <ul>
+            {view.stay.map(one => (
+              <li key={`${one.learner} ${one.cell}`}>
+                {trans.__('%1: %2 of %3 in “%4”', one.name, points(one.points, language), points(one.max_points, language), one.title)}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       {view.changes.length > 0 && (
         <table className="enact-Table">
           <thead>

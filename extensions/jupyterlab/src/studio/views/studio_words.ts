@@ -25,7 +25,8 @@ export function outcome(one: Outcome, { trans }: ILanguage): string {
     'not-now': trans.__('put aside'),
     left: trans.__('left'),
     waiting: trans.__('waits for a person'),
-    'gave-up': trans.__('gave up')
+    'gave-up': trans.__('gave up'),
+    'handed-in': trans.__('handed in; they see the result after the due date')
   };
   return words[one] ?? one;
 }

@@ -9,7 +9,7 @@ import type { IPathPart } from './path_part';
 
 type Switch = 'engine' | 'placement' | 'solutions' | 'hidden_tests';
 
-export function Switches({ editor, holds, canEdit, language }: IPathPart): JSX.Element {
+export function Switches({ editor, view, holds, canEdit, language }: IPathPart): JSX.Element {
   const { trans } = language;
   const id = useMemo(() => DOMUtils.createDomID(), []);
   const { draft } = editor.state;
@@ -66,7 +66,7 @@ export function Switches({ editor, holds, canEdit, language }: IPathPart): JSX.E
             label={trans.__('Checks an hour of each graded exercise')}
             value={holds.checks_an_hour ?? 0}
             min={0}
-            max={60}
+            max={view.most_checks}
             step={1}
             onChange={value => editor.change({ checks_an_hour: Math.round(value) })}
           />
