@@ -10,6 +10,7 @@ from typing import cast
 from enact_learn.assembly.build import build_grader, build_store, now, tutor_on
 from enact_learn.assembly.config import Config
 from enact_learn.assembly.parts import build_engine, check_parts, fits_in, settings_of
+from enact_learn.assembly.paths import steering_of_all
 from enact_learn.assembly.plugins import installed_courses
 from enact_learn.assembly.reviewed import faults_of
 from enact_learn.catalog.folder import FolderSource
@@ -69,7 +70,20 @@ class FolderPress:
         except BrokenCourse as error:
             return Draft(None, "", tuple(str(fault).replace(root, "") for fault in error.faults))
         sources = source.sources()[course]
-        return Draft(sources.course, version_of(sources), tuple(str(fault).replace(root, "") for fault in faults))
+        said = tuple(str(fault).replace(root, "") for fault in faults)
+        return Draft(sources.course, version_of(sources), (*said, *self.contradictions(sources.course)))
+
+    def contradictions(self, course: Course) -> tuple[str, ...]:
+        """As the contract says: ``[path.<course>]`` may name what this version of the course does not have."""
+        try:
+            self.check_configuration(course)
+        except BadConfiguration as error:
+            return (f"{Path(self._config.file).name}: {error.params['why']}",)
+        return ()
+
+    def check_configuration(self, course: Course) -> None:
+        """Raise BadConfiguration where the configuration says what can't be of this course."""
+        steering_of_all(self._config.paths, [course], self._config.file)
 
     def keep(self, course: CourseId, version: str) -> None:
         """As the contract says."""
@@ -133,8 +147,8 @@ def build_publishing_tutor(
     """A tutor that offers published versions, not folders, and what publishes. For the Hub's service.
 
     A course that was never published is published as its folder stands now, if nothing is wrong with it: from then
-    on nothing reaches learners that nobody published. (Not so without ``first``.) Raises
-    BadConfiguration, StoreUnavailable, CantWrite.
+    on nothing reaches learners that nobody published. (Not so without ``first``.) Raises BadConfiguration, also
+    where it contradicts a course; StoreUnavailable, CantWrite.
     """
     check_parts(config)
     grader = build_grader(config)
@@ -156,12 +170,17 @@ def build_publishing_tutor(
 
 
 def publish_first(press: FolderPress, acts: ClassStore) -> Sequence[CourseId]:
-    """Publish the courses that never were, as far as nothing is wrong with them; gives which."""
+    """Publish the courses that never were, as far as nothing is wrong with them; gives which.
+
+    Raises BadConfiguration where the configuration contradicts one of them: an operator is there to read it.
+    """
     done = []
     for course in press.folders():
         if version_in_force(acts, course) is not None:
             continue
         draft = press.draft(course)
+        if draft.course is not None:
+            press.check_configuration(draft.course)
         if draft.course is not None and not draft.faults:
             press.keep(course, draft.version)
             record_publication(acts, SERVICE, draft.course, draft.version, None, "", now())

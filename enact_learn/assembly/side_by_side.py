@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +11,8 @@ from enact_learn.catalog.build import build_from_releases
 from enact_learn.domain.attempt import GradeReport, LearnerId, Submission
 from enact_learn.domain.course import CourseId, ExerciseId
 from enact_learn.domain.errors import EnactError, SyncFailed
-from enact_learn.domain.wire import from_json
+from enact_learn.domain.people import Member
+from enact_learn.domain.wire import from_json, to_json
 from enact_learn.grading.side_by_side import PLAIN_NAME, Said, Sheet, Word, acknowledge, synchronise
 from enact_learn.tutor.grades import grades
 from enact_learn.tutor.hand_grades import grade_by_hand, grades_by_cell
@@ -36,7 +37,11 @@ class Synchronised:
 
 
 def synchronise_course(
-    tutor: LocalTutor, course: CourseId, folder: Path, names: Mapping[LearnerId, str]
+    tutor: LocalTutor,
+    course: CourseId,
+    folder: Path,
+    names: Mapping[LearnerId, str],
+    only: Collection[LearnerId] | None = None,
 ) -> Synchronised:
     """Bring hand-ins and words together. It works in ``folder`` meanwhile: for a process that does nothing else.
 
@@ -45,6 +50,8 @@ def synchronise_course(
         course: which course.
         folder: its nbgrader course directory; made where there is none.
         names: what students are called in nbgrader; others are called by their pseudonym.
+        only: the students of the course, where somebody knows them: what others handed in, as a teacher who tried
+            something out or a student of another course, stays out. What stands there already is left alone.
 
     Raises UnknownCourse, CantWrite, and what stops a whole gradebook.
 
@@ -56,7 +63,7 @@ def synchronise_course(
     learners: dict[str, LearnerId] = {}
     sheets = []
     due = {one.id: at for one in found.exercises if (at := tutor.engine.steering(course).deadlines.get(one.id))}
-    for submission, report in counting_hand_ins(tutor, course):
+    for submission, report in counting_hand_ins(tutor, course, only):
         exercise, learner = submission.exercise, submission.learner
         name = student_name(learner, names)
         learners[name] = learner
@@ -85,9 +92,16 @@ def synchronise_course(
     return Synchronised(course, len(sheets), done.entered, done.words_entered, taken, refused)
 
 
-def counting_hand_ins(tutor: LocalTutor, course: CourseId) -> Iterator[tuple[Submission, GradeReport]]:
-    """What counts in a course, with its results: the last hand-ins before they were due, else the last late ones."""
+def counting_hand_ins(
+    tutor: LocalTutor, course: CourseId, only: Collection[LearnerId] | None = None
+) -> Iterator[tuple[Submission, GradeReport]]:
+    """What counts in a course, with its results: the last hand-ins before they were due, else the last late ones.
+
+    With ``only``, those of these learners.
+    """
     for grade in grades(tutor, course):
+        if only is not None and grade.learner not in only:
+            continue
         submission, report = tutor.store.submission(grade.submission), tutor.store.report(grade.submission)
         if submission is not None and report is not None and not report.fault:
             yield submission, report
@@ -101,21 +115,22 @@ def student_name(learner: LearnerId, names: Mapping[LearnerId, str]) -> str:
 
 def synchronise_apart(
     course: CourseId,
-    names: Mapping[LearnerId, str],
+    members: Sequence[Member],
     config_file: Path | None = None,
     folders: Sequence[Path] = (),
     to: Path | None = None,
 ) -> Synchronised:
-    """The same in a process of its own, as the service needs it. Raises SyncFailed with what that process said."""
+    """The same in a process of its own, as the service needs it, for the students of the course, whose groups say what
+    is asked of them. Raises SyncFailed with what that process said.
+    """
     command = [sys.executable, "-m", "enact_learn.cli", "course", "sync", str(course), "--roster", "-", "--json"]
     command += ["--config", str(config_file)] if config_file else []
     for folder in folders:
         command += ["--courses", str(folder)]
     command += ["--to", str(to)] if to else []
+    roster = json.dumps(to_json(tuple(members)))
     try:
-        ran = subprocess.run(
-            command, input=json.dumps(dict(names)), capture_output=True, text=True, timeout=PATIENCE, check=False
-        )
+        ran = subprocess.run(command, input=roster, capture_output=True, text=True, timeout=PATIENCE, check=False)
         said = json.loads(ran.stdout)
         if ran.returncode in (0, 1) and "error" not in said:
             return from_json(Synchronised, said)

@@ -247,11 +247,14 @@ class Store(Protocol):
         ...
 
     def submissions(self, learner: LearnerId, exercise: ExerciseId) -> Sequence[Submission]:
-        """Submissions to an exercise, oldest first."""
+        """Submissions to an exercise, oldest first, without their notebooks (an empty mapping): these may be megabytes.
+
+        So come all lists of submissions; ``submission`` gives one whole.
+        """
         ...
 
     def submission(self, id_: SubmissionId) -> Submission | None:
-        """The submission with this id, whoever made it, or None."""
+        """The whole submission with this id, whoever made it, or None."""
         ...
 
     def report(self, submission: SubmissionId) -> GradeReport | None:
@@ -259,7 +262,7 @@ class Store(Protocol):
         ...
 
     def ungraded(self, learner: LearnerId) -> Sequence[Submission]:
-        """Submissions without a report, oldest first: what a crash left behind."""
+        """Submissions without a report, oldest first, without their notebooks: what a crash left behind."""
         ...
 
     def events(self, learner: LearnerId) -> Sequence[Event]:
@@ -315,7 +318,7 @@ class ClassStore(Protocol):
         ...
 
     def waiting(self) -> Sequence[Submission]:
-        """Submissions without a report, of everybody, oldest first: what is to be graded."""
+        """Submissions without a report, of everybody, oldest first, without their notebooks: what is to be graded."""
         ...
 
     def learners_in(self, course: CourseId) -> Sequence[LearnerId]:
@@ -329,7 +332,7 @@ class ClassStore(Protocol):
     def checks_of(self, exercise: ExerciseId) -> Sequence[tuple[Submission, GradeReport]]:
         """What was handed in for an exercise and graded, of everybody, with the newest reports; oldest first.
 
-        The submissions come without their notebooks (an empty mapping), which would be many megabytes.
+        The submissions come without their notebooks.
         """
         ...
 
@@ -352,7 +355,10 @@ class ClassStore(Protocol):
         ...
 
     def keep_standing(self, standing: Standing) -> None:
-        """Keep where a learner stands, in place of what was kept before."""
+        """Keep where a learner stands, in place of what was kept before.
+
+        No change where there is neither an attempt nor an event of hers in the course: she was erased meanwhile.
+        """
         ...
 
     def standings(self, course: CourseId) -> Sequence[Standing]:

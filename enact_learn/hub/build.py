@@ -157,14 +157,14 @@ def _gradebooks(config: Config, settings: HubSettings, tutor: LocalTutor, roster
     file = Path(config.file) if Path(config.file).is_file() else None
     return Gradebooks(
         courses=lambda: [one.id for one in tutor.courses if records.events_in(one.id, HANDED_IN)],
-        names=lambda course: {member.learner: member.name for member in roster.members(course)},
-        synchronise=lambda course, names: synchronise_apart(course, names, file, config.courses),
+        members=roster.members,
+        synchronise=lambda course, members: synchronise_apart(course, members, file, config.courses),
         minutes=settings.gradebook_minutes,
     )
 
 
 def _keep_standing(tutor: LocalTutor, submission: Submission) -> None:
-    with suppress(EnactError):  # erased meanwhile: nothing is to be kept
+    with suppress(EnactError), tutor.at_work_for(submission.learner):
         keep_standing(tutor, submission.learner, submission.course)
 
 

@@ -2,14 +2,14 @@
 
 import logging
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Sequence
 
 from enact_learn.assembly.side_by_side import Synchronised
-from enact_learn.domain.attempt import LearnerId
 from enact_learn.domain.course import CourseId
 from enact_learn.domain.errors import EnactError
+from enact_learn.domain.people import Member
 
-Names = Mapping[LearnerId, str]
+Members = Sequence[Member]
 
 
 class Gradebooks:
@@ -17,7 +17,7 @@ class Gradebooks:
 
     Args:
         courses: those in which something was handed in as a grade.
-        names: what students of a course are called in nbgrader; asked each time, and kept in its gradebook only.
+        members: the students of a course with their names and groups; asked each time, and kept in its gradebook only.
         synchronise: does it for one course. Raises EnactError.
         minutes: between two rounds, above 0.
 
@@ -26,12 +26,12 @@ class Gradebooks:
     def __init__(
         self,
         courses: Callable[[], Iterable[CourseId]],
-        names: Callable[[CourseId], Names],
-        synchronise: Callable[[CourseId, Names], Synchronised],
+        members: Callable[[CourseId], Members],
+        synchronise: Callable[[CourseId, Members], Synchronised],
         minutes: float,
     ) -> None:
         self._courses = courses
-        self._names = names
+        self._members = members
         self._synchronise = synchronise
         self._seconds = minutes * 60
         self._stopped = threading.Event()
@@ -57,7 +57,7 @@ class Gradebooks:
             if self._stopped.is_set():
                 return
             try:
-                done = self._synchronise(course, self._names(course))
+                done = self._synchronise(course, self._members(course))
             except EnactError as error:
                 self._log.warning("the gradebook of %s is not synchronised: %s", course, error)
                 continue

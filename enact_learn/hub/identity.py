@@ -16,7 +16,8 @@ TEACH = "custom:enact:teach"
 METRICS = "read:metrics"
 
 TEACHERS: Mapping[str, Role] = {"observers": "observer", "graders": "grader", "instructors": "instructor"}
-"""Groups that say what somebody is, in each course whose group she is in."""
+"""Groups that say what somebody is, in each course whose group she is in. Behind a course's id and a full stop, as
+``chemistry.graders``, they say it of that course alone, and need no other group."""
 
 
 @dataclass(frozen=True)
@@ -41,13 +42,15 @@ class Caller:
 
 
 def role(groups: Collection[str], admin: bool, course: CourseId, open_courses: Collection[str] = ()) -> Role | None:
-    """The role that these groups give in a course. The Hub's admins are instructors everywhere."""
+    """The highest role that these groups give in a course. The Hub's admins are instructors everywhere."""
     if admin:
         return "instructor"
-    if course not in groups:
-        return "student" if course in open_courses else None
-    held = [TEACHERS[group] for group in groups if group in TEACHERS]
-    return max(held, key=ROLES.index, default="student")
+    held: list[Role] = [said for group, said in TEACHERS.items() if f"{course}.{group}" in groups]
+    if course in groups:
+        held += [said for group, said in TEACHERS.items() if group in groups]
+    if course in groups or course in open_courses:
+        held.append("student")
+    return max(held, key=ROLES.index, default=None)
 
 
 def caller(model: Mapping[str, Any], by_token: bool, key: DeploymentKey) -> Caller:

@@ -71,8 +71,11 @@ class LearnerHandler(OfLearner):
         def work() -> object:
             learner = as_learner(who)
             tutor = self.hall.tutors.whole if name in OF_THE_RECORD else self.tutor()
-            view = verb.work(tutor, learner, **arguments(verb, 2, said))
-            return to_json(self._with_studio(view, who))
+            asked = arguments(verb, 2, said)
+            if name == "erase":
+                return to_json(verb.work(tutor, learner, **asked))
+            with tutor.at_work_for(learner):  # what she reads now is not written again once it is erased
+                return to_json(self._with_studio(verb.work(tutor, learner, **asked), who))
 
         await self.answer(work)
 

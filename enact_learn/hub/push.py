@@ -91,11 +91,12 @@ class CheckHandler(OfLearner):
 
         def look() -> CheckState:
             learner, tutor = as_learner(who), self.tutor()
-            state = check(tutor, learner, submission)
-            if state.state == "waiting" and self.hall.queue.position(submission) is None:
-                found = tutor.store.submission(submission)
-                if found is not None and tutor.store.report(submission) is None:
-                    self.hall.queue.add(found)
-            return state
+            with tutor.at_work_for(learner):
+                state = check(tutor, learner, submission)
+                if state.state == "waiting" and self.hall.queue.position(submission) is None:
+                    found = tutor.store.submission(submission)
+                    if found is not None and tutor.store.report(submission) is None:
+                        self.hall.queue.add(found)
+                return state
 
         return look

@@ -10,7 +10,15 @@ from dataclasses import dataclass, replace
 from itertools import count
 
 from enact_learn.domain.attempt import LearnerId, Submission, SubmissionId
-from enact_learn.domain.errors import EnactError, QueueFull, ServiceStops, TooManyHandIns, TooManyWaiting, TooOften
+from enact_learn.domain.errors import (
+    EnactError,
+    ErasedMeanwhile,
+    QueueFull,
+    ServiceStops,
+    TooManyHandIns,
+    TooManyWaiting,
+    TooOften,
+)
 from enact_learn.hub.watching import NobodyWatches, Watching
 
 MINUTE = 60.0
@@ -256,7 +264,7 @@ class FairQueue:
             self._watch.graded(self._clock() - began)
             done = True
         except EnactError as error:
-            again = error.kind in ("unavailable", "conflict")
+            again = error.kind in ("unavailable", "conflict") and not isinstance(error, ErasedMeanwhile)
             self._watch.failed(type(error).__name__)
         except Exception as error:  # a fault of ours: the submission stays in the store, and the worker goes on
             self._watch.failed(type(error).__name__)

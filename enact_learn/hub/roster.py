@@ -11,7 +11,7 @@ from enact_learn.domain.attempt import LearnerId
 from enact_learn.domain.course import CourseId
 from enact_learn.domain.errors import HubUnavailable
 from enact_learn.domain.people import Member
-from enact_learn.hub.identity import role
+from enact_learn.hub.identity import TEACHERS, role
 from enact_learn.hub.keys import DeploymentKey
 
 PAGE = 200  # users at a time; the Hub gives at most so many
@@ -113,8 +113,7 @@ class HubRoster:
 
 
 def _groups_of(course: CourseId, groups: Iterable[str]) -> Iterator[str]:
-    """The names of the groups of a course: those that are called ``<course>.<name>``."""
+    """The names of the groups of a course: those that are called ``<course>.<name>``, but for its teachers'."""
     beginning = f"{course}."
-    return (
-        group.removeprefix(beginning) for group in sorted(groups) if group.startswith(beginning) and group != beginning
-    )
+    names = (group.removeprefix(beginning) for group in sorted(groups) if group.startswith(beginning))
+    return (name for name in names if name and name not in TEACHERS)

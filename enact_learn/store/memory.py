@@ -149,7 +149,7 @@ class MemoryStore:
             return sorted({attempt.learner for attempt in self._attempts.values()})
 
     def submissions(self, learner: LearnerId, exercise: ExerciseId) -> Sequence[Submission]:
-        return [submission for submission in self._submitted_by(learner) if submission.exercise == exercise]
+        return [_listed(one) for one in self._submitted_by(learner) if one.exercise == exercise]
 
     def submission(self, id_: SubmissionId) -> Submission | None:
         with self._lock:
@@ -161,7 +161,7 @@ class MemoryStore:
 
     def ungraded(self, learner: LearnerId) -> Sequence[Submission]:
         with self._lock:
-            return [submission for submission in self._submitted_by(learner) if submission.id not in self._reports]
+            return [_listed(one) for one in self._submitted_by(learner) if one.id not in self._reports]
 
     def events(self, learner: LearnerId) -> Sequence[Event]:
         with self._lock:
@@ -216,7 +216,7 @@ class MemoryStore:
 
     def waiting(self) -> Sequence[Submission]:
         with self._lock:
-            found = [one for one in self._submissions.values() if one.id not in self._reports]
+            found = [_listed(one) for one in self._submissions.values() if one.id not in self._reports]
         return sorted(found, key=lambda submission: submission.at)
 
     def learners_in(self, course: CourseId) -> Sequence[LearnerId]:
@@ -240,7 +240,7 @@ class MemoryStore:
     def checks_of(self, exercise: ExerciseId) -> Sequence[tuple[Submission, GradeReport]]:
         with self._lock:
             found = [
-                (replace(one, notebooks={}), self._newest(one.id))
+                (_listed(one), self._newest(one.id))
                 for one in self._submissions.values()
                 if one.exercise == exercise and one.id in self._reports
             ]
@@ -266,7 +266,8 @@ class MemoryStore:
 
     def keep_standing(self, standing: Standing) -> None:
         with self._lock:
-            self._standings[standing.course, standing.learner] = standing
+            if self.records_in(standing.course, standing.learner):
+                self._standings[standing.course, standing.learner] = standing
 
     def standings(self, course: CourseId) -> Sequence[Standing]:
         with self._lock:
@@ -324,6 +325,10 @@ class MemoryStore:
             and before.id not in self._superseded
             and (before.learner, before.exercise) == (attempt.learner, attempt.exercise)
         )
+
+
+def _listed(submission: Submission) -> Submission:
+    return replace(submission, notebooks={})
 
 
 def _starts_the_same_episode(one: Attempt, other: Attempt) -> bool:

@@ -36,6 +36,13 @@ class Press(Protocol):
         """A version that was kept before; None where it is not there."""
         ...
 
+    def contradictions(self, course: Course) -> tuple[str, ...]:
+        """Why this course could not be offered under the configuration that holds; empty where it could.
+
+        ``draft`` names them among its faults.
+        """
+        ...
+
     def offer(self) -> None:
         """Have learners be offered what was published last, from now on."""
         ...

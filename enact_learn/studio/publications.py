@@ -10,6 +10,7 @@ from enact_learn.domain.contracts import ClassStore
 from enact_learn.domain.course import Course, CourseId, ExerciseId
 from enact_learn.domain.errors import (
     CantPublish,
+    ContradictsConfiguration,
     NoPublishing,
     NoReason,
     NoSuchAct,
@@ -57,7 +58,8 @@ def publish(school: School, by: LearnerId, course: CourseId, now: ActId | None, 
 def roll_back(school: School, by: LearnerId, course: CourseId, act: ActId, reason: str) -> PublicationView:
     """Offer an earlier version again. That is an act of its own, which can be taken back too.
 
-    Raises NoSuchAct, VersionLost, NothingToPublish where it holds already, NoReason, ActOutOfDate.
+    Raises NoSuchAct, VersionLost, ContradictsConfiguration, NothingToPublish where it holds already, NoReason,
+    ActOutOfDate.
     """
     press = _press(school)
     why = checked_reason(reason)
@@ -71,6 +73,8 @@ def roll_back(school: School, by: LearnerId, course: CourseId, act: ActId, reaso
     found = press.kept(course, version)
     if found is None:
         raise VersionLost()
+    if against := press.contradictions(found):
+        raise ContradictsConfiguration(course=course, why="; ".join(against))
     record_publication(school.records, by, found, version, acts[-1].id, why, school.tutor.clock(), act)
     press.offer()
     return _view(school, course, press.draft(course))

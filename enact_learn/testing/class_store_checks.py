@@ -25,6 +25,7 @@ from enact_learn.testing.fakes import (
     a_submission,
     an_attempt,
     an_event,
+    listed,
 )
 
 MakeStore = Callable[[], Store]
@@ -172,7 +173,7 @@ def check_a_regrading_is_kept_whole_or_not_at_all(make_store: MakeStore) -> None
 
 
 def check_what_waits_for_a_grading_is_found(make_store: MakeStore) -> None:
-    """Of everybody, whole, oldest first; its purpose is kept."""
+    """Of everybody, without notebooks, oldest first; its purpose is kept."""
     later = replace(a_submission("later", at=NOON + MINUTE), purpose="hand-in")
     earlier = replace(a_submission("earlier", OTHER_LEARNER), purpose="visible")
     graded = a_submission("graded")
@@ -181,7 +182,7 @@ def check_what_waits_for_a_grading_is_found(make_store: MakeStore) -> None:
         for submission in (later, earlier, graded):
             store.add_submission(submission)
         store.add_report(a_report(graded.id), None)
-        assert list(store.waiting()) == [earlier, later]
+        assert list(store.waiting()) == [listed(earlier), listed(later)]
         assert store.submission(later.id) == later
 
 
@@ -285,7 +286,12 @@ def check_the_records_of_everybody_are_counted(make_store: MakeStore) -> None:
 def check_a_standing_replaces_the_one_before(make_store: MakeStore) -> None:
     """One for each learner in each course, sorted by learner, as it was."""
     elsewhere = replace(a_standing(), course=OTHER_COURSE, last=None, next=None, skills={}, days={})
-    with _classes(make_store) as store:
+    with closing(make_store()) as store:
+        assert isinstance(store, ClassStore)
+        store.add_attempt(an_attempt())
+        for event in (an_event(learner=OTHER_LEARNER), an_event(learner=THIRD_LEARNER)):
+            store.add_event(event)
+        store.add_event(replace(an_event(), course=OTHER_COURSE))
         for standing in (a_standing(OTHER_LEARNER), a_standing(), a_standing(THIRD_LEARNER), elsewhere):
             store.keep_standing(standing)
         store.keep_standing(a_standing(done=2))
@@ -299,9 +305,48 @@ def check_a_standing_replaces_the_one_before(make_store: MakeStore) -> None:
 
 def check_many_may_keep_a_standing_at_once(make_store: MakeStore) -> None:
     """Of the same learner too: one of them is kept."""
-    with _classes(make_store) as store, ThreadPoolExecutor(8) as pool:
+    with closing(make_store()) as store, ThreadPoolExecutor(8) as pool:
+        assert isinstance(store, ClassStore)
+        store.add_event(an_event())
         list(pool.map(lambda number: store.keep_standing(a_standing(done=number % 5)), range(32)))
         assert [one.learner for one in store.standings(COURSE)] == [LEARNER]
+
+
+def check_a_standing_is_kept_only_of_whoever_left_something_there(make_store: MakeStore) -> None:
+    """It may have been computed while its learner had her record erased."""
+    with closing(make_store()) as store:
+        assert isinstance(store, ClassStore)
+        store.add_event(replace(an_event(), course=OTHER_COURSE))
+        store.keep_standing(a_standing())
+        assert list(store.standings(COURSE)) == []
+        store.add_attempt(an_attempt())
+        store.keep_standing(a_standing())
+        assert list(store.standings(COURSE)) == [a_standing()]
+        store.erase(LEARNER)
+        store.keep_standing(a_standing())
+        assert list(store.standings(COURSE)) == []
+
+
+def check_erasing_leaves_no_standing_behind_whoever_keeps_one_meanwhile(make_store: MakeStore) -> None:
+    """Whatever comes first, in whichever order the threads are let in."""
+    with closing(make_store()) as store, ThreadPoolExecutor(4) as pool:
+        assert isinstance(store, ClassStore)
+        for _ in range(8):
+            store.add_attempt(an_attempt())
+            store.add_event(an_event())
+            together = Barrier(4)
+
+            def keep(number: int, together: Barrier = together) -> None:
+                together.wait()
+                store.keep_standing(a_standing(done=number))
+
+            def erase(together: Barrier = together) -> None:
+                together.wait()
+                store.erase(LEARNER)
+
+            for done in [pool.submit(erase), *(pool.submit(keep, number) for number in range(3))]:
+                done.result()
+            assert list(store.standings(COURSE)) == []
 
 
 def check_erasing_forgets_what_a_class_knew_of_a_learner(make_store: MakeStore) -> None:
@@ -314,6 +359,7 @@ def check_erasing_forgets_what_a_class_knew_of_a_learner(make_store: MakeStore) 
         store.add_report(a_report(submission.id, 0.0), None)
         store.add_regrade(a_report(submission.id), None, ActId("act-1"))
         for standing in (a_standing(), a_standing(OTHER_LEARNER)):
+            store.add_event(an_event(learner=standing.learner))
             store.keep_standing(standing)
         for one in (others[0], act, others[1]):
             store.add_act(one, None)
@@ -347,6 +393,8 @@ CLASS_STORE_CHECKS: Sequence[Callable[[MakeStore], None]] = (
     check_the_records_of_everybody_are_counted,
     check_a_standing_replaces_the_one_before,
     check_many_may_keep_a_standing_at_once,
+    check_a_standing_is_kept_only_of_whoever_left_something_there,
+    check_erasing_leaves_no_standing_behind_whoever_keeps_one_meanwhile,
     check_erasing_forgets_what_a_class_knew_of_a_learner,
 )
 """Every check of a store through which classes are looked at."""

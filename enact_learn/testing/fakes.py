@@ -4,6 +4,7 @@ everything that a store keeps.
 
 import threading
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from enact_learn.domain.attempt import (
@@ -150,6 +151,11 @@ def a_submission(
         notebooks={exercise: notebook},
         digest=f"digest of {key}",
     )
+
+
+def listed(submission: Submission) -> Submission:
+    """A submission as it stands in a list of the store's: without its notebooks."""
+    return replace(submission, notebooks={})
 
 
 def a_report(submission: SubmissionId, share: float = 1.0, at: datetime = NOON, message: str = "") -> GradeReport:

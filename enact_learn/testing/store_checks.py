@@ -28,6 +28,7 @@ from enact_learn.testing.fakes import (
     a_submission,
     an_attempt,
     an_event,
+    listed,
 )
 from enact_learn.testing.record_checks import RECORD_CHECKS
 
@@ -62,14 +63,14 @@ def check_a_new_store_is_empty(make_store: MakeStore) -> None:
 
 
 def check_submissions_come_back_oldest_first(make_store: MakeStore) -> None:
-    """Only those to the exercise that was asked for, whatever order they came in."""
+    """Only those to the exercise that was asked for, whatever order they came in; without their notebooks."""
     later, earlier = a_submission("later", at=NOON + MINUTE), a_submission("earlier")
     elsewhere = a_submission("elsewhere", exercise=OTHER_EXERCISE)
     with closing(make_store()) as store:
         for submission in (later, elsewhere, earlier):
             store.add_submission(submission)
-        assert list(store.submissions(LEARNER, EXERCISE)) == [earlier, later]
-        assert list(store.submissions(LEARNER, OTHER_EXERCISE)) == [elsewhere]
+        assert list(store.submissions(LEARNER, EXERCISE)) == [listed(earlier), listed(later)]
+        assert list(store.submissions(LEARNER, OTHER_EXERCISE)) == [listed(elsewhere)]
 
 
 def check_the_same_submission_twice_is_no_change(make_store: MakeStore) -> None:
@@ -77,7 +78,8 @@ def check_the_same_submission_twice_is_no_change(make_store: MakeStore) -> None:
     with closing(make_store()) as store:
         store.add_submission(a_submission())
         store.add_submission(a_submission(notebook="another text"))
-        assert list(store.submissions(LEARNER, EXERCISE)) == [a_submission()]
+        assert list(store.submissions(LEARNER, EXERCISE)) == [listed(a_submission())]
+        assert store.submission(a_submission().id) == a_submission()
 
 
 def check_a_submission_is_found_by_its_id(make_store: MakeStore) -> None:
@@ -98,9 +100,9 @@ def check_a_submission_is_ungraded_until_it_has_a_report(make_store: MakeStore) 
     with closing(make_store()) as store:
         store.add_submission(second)
         store.add_submission(first)
-        assert list(store.ungraded(LEARNER)) == [first, second]
+        assert list(store.ungraded(LEARNER)) == [listed(first), listed(second)]
         store.add_report(a_report(first.id), None)
-        assert list(store.ungraded(LEARNER)) == [second]
+        assert list(store.ungraded(LEARNER)) == [listed(second)]
 
 
 def check_a_report_comes_back_as_it_was(make_store: MakeStore) -> None:
@@ -136,7 +138,7 @@ def check_report_and_attempt_are_kept_both_or_neither(make_store: MakeStore) -> 
         store.add_attempt(an_attempt("first"))
         _refuses(OutOfDate, lambda: store.add_report(report, an_attempt("same start")))
         assert store.report(report.submission) is None
-        assert list(store.ungraded(LEARNER)) == [a_submission()]
+        assert list(store.ungraded(LEARNER)) == [listed(a_submission())]
         follows = an_attempt("second", supersedes=AttemptId("first"))
         store.add_report(report, follows)
         assert store.report(report.submission) == report
@@ -286,7 +288,7 @@ def check_any_script_comes_back_as_it_was(make_store: MakeStore) -> None:
     with closing(make_store()) as store:
         store.add_submission(submission)
         store.add_event(event)
-        assert list(store.submissions(LEARNER, EXERCISE)) == [submission]
+        assert store.submission(submission.id) == submission
         assert list(store.events(LEARNER)) == [event]
         kept = store.events(LEARNER)[0].detail
         assert (type(kept["whole"]), type(kept["share"])) == (int, float)
@@ -296,8 +298,9 @@ def check_a_big_notebook_comes_back_as_it_was(make_store: MakeStore) -> None:
     """Several megabytes that do not repeat themselves."""
     notebook = " ".join(str(number * number) for number in range(400_000))
     with closing(make_store()) as store:
-        store.add_submission(a_submission(notebook=notebook))
-        assert store.submissions(LEARNER, EXERCISE)[0].notebooks == {EXERCISE: notebook}
+        big = a_submission(notebook=notebook)
+        store.add_submission(big)
+        assert store.submission(big.id) == big
 
 
 def check_times_are_compared_in_utc(make_store: MakeStore) -> None:
@@ -308,7 +311,7 @@ def check_times_are_compared_in_utc(make_store: MakeStore) -> None:
     with closing(make_store()) as store:
         store.add_submission(later)
         store.add_submission(earlier)
-        assert list(store.submissions(LEARNER, EXERCISE)) == [earlier, later]
+        assert list(store.submissions(LEARNER, EXERCISE)) == [listed(earlier), listed(later)]
         store.add_attempt(an_attempt("here"))
         there = an_attempt("there", started=NOON.astimezone(paris_in_winter))
         _refuses(OutOfDate, lambda: store.add_attempt(there))

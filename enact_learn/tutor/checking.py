@@ -4,7 +4,7 @@ import json
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from typing import NamedTuple
 from uuid import uuid4
 
@@ -23,6 +23,8 @@ from enact_learn.domain.errors import (
 from enact_learn.domain.notebook import Notebook, claim, digest
 from enact_learn.domain.text import Message
 from enact_learn.tutor.episodes import after_check, last_on, next_number
+from enact_learn.tutor.erased_checks import ErasedChecks
+from enact_learn.tutor.erasing import Erasing
 from enact_learn.tutor.handed_in import note_hand_in
 from enact_learn.tutor.help_seen import help_had
 from enact_learn.tutor.parts import Parts
@@ -49,10 +51,16 @@ class Checking:
     Args:
         parts: where releases, records, gradings and the time come from.
 
+    Attributes:
+        erasing: holds off the erasing of a record while something is written into it.
+        erased_checks: what an hourly limit has to know of records that were erased.
+
     """
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
+        self.erasing = Erasing()
+        self.erased_checks = ErasedChecks()
         self._turns: dict[tuple[LearnerId, ExerciseId], threading.Lock] = defaultdict(threading.Lock)
         self._submitting: dict[tuple[LearnerId, ExerciseId], threading.Lock] = defaultdict(threading.Lock)
         self._going_on: set[SubmissionId] = set()
@@ -70,7 +78,7 @@ class Checking:
 
         The submission is stored before it is graded. The same answer again gives the same result at once.
         """
-        with self._turns[learner, exercise.id]:
+        with self.erasing.put_off(learner), self._turns[learner, exercise.id]:
             return self._graded(self.submit(learner, exercise, named, purpose, allow))
 
     def submit(
@@ -86,7 +94,7 @@ class Checking:
         It waits for no grading. ``allow`` raises where a new one is one too many. Raises UnknownRelease for a release
         that is not kept any more.
         """
-        with self._submitting[learner, exercise.id]:
+        with self.erasing.put_off(learner), self._submitting[learner, exercise.id]:
             known = self._same_answer(learner, exercise, named, purpose)
             if known is None:
                 allow()
@@ -95,13 +103,10 @@ class Checking:
     def grade(self, submission: Submission) -> Result:
         """Grade a stored submission and record the report, unless there is one. Raises what grading raises.
 
-        One that comes without its notebooks is read from the store; erased meanwhile, it raises ErasedMeanwhile.
+        Its notebooks are read from the store when its turn comes; erased meanwhile, it raises ErasedMeanwhile.
         """
-        with self._turns[submission.learner, submission.exercise]:
-            whole = submission if submission.notebooks else self._parts.store.submission(submission.id)
-            if whole is None:
-                raise ErasedMeanwhile()
-            return self._graded(whole)
+        with self.erasing.put_off(submission.learner), self._turns[submission.learner, submission.exercise]:
+            return self._graded(submission)
 
     def is_running(self, submission: Submission) -> bool:
         """Whether it is graded now, in this process."""
@@ -129,18 +134,22 @@ class Checking:
     def give_up(self, submission: Submission) -> None:
         """Record that a submission, which must not be graded at the time, was stopped before its turn came."""
         report = GradeReport(submission.id, self._parts.clock(), (), road="", seconds=0.0, fault=CANCELLED)
-        with suppress(AlreadyRecorded):  # it was graded just now
+        with suppress(AlreadyRecorded, KeyError):  # it was graded just now, or erased
             self._parts.store.add_report(report, None)
 
-    def erase(self, learner: LearnerId) -> None:
-        """Stop the checks of a learner and forget everything that is kept of her."""
-        with ExitStack() as stack:
-            for (whose, exercise), turn in list(self._turns.items()):
-                if whose == learner:
-                    if running := self._running.get((learner, exercise)):
-                        self._end(running)
-                    stack.enter_context(turn)
+    def erase(self, learner: LearnerId, first: Callable[[], object] = always) -> None:
+        """Stop the checks of a learner and forget everything that is kept of her.
+
+        ``first`` is done when nobody works on her record any more.
+        """
+        with self.erasing.alone(learner, lambda: self._end_all(learner)):
+            first()
             self._parts.store.erase(learner)
+
+    def _end_all(self, learner: LearnerId) -> None:
+        for (whose, _), running in list(self._running.items()):
+            if whose == learner:
+                self._end(running)
 
     def _end(self, running: Submission) -> bool:
         grader = self._parts.grader
@@ -151,16 +160,15 @@ class Checking:
         finished = 0
         for submission in self._parts.store.ungraded(learner):
             turn = self._turns[learner, submission.exercise]
-            if not turn.acquire(blocking=False):  # a check of it is going on: it is no remainder of a crash
-                continue
-            try:
-                if self._parts.store.report(submission.id) is None:
-                    self._grade(submission)
-                    finished += 1
-            except EnactError:  # not loaded now, or grading is down: it stays for the next time
-                continue
-            finally:
-                turn.release()
+            with self.erasing.put_off(learner):
+                if not turn.acquire(blocking=False):  # a check of it is going on: it is no remainder of a crash
+                    continue
+                try:
+                    finished += not self._graded(submission).from_before
+                except EnactError:  # not loaded now, or grading is down: it stays for the next time
+                    continue
+                finally:
+                    turn.release()
         return finished
 
     def waiting(self, learner: LearnerId) -> Sequence[Submission]:
@@ -188,7 +196,12 @@ class Checking:
 
     def _graded(self, submission: Submission) -> Result:
         known = self._parts.store.report(submission.id)
-        return Result(submission, known or self._grade(submission), known is not None)
+        if known is not None:
+            return Result(submission, known, from_before=True)
+        whole = submission if submission.notebooks else self._parts.store.submission(submission.id)
+        if whole is None:
+            raise ErasedMeanwhile()
+        return Result(submission, self._grade(whole))
 
     def _same_answer(
         self, learner: LearnerId, exercise: Exercise, named: Mapping[str, Notebook], purpose: Purpose

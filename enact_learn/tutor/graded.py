@@ -31,21 +31,34 @@ def hand_ins_of(submissions: Iterable[Submission]) -> list[Submission]:
     return [one for one in submissions if one.purpose == "hand-in" and not one.imported]
 
 
-def check_allowance(steering: Steering, exercise: ExerciseId, submissions: Sequence[Submission], at: datetime) -> None:
-    """Raise TooManyChecks where one more check now (UTC) is one too many. Handing in is always possible."""
-    following = next_check(steering, exercise, submissions, at)
+def check_allowance(
+    steering: Steering,
+    exercise: ExerciseId,
+    submissions: Sequence[Submission],
+    at: datetime,
+    erased: Sequence[datetime] = (),
+) -> None:
+    """Raise TooManyChecks where one more check now (UTC) is one too many. Handing in is always possible.
+
+    ``erased`` says when she checked it before she had her record erased.
+    """
+    following = next_check(steering, exercise, submissions, at, erased)
     if following is not None:
         raise TooManyChecks(count=steering.checks_an_hour, minutes=ceil((following - at) / timedelta(minutes=1)))
 
 
 def next_check(
-    steering: Steering, exercise: ExerciseId, submissions: Sequence[Submission], at: datetime
+    steering: Steering,
+    exercise: ExerciseId,
+    submissions: Sequence[Submission],
+    at: datetime,
+    erased: Sequence[datetime] = (),
 ) -> datetime | None:
     """When the next check is possible (UTC); None: now."""
     limit = steering.checks_an_hour
     if exercise not in steering.graded or not limit:
         return None
-    lately = _lately(submissions, at)
+    lately = checked_lately(submissions, at, erased)
     return None if len(lately) < limit else lately[-limit] + HOUR
 
 
@@ -76,7 +89,12 @@ def for_later(report: GradeReport) -> GradeReport:
 
 
 def graded_view(
-    exercise: ExerciseId, held: Steering, usual: Steering, submissions: Sequence[Submission], at: datetime
+    exercise: ExerciseId,
+    held: Steering,
+    usual: Steering,
+    submissions: Sequence[Submission],
+    at: datetime,
+    erased: Sequence[datetime] = (),
 ) -> GradedView | None:
     """How it stands with handing in; None for an exercise that is for practice.
 
@@ -86,6 +104,7 @@ def graded_view(
         usual: what is asked of the whole course.
         submissions: all of hers for the exercise, oldest first.
         at: now, UTC.
+        erased: when she checked it before she had her record erased.
 
     """
     if exercise not in held.graded:
@@ -102,8 +121,8 @@ def graded_view(
         is_open=due is None or at <= due,
         hidden_tests=held.hidden_tests,
         checks_an_hour=held.checks_an_hour,
-        checks_left=max(0, held.checks_an_hour - len(_lately(submissions, at))),
-        next_check=next_check(held, exercise, submissions, at),
+        checks_left=max(0, held.checks_an_hour - len(checked_lately(submissions, at, erased))),
+        next_check=next_check(held, exercise, submissions, at, erased),
         result_later=_is_later(held, due, at),
     )
 
@@ -112,6 +131,9 @@ def _is_later(held: Steering, due: datetime | None, at: datetime) -> bool:
     return (not held.hidden_tests or held.checks_an_hour > 0) and due is not None and at <= due
 
 
-def _lately(submissions: Sequence[Submission], at: datetime) -> list[datetime]:
-    """When she checked in the last hour, oldest first."""
-    return [one.at for one in submissions if one.purpose != "hand-in" and not one.imported and one.at > at - HOUR]
+def checked_lately(
+    submissions: Sequence[Submission], at: datetime, erased: Sequence[datetime] = ()
+) -> Sequence[datetime]:
+    """When she checked in the hour before ``at`` (UTC), oldest first."""
+    checks = (one.at for one in submissions if one.purpose != "hand-in" and not one.imported)
+    return sorted(one for one in (*erased, *checks) if one > at - HOUR)

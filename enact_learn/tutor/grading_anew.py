@@ -34,7 +34,7 @@ from enact_learn.tutor.parts import Parts
 class Anew(NamedTuple):
     """A submission, what grading found when it was handed in, and what it finds now."""
 
-    submission: Submission
+    submission: Submission  # without its notebooks: a class's would be gigabytes
     before: GradeReport
     report: GradeReport
 
@@ -54,7 +54,7 @@ def grade_anew(
     """Grade submissions to ``exercise`` again by its current release; nothing is recorded.
 
     Those without a report are left out (they are still to be graded), and those that came in by a progress file: what
-    is said of them is a claim. The notebooks are read from the store where ``submissions`` come without them.
+    is said of them is a claim. Notebooks are read from the store one by one, each when its turn comes.
 
     Args:
         done: called in this thread for each one, in the order of ``submissions``.
@@ -67,7 +67,9 @@ def grade_anew(
     graded = []
     with ThreadPoolExecutor(at_a_time, "grading-anew") as pool:
         try:
-            for anew in pool.map(lambda one: _graded(parts, release, one), _gradable(parts, submissions)):
+            for anew in pool.map(lambda one: _graded(parts, release, one), submissions):
+                if anew is None:
+                    continue
                 graded.append(anew)
                 done(anew)
         except BaseException:
@@ -88,16 +90,11 @@ def record_anew(parts: Parts, exercise: Exercise, graded: Iterable[Anew], act: A
     return len(changed)
 
 
-def _gradable(parts: Parts, submissions: Iterable[Submission]) -> Iterator[tuple[Submission, GradeReport]]:
-    for one in submissions:
-        report = parts.store.report(one.id)
-        whole = one if one.notebooks else parts.store.submission(one.id)
-        if report is not None and whole is not None and not whole.imported:
-            yield whole, report
-
-
-def _graded(parts: Parts, release: Release, one: tuple[Submission, GradeReport]) -> Anew:
-    submission, before = one
+def _graded(parts: Parts, release: Release, listed: Submission) -> Anew | None:
+    before = parts.store.report(listed.id)
+    submission = None if before is None or listed.imported else parts.store.submission(listed.id)
+    if before is None or submission is None:  # still to be graded, a claim, or erased meanwhile
+        return None
     job = Job(
         release,
         replace(submission, release=release.id),
@@ -108,7 +105,7 @@ def _graded(parts: Parts, release: Release, one: tuple[Submission, GradeReport])
         report = parts.grader.grade(job)
     except (NotANotebook, NotebookTooLarge) as error:
         report = GradeReport(submission.id, parts.clock(), (), road="", seconds=0.0, fault=error.message)
-    return Anew(submission, before, replace(report, release=release.id))
+    return Anew(replace(submission, notebooks={}), before, replace(report, release=release.id))
 
 
 def _is_news(parts: Parts, one: Anew) -> bool:

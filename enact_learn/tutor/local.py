@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
@@ -24,7 +24,7 @@ from enact_learn.tutor.checking import Checking, Result, always
 from enact_learn.tutor.counting import Counting
 from enact_learn.tutor.engine import Engine, MemoryModel
 from enact_learn.tutor.episodes import ended, open_elsewhere
-from enact_learn.tutor.graded import check_allowance, for_later, is_result_later, purpose_of_check
+from enact_learn.tutor.graded import check_allowance, checked_lately, for_later, is_result_later, purpose_of_check
 from enact_learn.tutor.handed_in import HANDED_IN
 from enact_learn.tutor.queue import Queue
 from enact_learn.tutor.recognise import by_notebook, exercise_of
@@ -126,7 +126,7 @@ class LocalTutor:
     def log(self, learner: LearnerId) -> tuple[Sequence[Attempt], Sequence[Event]]:
         """Her episodes in their last records, and her events, oldest first: all that counts now, and no more."""
         events = self.store.events(learner)
-        self._counting.catch_up(learner, events)
+        self._catch_up(learner, events)
         return self.store.attempts(learner), events
 
     def history(self, learner: LearnerId) -> Sequence[Attempt]:
@@ -136,7 +136,7 @@ class LocalTutor:
 
     def count_hand_ins(self, learner: LearnerId) -> None:
         """Make attempts of the hand-ins of which the result is told by now, and was not before."""
-        self._counting.catch_up(learner, self.store.events(learner))
+        self._catch_up(learner, self.store.events(learner))
 
     def count_all_hand_ins(self, course: CourseId) -> None:
         """The same for everybody in a course; for a store through which a whole class can be looked at."""
@@ -146,7 +146,7 @@ class LocalTutor:
         for event in self.store.events_in(course, HANDED_IN):
             handed_in.setdefault(event.learner, []).append(event)
         for learner, events in handed_in.items():
-            self._counting.catch_up(learner, events)
+            self._catch_up(learner, events)
 
     def foreseen(self, learner: LearnerId, noted: Sequence[Event]) -> Attempt | None:
         """The attempt that her hand-ins of an exercise, of which she is told later, would become: for a teacher."""
@@ -232,9 +232,10 @@ class LocalTutor:
 
         """
         exercise, named = self.recognised(texts)
-        result = self.checking.check(learner, exercise, named, *self._asked(learner, exercise, purpose))
-        with_first_hint(self, result, exercise)
-        return self._shown(result, exercise)
+        with self.at_work_for(learner):
+            result = self.checking.check(learner, exercise, named, *self._asked(learner, exercise, purpose))
+            with_first_hint(self, result, exercise)
+            return self._shown(result, exercise)
 
     def submit(self, learner: LearnerId, texts: Mapping[str, str], purpose: Purpose = "check") -> Submission:
         """Store what the learner wrote, to be graded later by ``grade``. ``texts`` as for ``check``."""
@@ -243,7 +244,7 @@ class LocalTutor:
 
     def grade(self, submission: Submission) -> GradeReport:
         """Grade what was submitted and remember it, unless that is done. Raises what grading raises."""
-        with self.checking.going_on(submission):
+        with self.at_work_for(submission.learner), self.checking.going_on(submission):
             result = self.checking.grade(submission)
             if self.is_told(submission):
                 with_first_hint(self, result, self.exercise(submission.exercise))
@@ -297,17 +298,41 @@ class LocalTutor:
         self.__dict__["courses"] = courses
         self.__dict__["engine"] = Engine(courses, self.model, self.policy, self.memory, self.author_order, self.steers)
 
+    @contextmanager
+    def at_work_for(self, learner: LearnerId) -> Iterator[None]:
+        """What is written meanwhile is written into her record, or into the one that follows it: it is not erased."""
+        with self.checking.erasing.put_off(learner):
+            yield
+
     def erase(self, learner: LearnerId) -> None:
-        """Forget everything that is kept of a learner. What of hers waits to be graded never is."""
-        for submission in self.store.ungraded(learner):
-            if self.queue:
-                self.queue.remove(submission.id)
-        self.checking.erase(learner)
+        """Forget everything that is kept of a learner. What of hers waits to be graded never is.
+
+        Limits of checks an hour go on: they need the times of her last checks, which are forgotten within the hour.
+        """
+
+        def first() -> None:
+            for submission in self.store.ungraded(learner):
+                if self.queue:
+                    self.queue.remove(submission.id)
+            for course in self.courses:
+                self._note_checks(learner, course.id)
+
+        self.checking.erase(learner, first)
+
+    def _note_checks(self, learner: LearnerId, course: CourseId) -> None:
+        steering, now = self.engine.steering(course, learner), self.clock()
+        for exercise in steering.graded if steering.checks_an_hour else ():
+            times = checked_lately(self.store.submissions(learner, exercise), now)
+            self.checking.erased_checks.note(learner, exercise, times, now)
 
     def close(self) -> None:
         """Give back what the parts hold open."""
         self.grader.close()
         self.store.close()
+
+    def _catch_up(self, learner: LearnerId, events: Sequence[Event]) -> None:
+        with self.at_work_for(learner):  # it looks for what it counts, and it may have been erased
+            self._counting.catch_up(learner, events)
 
     def _recommend(self, now: Situation, attempts: Sequence[Attempt], events: Sequence[Event]) -> Recommendation | None:
         settings = self.settings_for(now.learner, now.course)
@@ -320,7 +345,10 @@ class LocalTutor:
             return purpose, always
 
         def allow() -> None:
-            check_allowance(steering, exercise.id, self.store.submissions(learner, exercise.id), self.clock())
+            checks = self.store.submissions(learner, exercise.id)
+            now = self.clock()
+            erased = self.checking.erased_checks.of(learner, exercise.id, now)
+            check_allowance(steering, exercise.id, checks, now, erased)
 
         return purpose_of_check(steering, exercise.id), allow
 

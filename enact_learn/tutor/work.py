@@ -61,6 +61,7 @@ def work_on(tutor: LocalTutor, learner: LearnerId, stem: str, text: str) -> Work
             tutor.engine.steering(exercise.course),
             [one for one in submissions if not _was_stopped(tutor, one)],
             now.at,
+            tutor.checking.erased_checks.of(learner, exercise.id, now.at),
         ),
     )
 

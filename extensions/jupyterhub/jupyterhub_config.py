@@ -75,7 +75,9 @@ c.JupyterHub.cleanup_servers = True
 
 # --- who is who ------------------------------------------------------------------------------------------------------
 # What somebody is (instructors, graders, observers; whoever is in none of them is a student), and in which courses: a
-# group named as the course's id. Groups named <course>.<name> are groups of that course, for paths of their own.
+# group named as the course's id. <course>.instructors, <course>.graders and <course>.observers say it of one course
+# alone; other groups named <course>.<name> are groups of that course's students, for paths of their own.
+TEACHING = ("instructors", "graders", "observers")
 everybody = STUDENTS | TEACHERS | GRADERS | OBSERVERS
 ids = [course_id(folder) for folder in COURSES]
 c.JupyterHub.load_groups = {
@@ -95,7 +97,7 @@ c.JupyterHub.load_roles = [
     {
         "name": "enact-teacher",
         "scopes": ["custom:enact:teach"],
-        "groups": ["instructors", "graders", "observers"],
+        "groups": [f"{of}{one}" for of in ("", *(f"{id_}." for id_ in ids)) for one in TEACHING],
         "users": sorted(ADMINS),
     },
     {"name": "enact-service", "scopes": ["list:users", "read:users:groups"], "services": ["enact"]},

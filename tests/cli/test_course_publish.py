@@ -2,12 +2,24 @@
 
 import json
 import shutil
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from enact_learn.catalog.folder import FolderSource
+from enact_learn.domain.act import Act, ActId, Scope
+from enact_learn.domain.attempt import Event, LearnerId
+from enact_learn.domain.course import ExerciseId
+from enact_learn.domain.people import Member
+from enact_learn.domain.steering import Wishes
+from enact_learn.domain.wire import to_json
+from enact_learn.store.sql.store import SqlStore
+from enact_learn.testing.fakes import COURSE, NOON, a_report, a_submission
 from tests.cli.running import Enact
+
+ADD = ExerciseId("toy-add-1")
 
 
 @pytest.fixture
@@ -68,7 +80,39 @@ def test_a_course_is_synchronised_with_its_nbgrader_directory(enact: Enact, toy:
     assert enact("course", "sync", "toy", "--courses", toy, "--to", to).out.startswith("toy: 0 hand-ins")
 
 
-@pytest.mark.parametrize("text", ["", "[]", '{"a1": 3}'])
+def hand_in(store: SqlStore, learner: str) -> None:
+    """Something that was handed in and graded."""
+    who = LearnerId(learner)
+    submission = replace(a_submission(f"of {learner}", who, ADD), purpose="hand-in")
+    store.add_submission(submission)
+    store.add_report(a_report(submission.id), None)
+    detail = {"submission": str(submission.id)}
+    store.add_event(Event("handed-in", who, submission.course, submission.exercise, NOON, submission.release, detail))
+
+
+def test_a_class_with_its_groups_gets_what_is_asked_of_them_and_nobody_else_is_entered(
+    enact: Enact, toy: Path, data_folder: Path, tmp_path: Path
+) -> None:
+    graded = to_json(Wishes(graded=(ADD,)))  # of the group alone
+    with closing(SqlStore(data_folder / "enact.db")) as store:
+        for learner in ("a1", "b2", "c3"):
+            hand_in(store, learner)
+        tuesday = Scope("group", "tuesday")
+        store.add_act(Act(ActId("one"), NOON, LearnerId("t"), COURSE, "path", "so", graded, tuesday), None)
+
+    def entered(*members: Member) -> int:
+        roster = tmp_path / "class.json"
+        roster.write_text(json.dumps(to_json(members)))
+        ran = enact("course", "sync", "toy", "--courses", toy, "--to", tmp_path / "book", "--roster", roster, "--json")
+        return int(ran.json["hand_ins"])
+
+    ana = Member(LearnerId("a1"), "ana", ("tuesday",))
+    ben = Member(LearnerId("b2"), "ben")
+    assert entered() == 0
+    assert entered(ana, ben) == 1
+
+
+@pytest.mark.parametrize("text", ["", "[3]", '[{"learner": "a1"}]', '{"a1": 3}'])
 def test_a_roster_that_is_none_is_refused(enact: Enact, toy: Path, tmp_path: Path, text: str) -> None:
     roster = tmp_path / "roster.json"
     roster.write_text(text)

@@ -152,6 +152,18 @@ def test_what_breaks_off_anywhere_is_made_whole_the_next_time(
     assert beside.sync().entered == 0
 
 
+def test_whoever_is_not_in_the_class_is_not_entered_and_what_stands_there_stays(beside: Beside) -> None:
+    beside.hand_in(ANA, "One salary moves the mean.")
+    beside.hand_in(BEN, "I only tried it out.")
+    done = synchronise_course(beside.tutor, TOY, beside.folder, NAMES, {ANA})
+    assert (done.hand_ins, done.entered) == (1, 1)
+    with beside.gradebook() as book:
+        assert [one.student.id for one in book.assignment_submissions(str(EXPLAIN))] == ["ana"]
+    done = synchronise_course(beside.tutor, TOY, beside.folder, NAMES, set())  # she has left the course
+    assert done.hand_ins == 0
+    assert beside.scores("ana")["choice"][0] == 1.0
+
+
 def test_where_both_changed_the_gradebook_is_the_truth_and_our_word_stays_in_the_log(beside: Beside) -> None:
     ana = beside.hand_in(ANA, "One salary moves the mean.")
     beside.sync()

@@ -28,6 +28,11 @@ def everybody() -> FakeHub:
     hub.user("gus", "garden", "graders")
     hub.user("obi", "garden", "observers")
     hub.user("other", "orchard", "instructors")
+    hub.user("ines", "garden.instructors")
+    hub.user("gil", "garden", "garden.graders")
+    hub.user("olaf", "garden.observers", "orchard", "instructors")
+    hub.user("both", "garden.observers", "garden.graders")
+    hub.user("ori", "orchard.instructors")
     hub.user("root", admin=True)
     return hub
 

@@ -9,12 +9,13 @@ from enact_learn.assembly.side_by_side import Synchronised
 from enact_learn.domain.attempt import LearnerId
 from enact_learn.domain.course import CourseId
 from enact_learn.domain.errors import BadConfiguration, StoreUnavailable, SyncFailed
+from enact_learn.domain.people import Member
 from enact_learn.hub.build import formgrader
-from enact_learn.hub.gradebooks import Gradebooks, Names
+from enact_learn.hub.gradebooks import Gradebooks, Members
 from enact_learn.hub.settings import HubSettings, hub_settings
 
 GARDEN, ORCHARD = CourseId("garden"), CourseId("orchard")
-ANA = LearnerId("f3a1")
+CLASS = [Member(LearnerId("f3a1"), "ana", ("tuesday",))]
 
 
 class Nbgrader:
@@ -22,11 +23,11 @@ class Nbgrader:
 
     def __init__(self, damaged: str = "") -> None:
         self.damaged = damaged
-        self.seen: list[tuple[CourseId, Names]] = []
+        self.seen: list[tuple[CourseId, Members]] = []
         self.twice = threading.Event()
 
-    def synchronise(self, course: CourseId, names: Names) -> Synchronised:
-        self.seen.append((course, names))
+    def synchronise(self, course: CourseId, members: Members) -> Synchronised:
+        self.seen.append((course, members))
         if len(self.seen) > 1:
             self.twice.set()
         if course == self.damaged:
@@ -35,13 +36,13 @@ class Nbgrader:
 
 
 def books(nbgrader: Nbgrader, minutes: float = 1.0) -> Gradebooks:
-    return Gradebooks(lambda: [GARDEN, ORCHARD], lambda course: {ANA: "ana"}, nbgrader.synchronise, minutes)
+    return Gradebooks(lambda: [GARDEN, ORCHARD], lambda course: CLASS, nbgrader.synchronise, minutes)
 
 
-def test_each_course_is_synchronised_with_the_names_of_its_students() -> None:
+def test_each_course_is_synchronised_with_its_students() -> None:
     nbgrader = Nbgrader()
     books(nbgrader).go_round()
-    assert nbgrader.seen == [(GARDEN, {ANA: "ana"}), (ORCHARD, {ANA: "ana"})]
+    assert nbgrader.seen == [(GARDEN, CLASS), (ORCHARD, CLASS)]
 
 
 def test_a_gradebook_that_fails_keeps_no_other_from_it_and_names_nobody(caplog: pytest.LogCaptureFixture) -> None:
@@ -58,7 +59,7 @@ def test_where_the_store_is_away_the_gradebooks_wait() -> None:
         raise StoreUnavailable(why="it is being moved")
 
     nbgrader = Nbgrader()
-    Gradebooks(away, lambda course: {}, nbgrader.synchronise, 1).go_round()
+    Gradebooks(away, lambda course: [], nbgrader.synchronise, 1).go_round()
     assert nbgrader.seen == []
 
 

@@ -140,6 +140,27 @@ def test_a_role_needs_the_courses_own_group(groups: tuple[str, ...]) -> None:
         assert given == (best[0] if best else "student")
 
 
+OWN = ("garden.observers", "garden.graders", "garden.instructors")
+
+
+@pytest.mark.parametrize("others", [(), ("orchard", "instructors"), ("orchard.instructors", "garden.tuesday")], ids=str)
+@pytest.mark.parametrize("own", [one for n in (1, 2, 3) for one in itertools.combinations(OWN, n)], ids=str)
+def test_a_group_of_a_courses_teachers_gives_its_role_there_and_nowhere_else(
+    own: tuple[str, ...], others: tuple[str, ...]
+) -> None:
+    assert role((*own, *others), False, "garden") == own[-1].removeprefix("garden.").removesuffix("s")
+    assert role(own, False, "orchard") is None
+    assert role((*own, "orchard"), False, "orchard") == "student"
+    assert role((*own, "garden"), False, "garden") == role(own, False, "garden")
+
+
+@pytest.mark.parametrize(
+    "group", ["garden.", "garden.tuesday", "garden.instructor", ".instructors", "gardening.graders"]
+)
+def test_a_group_that_is_called_nearly_so_gives_nothing(group: str) -> None:
+    assert role((group,), False, "garden") is None
+
+
 def test_an_open_course_makes_everybody_a_student_and_nobody_a_teacher() -> None:
     assert role((), False, "garden", ("garden",)) == "student"
     assert role(("instructors",), False, "garden", ("garden",)) == "student"

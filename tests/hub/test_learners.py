@@ -3,12 +3,16 @@
 import json
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import httpx
 import pytest
 
+from enact_learn.domain.attempt import LearnerId
+from enact_learn.domain.learner_record import LearnerRecord
 from enact_learn.domain.learner_views import CheckState, WhoView
+from enact_learn.domain.recommendation import Recommendation
 from enact_learn.domain.wire import from_json
 from enact_learn.hub.keys import DeploymentKey
 from enact_learn.hub.settings import HubSettings
@@ -226,3 +230,32 @@ def test_no_argument_names_a_learner(name: str, stu: httpx.Client) -> None:
     answer = stu.post(f"learner/{name}", json={"learner": "somebody"})
     assert answer.status_code == 400
     assert answer.json()["error"]["params"]
+
+
+class WhileAdvised(MemoryStore):
+    """Tells when advice is about to be kept, and lets a moment go by in which the record could be erased."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.advises, self.erased = threading.Event(), threading.Event()
+
+    def add_recommendation(self, recommendation: Recommendation) -> None:
+        self.advises.set()
+        self.erased.wait(0.3)
+        super().add_recommendation(recommendation)
+
+    def erase(self, learner: LearnerId) -> None:
+        super().erase(learner)
+        self.erased.set()
+
+
+def test_what_another_tab_asks_for_meanwhile_leaves_nothing_of_an_erased_record(start: Start, hub: FakeHub) -> None:
+    store = WhileAdvised()
+    stu = start(store=store).ask(hub.token("stu"))
+    me = stu.post("learner/status", json={}).json()["learner"]
+    with ThreadPoolExecutor(1) as pool:
+        looking = pool.submit(stu.post, "learner/path", json={"course": "garden"})
+        assert store.advises.wait(20)
+        assert stu.post("learner/erase", json={"named": me}).status_code == 200
+        assert looking.result().status_code == 200
+    assert store.record(me) == LearnerRecord()

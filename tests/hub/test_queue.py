@@ -222,7 +222,8 @@ def test_what_can_never_be_graded_holds_up_nobody() -> None:
     queue = FairQueue(grading, MANY)
     queue.start(1, [handed_in("ana", 1), handed_in("ben", 2)])
     assert grading.wait_for(1) == ["ben-2"]
-    queue.stop(20)
+    assert queue.stop(20)
+    assert queue.waiting == 0  # it is not tried again, either
 
 
 def test_a_fault_of_ours_ends_no_worker(caplog: pytest.LogCaptureFixture) -> None:

@@ -37,6 +37,8 @@ def people() -> PeopleOfTheHub:
         "ada": ["garden", "instructors"],
         "obi": ["observers", "garden"],
         "far": ["orchard"],
+        "gil": ["garden", "garden.graders", "garden.monday"],
+        "ines": ["garden.instructors"],
     }
     named = [{"name": name, "groups": held} for name, held in groups.items()]
     return PeopleOfTheHub([*named, {"name": "root", "groups": ["garden"], "admin": True}])
@@ -53,6 +55,11 @@ def test_a_class_has_its_students_by_name_and_none_of_its_teachers(people: Peopl
     members = HubRoster(people, KEY).members(GARDEN)
     assert [(one.name, one.groups) for one in members] == [("adam", ("tuesday",)), ("Zoé", ("monday",))]
     assert [one.learner for one in members] == [KEY.learner("adam"), KEY.learner("Zoé")]
+
+
+def test_a_group_of_teachers_is_no_group_of_the_course(people: PeopleOfTheHub) -> None:
+    roster = HubRoster(people, KEY)
+    assert [roster.groups_of(GARDEN, KEY.learner(name)) for name in ("gil", "ines")] == [("monday",), ()]
 
 
 def test_everybody_has_a_name_and_whoever_has_left_the_beginning_of_her_id(people: PeopleOfTheHub) -> None:

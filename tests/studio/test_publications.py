@@ -1,9 +1,10 @@
 """A teacher publishes what stands in a course's folder; learners are offered that, and nothing else."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 
@@ -15,7 +16,9 @@ from enact_learn.domain.attempt import LearnerId
 from enact_learn.domain.course import CourseId, ExerciseId
 from enact_learn.domain.errors import (
     ActOutOfDate,
+    BadConfiguration,
     CantPublish,
+    ContradictsConfiguration,
     NoPublishing,
     NoReason,
     NoSuchAct,
@@ -41,6 +44,7 @@ class Place:
     school: School
     press: FolderPress
     data: Path
+    listed: str  # its course.yaml, as it was in the beginning
 
     @property
     def tutor(self) -> LocalTutor:
@@ -57,8 +61,14 @@ class Place:
         file.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
+class Toy(Protocol):
+    """Makes a school, under a configuration that says this of the course's path."""
+
+    def __call__(self, path: Mapping[str, object] | None = None) -> Place: ...
+
+
 @pytest.fixture
-def toy(toy_course: Path, toy_source: FolderSource, tmp_path: Path) -> Iterator[Callable[[], Place]]:
+def toy(toy_course: Path, toy_source: FolderSource, tmp_path: Path) -> Iterator[Toy]:
     """Makes a school on a copy of the toy course; called again, it is what stands there after a restart.
 
     Its releases stand ready: nbgrader takes seconds to build them.
@@ -69,10 +79,12 @@ def toy(toy_course: Path, toy_source: FolderSource, tmp_path: Path) -> Iterator[
     shutil.copytree(toy_source.shelf, tmp_path / "data" / "releases")
     made: list[Place] = []
 
-    def open_() -> Place:
-        config = Config(tmp_path / "data", (folder,), grader="resident", model="gaussian", policy="ladder")
+    def open_(path: Mapping[str, object] | None = None) -> Place:
+        paths = {"toy": path} if path else {}
+        config = Config(tmp_path / "data", (folder,), grader="resident", model="gaussian", policy="ladder", paths=paths)
         tutor, press = build_publishing_tutor(config)
-        made.append(Place(folder, School(tutor, ClassList(), press=press), press, config.data))
+        listed = (toy_course / "course.yaml").read_text("utf-8")
+        made.append(Place(folder, School(tutor, ClassList(), press=press), press, config.data, listed))
         return made[-1]
 
     yield open_
@@ -85,7 +97,7 @@ def release(place: Place) -> str:
 
 
 def test_the_first_version_is_published_by_the_service_and_a_change_reaches_nobody_before_it_is(
-    toy: Callable[[], Place],
+    toy: Toy,
 ) -> None:
     place = toy()
     (first,) = publications(place.school, TEACHER, TOY).versions
@@ -99,7 +111,7 @@ def test_the_first_version_is_published_by_the_service_and_a_change_reaches_nobo
     assert release(toy()) == was  # also after a restart
 
 
-def test_what_is_published_is_offered_at_once_and_an_earlier_version_comes_back(toy: Callable[[], Place]) -> None:
+def test_what_is_published_is_offered_at_once_and_an_earlier_version_comes_back(toy: Toy) -> None:
     place = toy()
     was = release(place)
     first = place.newest
@@ -122,7 +134,7 @@ def test_what_is_published_is_offered_at_once_and_an_earlier_version_comes_back(
     assert place.school.records.acts(TOY, "publication")[-1].brings_back == first
 
 
-def test_another_process_s_publication_is_followed_without_a_restart(toy: Callable[[], Place]) -> None:
+def test_another_process_s_publication_is_followed_without_a_restart(toy: Toy) -> None:
     service, other = toy(), toy()
     other.change()
     publish(other.school, TEACHER, TOY, other.newest, "From the command line.")
@@ -132,7 +144,7 @@ def test_another_process_s_publication_is_followed_without_a_restart(toy: Callab
     assert service.tutor.path(ANA).next is not None
 
 
-def test_a_folder_that_is_broken_is_said_and_what_is_published_goes_on(toy: Callable[[], Place]) -> None:
+def test_a_folder_that_is_broken_is_said_and_what_is_published_goes_on(toy: Toy) -> None:
     place = toy()
     place.change("# %%", "# %%%% [nonsense")
     view = publications(place.school, TEACHER, TOY)
@@ -143,18 +155,16 @@ def test_a_folder_that_is_broken_is_said_and_what_is_published_goes_on(toy: Call
     assert release(toy()) == release(place)  # a restart needs no whole folder
 
 
-def test_a_lesson_and_the_texts_of_a_version_stay_when_the_folder_is_gone(toy: Callable[[], Place]) -> None:
+def test_a_lesson_and_the_texts_of_a_version_stay_when_the_folder_is_gone(toy: Toy) -> None:
     place = toy()
     handed = place.tutor.hand_out(ANA, ADD, "fr")
     shutil.rmtree(place.folder / "steps")
     assert toy().tutor.hand_out(ANA, ADD, "fr").files == handed.files
 
 
-def test_an_exercise_that_goes_is_named_and_is_offered_no_more(toy: Callable[[], Place]) -> None:
+def test_an_exercise_that_goes_is_named_and_is_offered_no_more(toy: Toy) -> None:
     place = toy()
-    listed = place.folder / "course.yaml"
-    lines = [line for line in listed.read_text("utf-8").splitlines() if "add_two" not in line]
-    listed.write_text("\n".join(lines), "utf-8")
+    without(place)
     place.tutor.hand_out(ANA, ADD, "en")
     was = place.tutor.exercise(ADD).release
     view = publications(place.school, TEACHER, TOY)
@@ -165,7 +175,7 @@ def test_an_exercise_that_goes_is_named_and_is_offered_no_more(toy: Callable[[],
     assert place.tutor.source.release(TOY, ADD, was).id == was
 
 
-def test_nobody_publishes_unseen_without_a_reason_or_nothing(toy: Callable[[], Place]) -> None:
+def test_nobody_publishes_unseen_without_a_reason_or_nothing(toy: Toy) -> None:
     place = toy()
     with pytest.raises(NothingToPublish):
         publish(place.school, TEACHER, TOY, place.newest, "Again.")
@@ -183,6 +193,51 @@ def test_nobody_publishes_unseen_without_a_reason_or_nothing(toy: Callable[[], P
         shutil.rmtree(version)
     with pytest.raises(VersionLost):
         roll_back(place.school, TEACHER, TOY, first, "Back.")
+
+
+PIN = {"pin": ["toy-add-1"]}
+
+
+def without(place: Place, name: str = "add_two") -> None:
+    """The author takes an exercise out of the course."""
+    listed = place.folder / "course.yaml"
+    lines = [line for line in listed.read_text("utf-8").splitlines() if name not in line]
+    listed.write_text("\n".join(lines), "utf-8")
+
+
+def test_what_contradicts_the_configuration_is_a_fault_before_anything_is_published(toy: Toy) -> None:
+    place = toy(PIN)
+    without(place)
+    before = place.school.records.acts(TOY)
+    (fault,) = publications(place.school, TEACHER, TOY).faults
+    assert fault == "enact.toml: [path.toy] pin: there is no exercise toy-add-1 in the course"
+    with pytest.raises(CantPublish):
+        publish(place.school, TEACHER, TOY, place.newest, "All the same.")
+    assert place.school.records.acts(TOY) == before
+    place.press.follow()
+    assert place.tutor.path(ANA).next is not None
+
+
+def test_going_back_to_a_version_that_contradicts_the_configuration_is_refused_and_not_recorded(toy: Toy) -> None:
+    place = toy()
+    without(place)
+    publish(place.school, TEACHER, TOY, place.newest, "Without it.")
+    short = place.newest
+    assert short is not None
+    (place.folder / "course.yaml").write_text(place.listed, "utf-8")
+    publish(place.school, TEACHER, TOY, short, "With it again.")
+    after = toy(PIN)
+    before = after.school.records.acts(TOY)
+    with pytest.raises(ContradictsConfiguration, match="no exercise toy-add-1"):
+        roll_back(after.school, TEACHER, TOY, short, "It was better.")
+    assert after.school.records.acts(TOY) == before
+    after.press.follow()
+    assert after.tutor.exercise(ADD).id == ADD
+
+
+def test_a_service_does_not_start_on_a_configuration_that_contradicts_its_first_version(toy: Toy) -> None:
+    with pytest.raises(BadConfiguration, match="no exercise sums-1"):
+        toy({"pin": ["sums-1"]})
 
 
 def test_on_a_laptop_there_is_nothing_to_publish(tmp_path: Path) -> None:

@@ -247,7 +247,7 @@ def test_the_same_answer_is_graded_here_all_the_same(make_tutor: MakeTutor, home
 
 def test_a_check_without_a_result_is_left_out_and_that_is_said(make_tutor: MakeTutor, home: Workspace) -> None:
     tutor = worked(make_tutor(0.0))
-    (first, *_) = tutor.store.submissions(ANA, ADD)
+    first = next(one for one in tutor.store.record(ANA).submissions if one.exercise == ADD)
     tutor.store.add_submission(replace(first, id="waits"))
     brought = bring(tutor, BEN, take(tutor), home)
     assert brought.notes == (Message("note.import-ungraded", {"count": 1}),)

@@ -5,13 +5,15 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Lock
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from enact_learn.domain.act import ActId
-from enact_learn.domain.attempt import Attempt
+from enact_learn.domain.attempt import Attempt, GradeReport, LearnerId, Submission, SubmissionId
+from enact_learn.domain.contracts import Job
 from enact_learn.domain.errors import GraderUnavailable
 from enact_learn.domain.text import Message
 from enact_learn.policy.ladder import Ladder
@@ -78,11 +80,46 @@ def test_each_one_is_told_as_it_is_done_and_in_order(tutor: LocalTutor, clock: C
     assert [one.submission.id for one in found] == [one.id for one in submissions]
 
 
-def test_a_submission_without_its_notebooks_is_looked_up(tutor: LocalTutor) -> None:
-    Pupil(tutor).check(ADD)
-    (whole,) = tutor.store.submissions(ANA, ADD)
-    (found,) = grade_anew(tutor, tutor.exercise(ADD), [replace(whole, notebooks={})])
-    assert found.submission == whole
+class CountingStore(MemoryStore):
+    """Counts the submissions that were given whole."""
+
+    whole = 0
+
+    def submission(self, id_: SubmissionId) -> Submission | None:
+        self.whole += 1
+        return super().submission(id_)
+
+
+class Unpacked(ScriptedGrader):
+    """Looks, at each grading, how many submissions have been unpacked that are not graded yet."""
+
+    def __init__(self, store: CountingStore) -> None:
+        super().__init__(1.0)
+        self.store, self.done, self.most = store, 0, 0
+        self.one = Lock()
+
+    def grade(self, job: Job) -> GradeReport:
+        assert job.submission.notebooks
+        with self.one:
+            self.most = max(self.most, self.store.whole - self.done)
+            report = super().grade(job)
+            self.done += 1
+        return report
+
+
+def test_the_notebooks_of_a_class_are_unpacked_one_at_a_time(make_tutor: MakeTutor, clock: ClockYouSet) -> None:
+    tutor = make_tutor(0.0)
+    tutor.store = store = CountingStore()
+    for number in range(20):
+        Pupil(tutor, LearnerId(f"pupil-{number}")).check(ADD)
+        clock.forward(MINUTE)
+    listed = [submission for submission, _ in store.checks_of(ADD)]
+    tutor.grader = grader = Unpacked(store)
+    store.whole = 0
+    found = grade_anew(tutor, tutor.exercise(ADD), listed, at_a_time=2)
+    assert (len(found), grader.done, store.whole) == (20, 20, 20)
+    assert grader.most <= 2
+    assert not any(one.submission.notebooks for one in found)
 
 
 def test_what_came_in_by_a_progress_file_is_a_claim_and_is_left_alone(tutor: LocalTutor) -> None:

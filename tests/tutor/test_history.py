@@ -205,7 +205,7 @@ def test_whatever_a_notebook_is_called_it_stays_in_its_folder(
 ) -> None:
     tutor = make_tutor(0.5)
     tutor.check(ANA, answered(tutor.hand_out(ANA, TWO, "en"), "one"))
-    (done,) = tutor.store.submissions(ANA, TWO)
+    (done,) = tutor.store.record(ANA).submissions
     forged = replace(
         done, id=SubmissionId("forged"), notebooks={name: done.notebooks["p1"], "p2": done.notebooks["p2"]}
     )
@@ -219,7 +219,7 @@ def test_whatever_a_notebook_is_called_it_stays_in_its_folder(
 def test_notebooks_whose_names_become_the_same_are_all_written(make_tutor: MakeTutor, workspace: Workspace) -> None:
     tutor = make_tutor(0.5)
     tutor.check(ANA, answered(tutor.hand_out(ANA, TWO, "en"), "one"))
-    (done,) = tutor.store.submissions(ANA, TWO)
+    (done,) = tutor.store.record(ANA).submissions
     names = {"a/b": done.notebooks["p1"], "a-b": done.notebooks["p2"]}
     tutor.store.add_submission(replace(done, id=SubmissionId("forged"), notebooks=names))
     placed = restore(OwnLearning(tutor, ANA), workspace, SubmissionId("forged"))

@@ -103,6 +103,7 @@ from enact_learn.domain.errors.path import (
 )
 from enact_learn.domain.errors.publishing import (
     CantPublish,
+    ContradictsConfiguration,
     DraftChanged,
     NoPublishing,
     NothingToPublish,
@@ -159,6 +160,7 @@ __all__ = [
     "CantPublish",
     "CantReplay",
     "CantWrite",
+    "ContradictsConfiguration",
     "ContradictsItself",
     "DamagedBackup",
     "DraftChanged",

@@ -40,6 +40,16 @@ class VersionLost(EnactError):
     sentence = "The files of this version are not kept here any more, so it can't be offered again."
 
 
+class ContradictsConfiguration(EnactError):
+    """An earlier version of a course that does not fit what the configuration says of the course."""
+
+    kind = "conflict"
+    sentence = (
+        "This version of {course} can't be offered again, because the service's configuration says otherwise: {why}. "
+        "Nothing was changed. Whoever looks after the service can mend enact.toml."
+    )
+
+
 class SyncFailed(EnactError):
     """A synchronisation with nbgrader that did not come to its end."""
 

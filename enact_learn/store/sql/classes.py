@@ -40,7 +40,8 @@ KEEP_STANDING = text(
     "ON CONFLICT (course, learner) DO UPDATE SET document = excluded.document"
 )
 
-_WITHOUT_NOTEBOOKS = [column for column in submissions.c if column.name not in ("notebooks", "number")]
+WITHOUT_NOTEBOOKS = [column for column in submissions.c if column.name not in ("notebooks", "number")]
+"""What a list of submissions is read from."""
 
 
 def add_act(connection: Connection, act: Act, after: ActId | None) -> None:
@@ -77,8 +78,12 @@ def waiting(connection: Connection) -> Sequence[Submission]:
     """What the contract gives under this name."""
     # first the ids alone, from their index: between the rows lie the notebooks
     ungraded = select(submissions.c.id).where(~exists().where(reports.c.submission == submissions.c.id))
-    wanted = select(submissions).where(submissions.c.id.in_(ungraded)).order_by(submissions.c.at, submissions.c.number)
-    return [rows.read_submission(row) for row in connection.execute(wanted)]
+    wanted = (
+        select(*WITHOUT_NOTEBOOKS)
+        .where(submissions.c.id.in_(ungraded))
+        .order_by(submissions.c.at, submissions.c.number)
+    )
+    return [rows.submission_of(row, {}) for row in connection.execute(wanted)]
 
 
 def learners_in(connection: Connection, course: CourseId) -> Sequence[LearnerId]:
@@ -105,7 +110,7 @@ def attempts_in(connection: Connection, course: CourseId, exercise: ExerciseId |
 def checks_of(connection: Connection, exercise: ExerciseId) -> Sequence[tuple[Submission, GradeReport]]:
     """What the contract gives under this name."""
     wanted: Select[tuple[object, ...]] = (
-        select(*_WITHOUT_NOTEBOOKS, NEWEST.label("document"))
+        select(*WITHOUT_NOTEBOOKS, NEWEST.label("document"))
         .join(reports, reports.c.submission == submissions.c.id)
         .where(submissions.c.exercise == exercise)
         .order_by(submissions.c.at, submissions.c.number)
@@ -153,8 +158,15 @@ def records_in(connection: Connection, course: CourseId, learner: LearnerId | No
 
 
 def keep_standing(connection: Connection, standing: Standing) -> None:
-    """Put a standing in the place of the one before."""
-    connection.execute(KEEP_STANDING, rows.standing_row(standing))
+    """Put a standing in the place of the one before, where there is anything else of the learner in the course.
+
+    On PostgreSQL whoever erases that waits until the standing is there, and then deletes it: it goes last.
+    """
+    for table, key in ((attempts, attempts.c.id), (events, events.c.number)):
+        hers = select(key).where(table.c.course == standing.course, table.c.learner == standing.learner).limit(1)
+        if connection.scalar(hers.with_for_update(read=True, key_share=True)) is not None:
+            connection.execute(KEEP_STANDING, rows.standing_row(standing))
+            return
 
 
 def read_standings(connection: Connection, course: CourseId) -> Sequence[Standing]:
@@ -163,11 +175,10 @@ def read_standings(connection: Connection, course: CourseId) -> Sequence[Standin
     return [rows.read_standing(document) for document in connection.scalars(wanted)]
 
 
-def delete_regrades_and_standings(connection: Connection, learner: LearnerId) -> None:
+def delete_regrades(connection: Connection, learner: LearnerId) -> None:
     """Of one learner."""
     hers = select(submissions.c.id).where(submissions.c.learner == learner)
     connection.execute(delete(regrades).where(regrades.c.submission.in_(hers)))
-    connection.execute(delete(standings).where(standings.c.learner == learner))
 
 
 def _check(row: Row[tuple[object, ...]]) -> tuple[Submission, GradeReport]:

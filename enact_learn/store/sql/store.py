@@ -126,12 +126,12 @@ class SqlStore:
 
     def submissions(self, learner: LearnerId, exercise: ExerciseId) -> Sequence[Submission]:
         wanted = (
-            select(submissions)
+            select(*classes.WITHOUT_NOTEBOOKS)
             .where(submissions.c.learner == learner, submissions.c.exercise == exercise)
             .order_by(submissions.c.at, submissions.c.number)
         )
         with self._reading() as connection:
-            return [rows.read_submission(row) for row in connection.execute(wanted)]
+            return [rows.submission_of(row, {}) for row in connection.execute(wanted)]
 
     def submission(self, id_: SubmissionId) -> Submission | None:
         with self._reading() as connection:
@@ -146,12 +146,12 @@ class SqlStore:
 
     def ungraded(self, learner: LearnerId) -> Sequence[Submission]:
         wanted = (
-            select(submissions)
+            select(*classes.WITHOUT_NOTEBOOKS)
             .where(submissions.c.learner == learner, ~exists().where(reports.c.submission == submissions.c.id))
             .order_by(submissions.c.at, submissions.c.number)
         )
         with self._reading() as connection:
-            return [rows.read_submission(row) for row in connection.execute(wanted)]
+            return [rows.submission_of(row, {}) for row in connection.execute(wanted)]
 
     def events(self, learner: LearnerId) -> Sequence[Event]:
         wanted = select(events.c.document).where(events.c.learner == learner).order_by(events.c.at, events.c.number)

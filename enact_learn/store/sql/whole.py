@@ -8,7 +8,7 @@ from enact_learn.domain.errors import AlreadyRecorded, OutOfDate
 from enact_learn.domain.learner_record import LearnerRecord
 from enact_learn.domain.recommendation import Recommendation
 from enact_learn.store.sql import classes, rows
-from enact_learn.store.sql.tables import attempts, events, recommendations, reports, submissions
+from enact_learn.store.sql.tables import attempts, events, recommendations, reports, standings, submissions
 
 
 def read(connection: Connection, learner: LearnerId) -> LearnerRecord:
@@ -56,11 +56,11 @@ def add(connection: Connection, record: LearnerRecord) -> None:
 def delete_all(connection: Connection, learner: LearnerId) -> None:
     """Delete the learner's rows; those of regradings and reports first, which hang on the submissions."""
     classes.forget_acts_about(connection, learner)
-    classes.delete_regrades_and_standings(connection, learner)
+    classes.delete_regrades(connection, learner)
     hers = select(submissions.c.id).where(submissions.c.learner == learner)
     connection.execute(hers.with_for_update())  # on PostgreSQL: no report comes in between
     connection.execute(delete(reports).where(reports.c.submission.in_(hers)))
-    for table in (submissions, attempts, events, recommendations):
+    for table in (submissions, attempts, events, recommendations, standings):  # standings last: see keep_standing
         connection.execute(delete(table).where(table.c.learner == learner))
 
 
