@@ -62,6 +62,7 @@ from enact_learn.domain.errors.hub import (
     OnlyInTheBrowser,
     QueueFull,
     ServiceStops,
+    TooManyRequests,
     TooManyWaiting,
     TooOften,
 )
@@ -240,6 +241,7 @@ __all__ = [
     "TooLong",
     "TooManyAtOnce",
     "TooManyChecks",
+    "TooManyRequests",
     "TooManyWaiting",
     "TooMuchForService",
     "TooOften",
