@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from jupyterhub.services.auth import HubOAuth
 
+from enact_learn.hub.crowd import Crowd
 from enact_learn.hub.journal import Journal
 from enact_learn.hub.keys import DeploymentKey
 from enact_learn.hub.metrics import Metrics
@@ -35,6 +36,7 @@ class Hall:
     origins: Origins
     prefix: str  # where the service is served, with a slash at both ends
     sandbox_is_enough: Callable[[], bool]
+    crowd: Crowd = field(default_factory=Crowd)
     store_was_away: Callable[[], None] = lambda: None
     """Is told whenever somebody could not be answered because of that."""
     pool: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(16, "asked"))

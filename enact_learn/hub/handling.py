@@ -19,6 +19,7 @@ from enact_learn.domain.errors import (
     QueueFull,
     StoreUnavailable,
     TooManyHandIns,
+    TooManyRequests,
     TooOften,
 )
 from enact_learn.domain.json_values import count_values
@@ -42,6 +43,7 @@ SMALL_BODY = 100_000  # bytes
 SHORT_BODY = 10_000  # bytes of JSON that is read at once; more of it beside the event loop
 MOST_VALUES = 100_000  # in a request, notebooks and progress files within it not counted: they are texts there
 NOT_TEXT = "\x00"
+AGAIN = 2  # seconds after which somebody who asked too much at once may ask again
 
 
 class Plain(RequestHandler):
@@ -86,7 +88,7 @@ class Plain(RequestHandler):
 
     def refuse(self, error: EnactError, status: int | None = None) -> None:
         """Answer with an error."""
-        if isinstance(error, TooOften | TooManyHandIns | QueueFull):
+        if isinstance(error, TooOften | TooManyHandIns | QueueFull | TooManyRequests):
             self.set_header("Retry-After", str(error.params["seconds"]))
         code = status or (HTTPStatus.UNAUTHORIZED if isinstance(error, NotSignedIn) else STATUS[error.kind])
         self._say(code, without_folders(error.message), error.kind)
@@ -119,6 +121,8 @@ class HubHandler(HubOAuthenticated, Plain):  # type: ignore[misc]  # JupyterHub'
 
     largest_body = SMALL_BODY
     who: Caller | None = None
+    _place: tuple[LearnerId, bool] | None = None  # in the crowd
+    _is_whole = False  # the request has come, with its body
 
     def initialize(self) -> None:
         """Begin with an empty body: it is read after the caller is known."""
@@ -134,6 +138,31 @@ class HubHandler(HubOAuthenticated, Plain):  # type: ignore[misc]  # JupyterHub'
             self._once_read(lambda: self.write_error(HTTPStatus.REQUEST_ENTITY_TOO_LARGE))
         elif self.request.method != "OPTIONS":
             await self.identify()
+
+    @property
+    def _may_bring(self) -> int:
+        """How many bytes may come: as many as are said, or as allowed where nothing is said."""
+        return int(self.request.headers.get("Content-Length", self.largest_body if self._is_in_parts else 0))
+
+    @property
+    def _is_in_parts(self) -> bool:
+        return "Transfer-Encoding" in self.request.headers
+
+    def on_finish(self) -> None:
+        """Make room for the caller's next request."""
+        self._leave()
+        super().on_finish()
+
+    def on_connection_close(self) -> None:
+        """The same, where she went before all had come; what is being done for her ends first."""
+        if not self._is_whole:
+            self._leave()
+        super().on_connection_close()
+
+    def _leave(self) -> None:
+        if self._place is not None:
+            self.hall.crowd.leave(*self._place)
+            self._place = None
 
     def data_received(self, chunk: bytes) -> None:
         """Keep a part of the body, up to the limit."""
@@ -161,6 +190,11 @@ class HubHandler(HubOAuthenticated, Plain):  # type: ignore[misc]  # JupyterHub'
             self._once_read(lambda: self.write_error(HTTPStatus.FORBIDDEN))
             return
         self.who = who
+        is_large = self._may_bring > SMALL_BODY
+        if not self.hall.crowd.enter(who.learner, is_large):
+            self._once_read(lambda: self.refuse(TooManyRequests(seconds=AGAIN)))
+            return
+        self._place, self._is_whole = (who.learner, is_large), self.request.method == "GET"
         if origin and origin == self.hall.origins.of_user(who.name):
             self._let_in(origin)
 
@@ -187,6 +221,7 @@ class HubHandler(HubOAuthenticated, Plain):  # type: ignore[misc]  # JupyterHub'
 
     async def arguments(self) -> dict[str, Any]:
         """The JSON object of the body. Raises BadRequest, HTTPError for what is too large or no JSON."""
+        self._is_whole = True
         if self._size > self.largest_body:
             raise HTTPError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         kind = self.request.headers.get("Content-Type", "").partition(";")[0].strip().lower()

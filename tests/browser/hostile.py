@@ -30,8 +30,6 @@ class Watchman:
                 self.end_headers()
                 self.wfile.write((page or "").encode())
 
-            do_POST = do_GET
-
             def log_message(self, *_: Any) -> None:
                 """Say nothing."""
 

@@ -149,7 +149,7 @@ class RealHub:
         return client
 
     def token(self, name: str, *scopes: str) -> str:
-        """A token that somebody makes for a program of hers, as her server holds one; with all that she may, or less."""
+        """A token that somebody makes for a program of hers, with all that she may, or less."""
         with closing(self.sign_in(name)) as client:
             xsrf = next(one.value for one in client.cookies.jar if one.name == "_xsrf" and one.path == "/hub/")
             said = {"note": "for tests", **({"scopes": list(scopes)} if scopes else {})}

@@ -55,7 +55,9 @@ def _worked(running: Running, hub: FakeHub) -> Orchard:
     published = own.post("teacher/set_path", json=said)
     assert published.status_code == 200, published.text
     submit(running.ask(hub.token("stu")), "hers", "add")
-    return Orchard(running.browser("ada"), own, learner, *submissions, advice.id, published.json()["now"])
+    return Orchard(
+        running.browser("ada"), own, learner, submissions[0], submissions[1], advice.id, published.json()["now"]
+    )
 
 
 def asked(orchard: Orchard) -> dict[str, list[dict[str, Any]]]:

@@ -64,6 +64,7 @@ from enact_learn.domain.errors.hub import (
     QueueFull,
     ServiceStops,
     TooManyHandIns,
+    TooManyRequests,
     TooManyWaiting,
     TooOften,
 )
@@ -246,6 +247,7 @@ __all__ = [
     "TooManyAtOnce",
     "TooManyChecks",
     "TooManyHandIns",
+    "TooManyRequests",
     "TooManyWaiting",
     "TooMuchForService",
     "TooOften",

@@ -140,3 +140,12 @@ class OnlyForTeachers(EnactError):
         "This is for teachers. On your own computer, start JupyterLab with `enact start --teacher`; on a Hub, the "
         "studio of the Hub's service is the place."
     )
+
+
+class TooManyRequests(EnactError):
+    """Somebody of whom as many requests are under way as may."""
+
+    kind = "too-often"
+    sentence = (
+        "Very much was asked for in your name at the same time, so this was left out. Try again in {seconds} seconds."
+    )

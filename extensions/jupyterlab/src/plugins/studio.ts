@@ -3,6 +3,7 @@
 import { ILabShell, type JupyterFrontEnd, type JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { ICommandPalette, MainAreaWidget, WidgetTracker } from '@jupyterlab/apputils';
 import { ILauncher } from '@jupyterlab/launcher';
+import { PageConfig, URLExt } from '@jupyterlab/coreutils';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 
 import { Client } from '../client';
@@ -38,7 +39,7 @@ export const studioPlugin: JupyterFrontEndPlugin<void> = {
       const { makeStudio } = await import('../studio');
       const content = makeStudio(base, language, server, {
         openSource: source => openSource(app, source),
-        openFormgrader: commands.hasCommand(FORMGRADER) ? () => void commands.execute(FORMGRADER) : null
+        openFormgrader: commands.hasCommand(FORMGRADER) ? () => openFormgrader(app) : null
       });
       const widget = new MainAreaWidget({ content });
       widget.toolbar.hide(); // it would be an empty strip
@@ -76,6 +77,15 @@ export const studioPlugin: JupyterFrontEndPlugin<void> = {
     });
   }
 };
+
+/** On a Hub, servers forbid that their pages are framed, as nbgrader's command would do: a tab of the browser it is. */
+function openFormgrader({ commands, serviceManager }: JupyterFrontEnd): void {
+  if (PageConfig.getOption('hubPrefix')) {
+    window.open(URLExt.join(serviceManager.serverSettings.baseUrl, 'formgrader'), '_blank', 'noopener');
+  } else {
+    void commands.execute(FORMGRADER);
+  }
+}
 
 /** Who teaches is told where the studio is. */
 type IOfTeachers = IStatus & { studio?: string | null };
