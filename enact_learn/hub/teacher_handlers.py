@@ -52,7 +52,12 @@ class TeacherHandler(HubHandler):
             self.refuse(error)
             return
         school: School = self.settings["school"]
-        await self.answer(lambda: localised(verb.work(school, who.learner, **arguments(verb, 2, said)), lang))
+
+        def work() -> object:
+            self.hall.tutors.follow()  # a teacher sees what her students are offered
+            return localised(verb.work(school, who.learner, **arguments(verb, 2, said)), lang)
+
+        await self.answer(work)
 
 
 class SessionHandler(HubHandler):

@@ -96,6 +96,7 @@ from enact_learn.domain.errors.path import (
     NotInPath,
     NumberOutOfRange,
     PathChanged,
+    PathChangedByYou,
     PinnedAndWithheld,
     TwiceInPath,
 )
@@ -218,6 +219,7 @@ __all__ = [
     "OtherExercise",
     "OutOfDate",
     "PathChanged",
+    "PathChangedByYou",
     "PinnedAndWithheld",
     "PointsOutOfRange",
     "ProgressFileDamaged",
