@@ -43,9 +43,7 @@ class CallbackHandler(HubOAuthCallbackHandler, Plain):  # type: ignore[misc]  # 
 
     async def identified(self) -> Caller | None:
         """Who is signed in; None where nobody is who may ask the service, or the Hub does not say."""
-        self.current_user = (
-            None  # else JupyterHub's check of the XSRF token asks for her, and all others wait meanwhile
-        )
+        self.current_user = None  # else JupyterHub's XSRF check asks the Hub for it while all others wait
         try:
             self.current_user = model = await self.hub_auth.get_user(self, sync=False)
         except HTTPError:

@@ -23,9 +23,8 @@ def set_path(
 ) -> PathEditView:
     """Publish what is said in a place; it holds from the next request on.
 
-    ``now`` is the act that the editor saw there. Raises PathChanged or PathChangedByYou where that is not the newest any
-    more, NoReason,
-    NoSuchPlace, UnknownCourse and what ``read_wishes`` raises; then nothing has changed.
+    ``now`` is the act that the editor saw there. Raises PathChanged or PathChangedByYou where that is not the
+    newest any more, NoReason, NoSuchPlace, UnknownCourse and what ``read_wishes`` raises; then nothing has changed.
     """
     asked = read_wishes(school.tutor.course(course), wishes)
     check_place(school, course, scope, newest_paths(school.records.acts(course, "path")))

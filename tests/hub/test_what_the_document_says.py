@@ -113,7 +113,7 @@ def asked(service: Running, hub: FakeHub) -> dict[str, schemathesis.APIOperation
             done[name] = submit(client, f"by {name}", exercise).json()["submission"]
             until_done(client, done[name])
     learners = [str(service.hall.key.learner(name)) for name in done]
-    of_stu = dict.fromkeys(("submission", "before", "after"), [done["stu"]])
+    of_stu = {name: [done["stu"]] for name in ("submission", "before", "after")}
     return operations({**KNOWN, **of_stu, "learner": learners, "named": learners})
 
 
