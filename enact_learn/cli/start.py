@@ -50,7 +50,11 @@ class DidNotStart(EnactError):
     help="First port to try; the next free one is taken.",
 )
 @click.option("--browser/--no-browser", default=None, help="Open a browser. Default: where there is a display.")
-@click.option("--teacher", is_flag=True, help="Show nbgrader's own screens too: formgrader, assignments, validation.")
+@click.option(
+    "--teacher",
+    is_flag=True,
+    help="Show the studio (class, exercises, grading, paths, log) and nbgrader's own screens.",
+)
 @config_option
 @click.option("--json", "as_json", is_flag=True, help="Print the address as JSON, for programs.")
 def start(

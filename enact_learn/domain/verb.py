@@ -11,7 +11,7 @@ from enact_learn.domain.people import Role
 from enact_learn.domain.wire import DoesNotFit, from_json
 
 ALWAYS = ("lang",)
-"""What every request may say beside the arguments."""
+"""What every request may say beside the arguments: texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,9 @@ def arguments(verb: Verb, given: int, said: Mapping[str, Any]) -> dict[str, Any]
     wanted = _wanted(verb.work, given)
     if unknown := sorted(set(said) - set(wanted) - set(ALWAYS)):
         raise BadRequest(what=unknown[0][:80])
+    for name in ALWAYS:
+        if not isinstance(said.get(name, ""), str):
+            raise BadRequest(what=name)
     read: dict[str, Any] = {}
     for name, (kind, is_needed) in wanted.items():
         if name not in said:

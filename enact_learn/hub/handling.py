@@ -172,6 +172,7 @@ class HubHandler(HubOAuthenticated, Plain):  # type: ignore[misc]  # JupyterHub'
 
     async def identify(self) -> None:
         """Ask the Hub who calls; answer with an error where it is nobody who may."""
+        self.current_user = None  # else JupyterHub's XSRF check asks the Hub for it while all others wait
         try:
             model = await self.hub_auth.get_user(self, sync=False)
         except HTTPError:

@@ -43,10 +43,10 @@ class CallbackHandler(HubOAuthCallbackHandler, Plain):  # type: ignore[misc]  # 
 
     async def identified(self) -> Caller | None:
         """Who is signed in; None where nobody is who may ask the service, or the Hub does not say."""
+        self.current_user = None  # else JupyterHub's XSRF check asks the Hub for it while all others wait
         try:
             self.current_user = model = await self.hub_auth.get_user(self, sync=False)
         except HTTPError:
-            self.current_user = None
             return None
         if not model or not self.hub_auth.check_scopes(self.hub_auth.access_scopes, model):
             return None

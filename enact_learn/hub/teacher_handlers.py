@@ -54,6 +54,7 @@ class TeacherHandler(HubHandler):
         school: School = self.settings["school"]
 
         def work() -> object:
+            self.hall.tutors.follow()  # a teacher sees what her students are offered
             return localised(verb.work(school, who.learner, **arguments(verb, 2, said)), lang)
 
         await self.answer(work, self.hall.studying)

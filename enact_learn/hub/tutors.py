@@ -14,7 +14,7 @@ class Tutors:
     Args:
         whole: the tutor with all courses.
         only: makes the same one with some of the courses.
-        follow: offers what was published meanwhile; called for each request.
+        follow: offers what another process has published meanwhile; called for each request.
 
     """
 
@@ -30,12 +30,16 @@ class Tutors:
         self._one = threading.Lock()
         self._made: dict[frozenset[CourseId], LocalTutor] = {}
 
+    def follow(self) -> None:
+        """Offer what another process has published meanwhile."""
+        self._follow()
+
     def on(self, courses: Collection[CourseId]) -> LocalTutor:
         """The tutor for whoever is in these courses. Raises InNoCourse where there are none."""
         wanted = frozenset(courses)
         if not wanted:
             raise InNoCourse()
-        self._follow()
+        self.follow()
         if len(wanted) == len(self.whole.courses):
             return self.whole
         with self._one:

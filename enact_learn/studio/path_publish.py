@@ -6,7 +6,7 @@ from uuid import uuid4
 from enact_learn.domain.act import Act, ActId, Scope
 from enact_learn.domain.attempt import LearnerId
 from enact_learn.domain.course import CourseId
-from enact_learn.domain.errors import NoReason, NoSuchAct, OutOfDate, PathChanged
+from enact_learn.domain.errors import NoReason, NoSuchAct, OutOfDate, PathChanged, PathChangedByYou
 from enact_learn.domain.path_views import PathEditView, PathWishes
 from enact_learn.domain.wire import to_json
 from enact_learn.studio.path_edit import path
@@ -23,8 +23,8 @@ def set_path(
 ) -> PathEditView:
     """Publish what is said in a place; it holds from the next request on.
 
-    ``now`` is the act that the editor saw there. Raises PathChanged where that is not the newest any more, NoReason,
-    NoSuchPlace, UnknownCourse and what ``read_wishes`` raises; then nothing has changed.
+    ``now`` is the act that the editor saw there. Raises PathChanged or PathChangedByYou where that is not the
+    newest any more, NoReason, NoSuchPlace, UnknownCourse and what ``read_wishes`` raises; then nothing has changed.
     """
     asked = read_wishes(school.tutor.course(course), wishes)
     check_place(school, course, scope, newest_paths(school.records.acts(course, "path")))
@@ -42,7 +42,10 @@ def set_path(
 
 
 def bring_back(school: School, by: LearnerId, course: CourseId, act: ActId, reason: str) -> PathEditView:
-    """Let the state that an earlier act set hold again in its place. Raises NoSuchAct, NoReason, PathChanged."""
+    """Let the state that an earlier act set hold again in its place.
+
+    Raises NoSuchAct, NoReason, PathChanged, PathChangedByYou.
+    """
     acts = school.records.acts(school.tutor.course(course).id, "path")
     earlier = next((one for one in acts if one.id == act), None)
     if earlier is None:
@@ -71,6 +74,8 @@ def _publish(school: School, act: Act, after: ActId | None) -> PathEditView:
         school.records.add_act(act, after)
     except OutOfDate:
         newest = newest_paths(school.records.acts(act.course, "path")).get(act.scope)
+        if newest and newest.by == act.by:
+            raise PathChangedByYou() from None
         raise PathChanged(name=school.roster.name(newest.by) if newest else "") from None
     published(school).look_again(act.course)
     return path(school, act.by, act.course, act.scope)

@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -57,6 +57,7 @@ class Running:
         self.hub, self.grader, self.store = hub, grader or ScriptedGrader(1.0), store or MemoryStore()
         self.settings = settings or HubSettings(roster_seconds=1)
         self.ready = threading.Event()
+        self.meanwhile: Callable[[], None] = lambda: None  # what else happens before a request is answered
         self._clients: list[httpx.Client] = []
         self.loop = asyncio.new_event_loop()
         self._servers: list[HTTPServer] = []
@@ -123,7 +124,7 @@ class Running:
             settings=settings,
             auth=auth,
             key=key,
-            tutors=Tutors(whole, lambda wanted: self._tutor(folder, roster, wanted)),
+            tutors=Tutors(whole, lambda wanted: self._tutor(folder, roster, wanted), lambda: self.meanwhile()),
             queue=queue,
             roster=roster,
             metrics=metrics,

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import pytest
+from jupyterhub.services.auth import HubOAuthenticated
 from openapi_spec_validator import validate
 
 from enact_learn.domain.verb import Verb
@@ -36,6 +37,24 @@ def test_a_browsers_request_needs_the_xsrf_token(saying: Running, token: str | N
     headers = {} if token is None else {"X-XSRFToken": token}
     del ada.headers["X-XSRFToken"]
     assert ada.post("teacher/say", json=SAID, headers=headers).status_code == 401
+
+
+def test_a_browser_without_its_xsrf_token_is_refused_without_holding_up_anybody(
+    saying: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held_up: list[object] = []
+    monkeypatch.setattr(HubOAuthenticated, "get_current_user", held_up.append)  # it blocks until the Hub has answered
+    ada = saying.browser("ada")
+    del ada.headers["X-XSRFToken"]
+    assert ada.post("teacher/say", json=SAID).status_code == 401
+    assert held_up == []
+
+
+def test_a_teacher_sees_what_another_process_has_published_meanwhile(saying: Running) -> None:
+    ada, looked = saying.browser("ada"), []
+    saying.meanwhile = lambda: looked.append("what is published")
+    assert ada.post("teacher/say", json=SAID).json() == "hello"
+    assert looked == ["what is published"]
 
 
 def test_the_xsrf_token_of_somebody_else_is_none(saying: Running) -> None:

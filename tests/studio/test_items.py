@@ -15,7 +15,7 @@ from enact_learn.studio.school import School
 from enact_learn.studio.tables import table
 from enact_learn.tutor.problems import report_problem
 from enact_learn.words.localised import localised
-from tests.studio.garden_school import ADA, CLEO, a_school
+from tests.studio.garden_school import ADA, CLEO, NAMES, a_school
 from tests.tutor.garden import ADD, ANA, BEN, ESSAY, GARDEN, MEAN, TWO, PlainSource, Pupil
 
 SCRIPT = "<script>alert(1)</script>"
@@ -114,6 +114,13 @@ def test_a_table_is_said_in_the_reader_s_language(school: School) -> None:
     assert said["columns"][:4] == ["étudiant·e", "identifiant", "groupes", "état"]
     assert said["columns"][-2:] == ["Add", "Mean"]
     assert {cell for row in said["rows"] for cell in row if not isinstance(cell, str | int | float | None)} == set()
+
+
+def test_the_table_of_the_grading_that_observers_may_take_away_counts_and_names_nobody(school: School) -> None:
+    found = table(school, ADA, GARDEN, "grading")
+    assert [row[1] for row in found.rows] == [ESSAY]
+    names = {*NAMES, *NAMES.values()}
+    assert not names & {word for row in localised(found, "en")["rows"] for cell in row for word in str(cell).split()}
 
 
 def test_the_table_of_the_class_holds_everybody(school: School) -> None:

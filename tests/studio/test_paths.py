@@ -16,6 +16,7 @@ from enact_learn.domain.errors import (
     NotInPath,
     NumberOutOfRange,
     PathChanged,
+    PathChangedByYou,
     PinnedAndWithheld,
     TwiceInPath,
 )
@@ -84,6 +85,8 @@ def test_nobody_overwrites_what_she_has_not_seen(school: School) -> None:
     set_path(school, GRACE, GARDEN, COURSE, PathWishes(pin=(TWO,)), before, "first")
     with pytest.raises(PathChanged, match="Grace has changed this path"):
         set_path(school, ADA, GARDEN, COURSE, PathWishes(pin=(MEAN,)), before, "second")
+    with pytest.raises(PathChangedByYou, match="You have changed this path meanwhile, in another window"):
+        set_path(school, GRACE, GARDEN, COURSE, PathWishes(pin=(MEAN,)), before, "third")
     assert advised(school, ANA) == TWO
 
 

@@ -99,6 +99,7 @@ from enact_learn.domain.errors.path import (
     NotInPath,
     NumberOutOfRange,
     PathChanged,
+    PathChangedByYou,
     PinnedAndWithheld,
     TwiceInPath,
 )
@@ -224,6 +225,7 @@ __all__ = [
     "OtherExercise",
     "OutOfDate",
     "PathChanged",
+    "PathChangedByYou",
     "PinnedAndWithheld",
     "PointsOutOfRange",
     "ProgressFileDamaged",

@@ -47,6 +47,15 @@ class PathChanged(EnactError):
     sentence = "{name} has changed this path meanwhile: look at it before you publish. Your draft is kept."
 
 
+class PathChangedByYou(EnactError):
+    """Oneself published a path in the same place, at another screen."""
+
+    kind = "conflict"
+    sentence = (
+        "You have changed this path meanwhile, in another window: look at it before you publish. Your draft is kept."
+    )
+
+
 class NoReason(EnactError):
     """An act without a word why."""
 
