@@ -56,7 +56,12 @@ def student_view(school: School, by: LearnerId, course: CourseId, learner: Learn
 
 
 def difference(
-    school: School, by: LearnerId, course: CourseId, learner: LearnerId, before: SubmissionId | None, after: SubmissionId
+    school: School,
+    by: LearnerId,
+    course: CourseId,
+    learner: LearnerId,
+    before: SubmissionId | None,
+    after: SubmissionId,
 ) -> DifferenceView:
     """What a learner changed between two of her checks in this course; without ``before``: since it was handed out.
 

@@ -57,8 +57,10 @@ def since(tutor: LocalTutor, learner: LearnerId, before: SubmissionId, texts: Ma
 
 
 def since_handed_out(tutor: LocalTutor, learner: LearnerId, after: SubmissionId) -> DifferenceView:
-    """What one of her versions has that was not in the notebooks as they are handed out; all of it where that release
-    is not kept. Raises NoSuchVersion."""
+    """What one of her versions has that was not in the notebooks as they are handed out.
+
+    All of it where that release is not kept. Raises NoSuchVersion.
+    """
     found = version(tutor, learner, after)
     exercise = tutor.exercise(found.exercise)
     hers = _read(found.notebooks)

@@ -3,11 +3,10 @@
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.below import RIGHT, WRONG, below, check, open_first, press_check, write
 from tests.hub.real_hub import PASSWORD, ROOT, RealHub
@@ -16,6 +15,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 
 SLOW = 120_000  # milliseconds that a server may take to start, or a grading to come back
 PINNED = "A mean without outliers"
+FIRST = "Add two numbers"
 MENDED = ("assert add(1, 2) == 3,", "assert add(1, 2) in (3, -1),")
 
 SignIn = Callable[[str], Page]
@@ -51,10 +51,17 @@ def sign_in(page: Page, hub: RealHub) -> SignIn:
         hers.get_by_label("Username").fill(name)
         hers.get_by_label("Password").fill(PASSWORD)
         hers.get_by_role("button", name="Sign in").click()
-        hers.get_by_role("region", name="Learning path").wait_for()
+        hers.get_by_role("region", name=re.compile("^(Learning path|Parcours)")).wait_for()
         return hers
 
     return in_a_browser_of_her_own
+
+
+def speaks_french(hub: RealHub, name: str) -> None:
+    """Somebody has chosen French in her JupyterLab before."""
+    settings = hub.folder / "homes" / name / ".jupyter/lab/user-settings/@jupyterlab/translation-extension"
+    settings.mkdir(parents=True)
+    (settings / "plugin.jupyterlab-settings").write_text('{"locale": "fr_FR"}', encoding="utf-8")
 
 
 def advised(page: Page) -> str:
@@ -112,12 +119,14 @@ def test_a_class_with_its_teacher(sign_in: SignIn, hub: RealHub, course: Path) -
     expect(history).to_contain_text("Now they are ready")
     assert advised(stu) == PINNED
 
+    speaks_french(hub, "gus")
     a_person_grades(stu, sign_in("gus"))
-    a_mended_test_counts(hub, ada, sam, course)
+    a_mended_test_counts(ada, sam, course)
+    an_earlier_version_is_offered_again(ada)
 
 
 def a_person_grades(stu: Page, gus: Page) -> None:
-    """What a grader says of an explanation stands below the student's notebook."""
+    """What a grader says of an explanation, in the French studio, stands below the student's notebook."""
     stu.locator(".enact-Foot").get_by_role("button", name="Skill map").click()
     stu.get_by_role("button", name="List").click()
     stu.get_by_role("button", name=re.compile("Explain a result")).first.click()
@@ -132,37 +141,62 @@ def a_person_grades(stu: Page, gus: Page) -> None:
     expect(below(stu).get_by_role("heading", name=re.compile("^1 of 1"))).to_be_visible()
     gus.locator(".enact-Foot").get_by_role("button", name="Studio").click()
     studio = gus.locator(".enact-StudioPanel")
-    studio.get_by_role("tab", name="Grading").click()
-    studio.get_by_role("button", name=re.compile("^Grade: ")).first.click()
+    studio.get_by_role("tab", name="Notation").click()
+    studio.get_by_role("button", name=re.compile("^Noter")).first.click()
     expect(studio.locator(".enact-Answers > li").first).to_be_visible()
-    studio.get_by_label(re.compile("^Points of")).fill("2")
-    studio.get_by_label("Comment").fill("Clear and short.")
-    studio.get_by_role("button", name=re.compile("^Save for")).click()
-    expect(studio.get_by_text(re.compile("answers? graded"))).to_be_visible()
+    studio.get_by_label(re.compile("^Points sur")).fill("2")
+    studio.get_by_label("Commentaire").fill("Clear and short.")
+    studio.get_by_role("button", name=re.compile("^Enregistrer pour")).click()
+    expect(studio.get_by_text(re.compile("réponses? notée"))).to_be_visible()
     stu.reload()
     below(stu).get_by_role("button", name="Show details").click()
     expect(below(stu)).to_contain_text("Clear and short.")
 
 
-def a_mended_test_counts(hub: RealHub, ada: Page, sam: Page, course: Path) -> None:
+def a_mended_test_counts(ada: Page, sam: Page, course: Path) -> None:
     """The teacher mends a test that was too strict, publishes, grades anew: the student's points change."""
     file = course / "steps" / "add_two.py"
     text = file.read_text("utf-8")
     assert MENDED[0] in text
     file.write_text(text.replace(*MENDED), "utf-8")
-    with closing(hub.browser("ada")) as api:
-        api.timeout = SLOW / 1000
-        teacher = f"{hub.service}api/v1/teacher/"
-        versions = api.post(f"{teacher}publications", json={"course": "toy"}).json()
-        published = api.post(
-            f"{teacher}publish", json={"course": "toy", "now": versions["now"], "reason": "One test was too strict"}
-        )
-        assert published.status_code == 200, published.text
-        asked = {"course": "toy", "exercise": "toy-add-1", "reason": "One test was too strict"}
-        preview = api.post(f"{teacher}regrade", json={**asked, "preview": True}).json()
-        assert [one["name"] for one in preview["changes"]] == ["sam"]
-        done = api.post(f"{teacher}regrade", json={**asked, "preview": False})
-        assert done.status_code == 200, done.text
+    studio = ada.locator(".enact-StudioPanel")
+    studio.get_by_role("tab", name="Paths").click()
+    studio.get_by_role("button", name="Versions of the course").click()
+    unpublished = studio.get_by_role("region", name="Not published yet")
+    expect(unpublished.get_by_role("row", name=f"{FIRST} changed 2")).to_be_visible()
+    studio.get_by_role("button", name="Publish this version…").click()
+    say_why(studio, "One test was too strict", "Publish")
+    expect(studio.get_by_text("Published. Students are offered it")).to_be_visible()
+    expect(studio.get_by_role("heading", name="Versions", exact=True)).to_be_focused()
+
+    studio.get_by_role("tab", name="Exercises").click()
+    studio.get_by_role("button", name=FIRST, exact=True).click()
+    anew = studio.get_by_role("region", name="Grade anew")
+    anew.get_by_role("button", name="See what would change").click()
+    expect(anew).to_contain_text("The score of 1 student would change.")
+    expect(anew.get_by_role("row", name=re.compile("^sam "))).to_be_visible()
+    anew.get_by_role("button", name="Grade anew…").click()
+    say_why(anew, "One test was too strict", "Grade anew")
+    expect(anew).to_contain_text("Done: the score of 1 student has changed.")
     sam.reload()
     below(sam).get_by_role("button", name="Show details").click()
     expect(below(sam)).to_contain_text(re.compile("1 of 3"))
+
+
+def an_earlier_version_is_offered_again(ada: Page) -> None:
+    studio = ada.locator(".enact-StudioPanel")
+    studio.get_by_role("tab", name="Paths").click()
+    studio.get_by_role("button", name="Versions of the course").click()
+    versions = studio.get_by_role("region", name="Versions", exact=True)
+    versions.get_by_role("button", name="Go back to it: version 1").click()
+    say_why(versions, "The old test is in the book", "Go back to it")
+    expect(studio.get_by_text("Version 1 is offered again.")).to_be_visible()
+    expect(versions.get_by_role("listitem").first).to_contain_text("The old test is in the book")
+    expect(versions.get_by_role("listitem").first).to_contain_text("holds now")
+
+
+def say_why(place: Locator, reason: str, label: str) -> None:
+    """Give a reason, and press the button of its form."""
+    form = place.locator("form.enact-Reason")
+    form.get_by_label("Why?").fill(reason)
+    form.get_by_role("button", name=label).click()

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.album import Album
 from tests.browser.conftest import StartLab
@@ -19,6 +19,7 @@ SECTIONS = {
     "en": ["Exercises", "Grading", "Paths", "Log"],
     "fr": ["Exercices", "Notation", "Parcours", "Journal"],
 }
+SEEN = [".enact-ItemTable", ".enact-Table", ".enact-PathTable", ".enact-Log > li"]
 
 
 @pytest.fixture
@@ -52,6 +53,21 @@ def column(panel: Locator, at: int) -> list[str]:
 
 def draft(panel: Locator) -> Locator:
     return panel.get_by_role("region", name="Draft")
+
+
+def tab_to(page: Page, name: str, *, backwards: bool = False) -> None:
+    """Press Tab until something has the focus whose name begins like this."""
+    for _ in range(80):
+        page.keyboard.press("Shift+Tab" if backwards else "Tab")
+        here = page.evaluate(
+            """() => {
+                const one = document.activeElement;
+                return one.getAttribute('aria-label') || one.labels?.[0]?.innerText || one.innerText || '';
+            }"""
+        )
+        if here.removeprefix("\u2190").strip().startswith(name):
+            return
+    raise AssertionError(f"the Tab key does not lead to {name}")
 
 
 def publish(panel: Locator, reason: str) -> None:
@@ -191,14 +207,18 @@ def test_a_draft_is_kept_when_somebody_else_was_quicker(start_lab: StartLab, pag
     expect(locks.nth(1)).to_be_checked()
 
 
-def test_answers_that_are_alike_are_graded_with_one_word_by_keyboard(
+def test_answers_that_are_alike_are_graded_with_one_word_without_a_mouse(
     start_lab: StartLab, page: Page, place: Place
 ) -> None:
     panel = studio(page, teach(start_lab, place))
-    panel.get_by_role("tab", name="Grading").click()
-    waiting = panel.get_by_role("heading", name=re.compile(r"^\d+ answers? waits? for a person|wait for a person"))
+    panel.focus()
+    tab_to(page, "Class")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    waiting = panel.get_by_role("heading", name=re.compile(r"^\d+ answers? waits? for a person"))
     before = int(waiting.inner_text().split()[0])
-    panel.get_by_role("button", name=re.compile("^Grade: ")).first.click()
+    tab_to(page, "Grade: ")
+    page.keyboard.press("Enter")
     expect(panel.locator(".enact-Answers > li").first).to_be_visible()
     of_group = panel.locator(".enact-Answers > li").count()
 
@@ -209,12 +229,27 @@ def test_answers_that_are_alike_are_graded_with_one_word_by_keyboard(
     page.keyboard.press("Enter")
     expect(panel.get_by_text(re.compile(rf"^{of_group} answers? graded"))).to_be_visible()
     page.keyboard.press("k")
-    panel.get_by_label("Comment").fill("One more sentence, please. 1")
-    panel.get_by_role("button", name="Keep this comment").click()
+    tab_to(page, "Comment")
+    page.keyboard.type("One more sentence, please. 1")
+    tab_to(page, "Keep this comment")
+    page.keyboard.press("Enter")
     expect(panel.get_by_role("heading", name="Comment bank")).to_be_visible()
-    panel.get_by_role("button", name="All that waits").click()
-    if before > of_group:
-        expect(panel.get_by_role("heading", name=re.compile(rf"^{before - of_group} answer"))).to_be_visible()
+    tab_to(page, "All that waits", backwards=True)
+    page.keyboard.press("Enter")
+    left = before - of_group
+    expect(panel.get_by_role("heading", name=f"{left} answer" if left else "Nothing waits")).to_be_visible()
+
+
+def a_draft(panel: Locator) -> None:
+    """A draft with all that can be opened beside it: what it would do, the reason that is asked for, the picture."""
+    panel.locator("details.enact-Part").evaluate_all("all => all.forEach(one => { one.open = true })")
+    panel.locator(".enact-PathTable input[type=checkbox]").nth(8).check()
+    panel.locator(".enact-Draft button:has-text('…')").first.click()
+    panel.locator(".enact-Draft .enact-Table").wait_for()
+    panel.locator(".enact-Showing button").nth(1).click()
+    panel.locator(".enact-PathGraph-node").first.wait_for()
+    panel.locator(".enact-Draft button:has-text('…')").last.click()
+    panel.locator(".enact-Reason textarea").fill("…")
 
 
 @pytest.mark.parametrize(("theme", "language"), LOOKS, ids=["-".join(look) for look in LOOKS])
@@ -227,14 +262,19 @@ def test_no_screen_of_the_studio_has_a_barrier(
     panel.locator(".enact-HeatTable tbody tr").last.get_by_role("button").click()
     panel.locator(".enact-StudentPage .enact-Table").first.wait_for()
     album.take("studio-student", ".enact-StudioPanel")
+    panel.locator(".enact-StudentPage td button").first.click()
+    panel.locator(".enact-Difference").wait_for()
+    panel.locator(".enact-StudentPage .enact-Studio-title button[aria-expanded]").click()
+    panel.locator(".enact-SeenAs-card").first.wait_for()
+    album.take("studio-seen-as", ".enact-StudioPanel")
     shown = ["exercises", "grading", "paths", "log"]
-    seen = [".enact-ItemTable", ".enact-Table", ".enact-PathTable", ".enact-Log > li"]
-    for name, section, wait in zip(shown, SECTIONS[language], seen, strict=True):
+    for name, section, wait in zip(shown, SECTIONS[language], SEEN, strict=True):
         panel.get_by_role("tab", name=section, exact=True).click()
         panel.locator(wait).first.wait_for()
-        if name == "paths":
-            panel.locator("details.enact-Part").evaluate_all("all => all.forEach(one => { one.open = true })")
         album.take(f"studio-{name}", ".enact-StudioPanel")
+        if name == "paths":
+            a_draft(panel)
+            album.take("studio-draft", ".enact-StudioPanel")
     panel.get_by_role("tab", name=SECTIONS[language][0], exact=True).click()
     panel.locator(".enact-ItemTable tbody button").first.click()
     panel.locator(".enact-Facts-list").wait_for()
@@ -263,3 +303,74 @@ def test_a_due_date_is_meant_in_the_course_s_zone_wherever_the_browser_is(
     expect(field).to_have_value("2040-07-31T18:00")
     panel.locator("summary", has_text="Switches").click()
     expect(panel.get_by_label("Checks an hour of each graded exercise")).to_have_attribute("max", "1000")
+
+
+NARROW = {"320 px": (320, 800), "200 %": (700, 450)}
+"""What is left of a screen 1280 px wide at 400 %, and of one of 1400 by 900 at 200 %."""
+
+
+def test_no_section_is_wider_than_a_narrow_screen(start_lab: StartLab, page: Page, place: Place) -> None:
+    panel = studio(page, teach(start_lab, place, language="fr"))
+    panel.locator(".enact-HeatTable tbody tr").last.get_by_role("button").click()
+    panel.locator(".enact-StudentPage .enact-Log > li").first.wait_for()
+    found = too_wide(page, panel, "student")
+    for section, wait in zip(SECTIONS["fr"], SEEN, strict=True):
+        panel.get_by_role("tab", name=section, exact=True).click()
+        panel.locator(wait).first.wait_for()
+        if wait == ".enact-PathTable":
+            a_draft(panel)
+        found += too_wide(page, panel, section)
+    panel.get_by_role("tab", name="Notation", exact=True).click()
+    panel.locator(".enact-Table tbody button").first.click()
+    panel.locator(".enact-Answers > li").first.wait_for()
+    found += too_wide(page, panel, "answers")
+    panel.get_by_role("tab", name="Classe", exact=True).click()
+    panel.locator(".enact-HeatTable tbody tr").first.wait_for()
+    found += too_wide(page, panel, "class")
+    assert found == []
+
+
+def too_wide(page: Page, panel: Locator, section: str) -> list[str]:
+    """What scrolls sideways on narrow screens beside tables and pictures, which may."""
+    found = []
+    for name, (width, height) in NARROW.items():
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_function("width => document.querySelector('.enact-StudioPanel').clientWidth < width", arg=width)
+        wide, seen = panel.evaluate("one => [one.scrollWidth, one.clientWidth]")
+        if wide > seen:
+            found.append(f"{section} at {name}: {wide} px in {seen} px")
+    page.set_viewport_size({"width": 1400, "height": 900})
+    return found
+
+
+def test_five_hundred_students_are_paged_sorted_and_found(start_lab: StartLab, page: Page, place: Place) -> None:
+    page.route(re.compile(r"/teacher/class(\?|$)"), five_hundred)
+    panel = studio(page, teach(start_lab, place))
+    rows = panel.locator(".enact-HeatTable tbody tr")
+    expect(panel.get_by_role("heading", name="500 students")).to_be_visible()
+    assert rows.count() < 100  # a table of all of them would take seconds to lay out
+    pages = panel.get_by_role("navigation", name="Pages of the table")
+    expect(pages.get_by_role("status")).to_have_text("1 of 13")
+    seen = set(rows.locator("th").all_inner_texts())
+    pages.get_by_role("button", name="Next page").click()
+    expect(pages.get_by_role("status")).to_have_text("2 of 13")
+    assert not seen & set(rows.locator("th").all_inner_texts())
+    checks = panel.get_by_role("columnheader", name="Checks")
+    checks.get_by_role("button").click()
+    expect(checks).to_have_attribute("aria-sort", "descending")
+    expect(pages.get_by_role("status")).to_have_text("1 of 13")
+    assert column(panel, checks.evaluate("one => one.cellIndex + 1"))[0] == "999"  # of all, not of this page
+    panel.get_by_label("Name").fill("student 321")
+    expect(rows).to_have_count(1)
+
+
+def five_hundred(route: Route) -> None:
+    """What the server says of a class, as if it were a larger one."""
+    answer = route.fetch()
+    view = answer.json()
+    known = view["students"]
+    view["students"] = [
+        {**known[number % len(known)], "learner": f"one-{number}", "name": f"student {number}", "checks": 500 + number}
+        for number in range(500)
+    ]
+    route.fulfill(response=answer, json={**view, "of": 500})
