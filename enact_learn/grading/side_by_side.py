@@ -186,8 +186,9 @@ def _enter(course: Course, book: HandScores, sheet: Sheet, is_new: bool) -> bool
     submitted = _submitted(course, sheet)
     if is_new:
         mended = mend(sheet.notebooks, _released(sheet.release), sheet.release.exercise.languages).notebooks
-        _write(submitted, sheet, {name: nbformat.from_dict(json.loads(text)) for name, text in sheet.notebooks.items()})
         _write(course.autograded(sheet.assignment, sheet.student), sheet, mended)
+        # last: by this one it is seen the next time that both are there, should this process be killed in between
+        _write(submitted, sheet, {name: nbformat.from_dict(json.loads(text)) for name, text in sheet.notebooks.items()})
     at = handed_in_at(submitted)
     answer = Answer(points=dict(sheet.points))
     if not is_new and book.has(sheet.assignment, sheet.student, at, answer):

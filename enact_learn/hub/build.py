@@ -11,7 +11,7 @@ from jupyterhub.services.auth import HubOAuth
 
 from enact_learn.assembly.build import tutor_on
 from enact_learn.assembly.config import Config, read_config
-from enact_learn.assembly.publishing import build_publishing_tutor
+from enact_learn.assembly.publishing import FolderPress, build_publishing_tutor
 from enact_learn.assembly.school import build_school
 from enact_learn.assembly.side_by_side import synchronise_apart
 from enact_learn.assembly.some_courses import SomeCourses
@@ -26,7 +26,8 @@ from enact_learn.hub.entrance import Running
 from enact_learn.hub.gradebooks import Gradebooks
 from enact_learn.hub.hall import Hall
 from enact_learn.hub.journal import Journal
-from enact_learn.hub.keys import deployment_key
+from enact_learn.hub.keys import DeploymentKey, deployment_key
+from enact_learn.hub.leftovers import Leftovers
 from enact_learn.hub.metrics import Metrics
 from enact_learn.hub.origins import origins
 from enact_learn.hub.queue import FairQueue, Limits
@@ -52,10 +53,14 @@ class Service(Running):
 
     def __post_init__(self) -> None:
         self.application = application(self.hall, self.school)
+        waiting = cast(ClassStore, self.hall.tutors.whole.store).waiting
+        self.leftovers = Leftovers(waiting, self.hall.queue.add)
+        self.hall.store_was_away = self.leftovers.store_was_away
 
     def begin(self) -> None:
         """Begin to grade, with what was left before."""
         self.hall.queue.start(self.hall.settings.workers, self.left_before)
+        self.leftovers.start()
         if self.gradebooks:
             self.gradebooks.start()
 
@@ -63,6 +68,7 @@ class Service(Running):
         """Finish what is being graded; the rest waits for the next start."""
         if self.gradebooks:
             self.gradebooks.stop()
+        self.leftovers.stop()
         self.hall.queue.stop(patience)
         self.hall.pool.shutdown(wait=False, cancel_futures=True)
 
@@ -92,6 +98,23 @@ def put_together(config: Config, environ: Mapping[str, str], hub: AsksHub, auth:
     if not isinstance(tutor.store, ClassStore):
         tutor.close()
         raise BadConfiguration(file=config.file, why=f"the store {config.store} can't hold a class; take sql")
+    try:
+        return _joined(config, environ, settings, key, roster, auth, tutor, press)
+    except BaseException:  # the store went away meanwhile, perhaps: it is tried again with other ones
+        tutor.close()
+        raise
+
+
+def _joined(
+    config: Config,
+    environ: Mapping[str, str],
+    settings: HubSettings,
+    key: DeploymentKey,
+    roster: HubRoster,
+    auth: HubOAuth,
+    tutor: LocalTutor,
+    press: FolderPress,
+) -> Service:
     metrics = Metrics()
     limits = Limits(settings.waiting_each, settings.waiting_all, settings.checks_a_minute, settings.hand_ins_a_minute)
     tutor.queue = queue = FairQueue(tutor.grade, limits, lambda one: _keep_standing(tutor, one), metrics)
@@ -118,7 +141,8 @@ def put_together(config: Config, environ: Mapping[str, str], hub: AsksHub, auth:
         sandbox_is_enough=lambda: _is_enough(config.accept_bare_sandbox),
     )
     school = replace(build_school(tutor, roster), press=press, formgrader=partial(formgrader, settings))
-    return Service(hall, school, tutor.store.waiting(), _gradebooks(config, settings, tutor, roster))
+    waiting = cast(ClassStore, tutor.store).waiting()
+    return Service(hall, school, waiting, _gradebooks(config, settings, tutor, roster))
 
 
 def formgrader(settings: HubSettings, course: CourseId) -> str | None:

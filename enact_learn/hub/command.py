@@ -1,7 +1,7 @@
 """``enact hub``: the service of a JupyterHub, started by the Hub or with the same environment."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,9 @@ from enact_learn.domain.errors import NotAService
 
 if TYPE_CHECKING:
     from enact_learn.hub.build import Service
+
+OF_A_CHILD = ("JUPYTERHUB_SERVICE_NAME", "JUPYTERHUB_USER")
+"""Set by a Hub for a service that it starts itself: nobody else has a reason to set both."""
 
 NEEDED = ("JUPYTERHUB_API_TOKEN", "JUPYTERHUB_API_URL", "JUPYTERHUB_SERVICE_PREFIX", "JUPYTERHUB_CLIENT_ID")
 
@@ -52,7 +55,19 @@ def hub(config_file: Path | None, folders: tuple[Path, ...], _: bool) -> None:
 
     write_json()
     url = os.environ.get("JUPYTERHUB_SERVICE_URL", "http://127.0.0.1:8768")
-    asyncio.run(run(url, os.environ["JUPYTERHUB_SERVICE_PREFIX"], build))
+    asyncio.run(run(url, os.environ["JUPYTERHUB_SERVICE_PREFIX"], build, left_alone(os.environ)))
+
+
+def left_alone(environ: Mapping[str, str], parent: Callable[[], int] = os.getppid) -> Callable[[], bool]:
+    """Tells whether the Hub that started this process is gone; never true of a service that the Hub did not start.
+
+    A Hub that is killed leaves its services behind. They would keep the address from the next Hub's, with a secret
+    that no Hub knows any more, so that no teacher could sign in.
+    """
+    if not all(name in environ for name in OF_A_CHILD):
+        return lambda: False
+    hub = parent()
+    return lambda: parent() != hub
 
 
 def check_environment(environ: Mapping[str, str]) -> None:

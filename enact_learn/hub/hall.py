@@ -35,6 +35,8 @@ class Hall:
     origins: Origins
     prefix: str  # where the service is served, with a slash at both ends
     sandbox_is_enough: Callable[[], bool]
+    store_was_away: Callable[[], None] = lambda: None
+    """Is told whenever somebody could not be answered because of that."""
     pool: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(32, "asked"))
 
     @property

@@ -16,6 +16,7 @@ from enact_learn.domain.errors import (
     HubUnavailable,
     NotSignedIn,
     QueueFull,
+    StoreUnavailable,
     TooManyHandIns,
     TooOften,
 )
@@ -193,6 +194,8 @@ class HubHandler(HubOAuthenticated, Plain):  # type: ignore[misc]  # JupyterHub'
         try:
             self.send(await self.hall.do(work))
         except EnactError as error:
+            if isinstance(error, StoreUnavailable):
+                self.hall.store_was_away()
             self.refuse(error)
 
     def _once_read(self, answer: Callable[[], None]) -> None:

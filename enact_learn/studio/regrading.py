@@ -93,8 +93,8 @@ def _record(school: School, by: LearnerId, exercise: Exercise, graded: Sequence[
 
 def _said_instead(exercise: Exercise, words: Words, submission: Submission) -> Mapping[CellId, float]:
     """The points that persons gave in cells of a submission that a machine grades."""
-    said = {cell: word_on(words, submission, cell.id) for cell in exercise.cells if not cell.manual}
-    return {cell.id: min(word.points, cell.max_points) for cell, word in said.items() if word}
+    said = [(cell, word_on(words, submission, cell.id)) for cell in exercise.cells if not cell.manual]
+    return {cell.id: min(word.points, cell.max_points) for cell, word in said if word}
 
 
 def _view(

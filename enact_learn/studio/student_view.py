@@ -94,7 +94,7 @@ def _handed_in(school: School, course: Course, learner: LearnerId, events: Seque
     noted = hand_ins_told_later(school.tutor, learner, course.id, events)
     for exercise, of_it in sorted(noted.items(), key=lambda one: one[1][-1].at, reverse=True):
         newest = submission_of(of_it[-1])
-        report = school.tutor.store.report(newest)
+        foreseen = school.tutor.foreseen(learner, of_it)
         yield AttemptRow(
             attempt=AttemptId(f"handed-in-{newest}"),  # there is none yet
             exercise=exercise,
@@ -102,9 +102,9 @@ def _handed_in(school: School, course: Course, learner: LearnerId, events: Seque
             started=of_it[0].at,
             last=of_it[-1].at,
             outcome="handed-in",
-            score=(report.score or 0.0) if report else 0.0,
+            score=foreseen.score if foreseen else 0.0,
             checks=len(of_it),
-            hints=0,
+            hints=foreseen.hints if foreseen else 0,
             submissions=tuple(submission_of(event) for event in of_it),
             imported=False,
         )

@@ -10,12 +10,14 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 USER = "enact"
 PATIENCE = 60.0  # seconds until a server that does not come up, or does not go down, counts as broken
+STILL_THERE = "pre-existing shared memory block"
 _LIKELY = ("/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin", "/opt/homebrew/opt/postgresql*/bin")
 
 
@@ -74,21 +76,32 @@ class Server:
 
     def start(self) -> None:
         """Start it, and wait until it answers."""
+        until = time.monotonic() + PATIENCE
+        while not self._comes_up(until):  # what is left of one that was killed may be ending still
+            time.sleep(0.1)
+
+    def _comes_up(self, until: float) -> bool:
+        """Start it; False where one before it still holds its memory. Raises RuntimeError for whatever else it says."""
         settings = ("listen_addresses=", f"unix_socket_directories={self.folder}", *self._settings)
-        with (self.folder / "log").open("ab") as log:
+        log = self.folder / "log"
+        before = log.stat().st_size if log.exists() else 0
+        with log.open("ab") as stream:
             self._process = subprocess.Popen(
                 [self._programs / "postgres", "-D", self.data, *(part for one in settings for part in ("-c", one))],
                 stdout=subprocess.DEVNULL,
-                stderr=log,
+                stderr=stream,
                 start_new_session=True,
                 cwd=self.folder,
                 **self._as,
             )
-        until = time.monotonic() + PATIENCE
         while not self._answers():
             if self._process.poll() is not None or time.monotonic() > until:
-                raise RuntimeError((self.folder / "log").read_text(errors="replace")[-2000:])
+                said = log.read_bytes()[before:].decode(errors="replace")
+                if STILL_THERE in said and time.monotonic() < until:
+                    return False
+                raise RuntimeError(said[-2000:])
             time.sleep(0.02)
+        return True
 
     def stop(self) -> None:
         """Let it end what goes on, and end it."""
@@ -96,9 +109,11 @@ class Server:
 
     def kill(self) -> None:
         """End it at once with all its processes, as a crash would."""
-        if self._process is not None and self._process.poll() is None:
-            os.killpg(self._process.pid, signal.SIGKILL)
+        children = self._children()
         self._end(signal.SIGKILL)
+        for child in children:  # each leads a group of its own; as long as one lives, no other server can start
+            with suppress(ProcessLookupError):
+                os.kill(child, signal.SIGKILL)
 
     def new_database(self, template: str = "template1") -> str:
         """Make a database, a copy of ``template``; gives its name."""
@@ -117,6 +132,14 @@ class Server:
     def _answers(self) -> bool:
         asked: Sequence[str | Path] = (self._programs / "pg_isready", "-q", "-h", self.folder)
         return subprocess.run(asked, check=False, cwd=self.folder).returncode == 0
+
+    def _children(self) -> Sequence[int]:
+        """The processes of the server that runs; none where this system does not say. They end without it, in time."""
+        if self._process is None or self._process.poll() is not None:
+            return ()
+        with suppress(OSError):
+            return [int(pid) for pid in Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()]
+        return ()
 
     def _end(self, by: int) -> None:
         if self._process is None:

@@ -5,19 +5,30 @@ from contextlib import suppress
 from itertools import chain, repeat
 from time import monotonic, sleep
 
-from enact_learn.domain.errors import ErasedMeanwhile, NoSuchVersion, ServiceAway, ServiceStops, ServiceUnclear
+from enact_learn.domain.errors import (
+    ErasedMeanwhile,
+    HubUnavailable,
+    NoSuchVersion,
+    ServiceAway,
+    ServiceStops,
+    ServiceUnclear,
+    StoreUnavailable,
+)
 from enact_learn.domain.learner_views import CheckState, Ticket
 from enact_learn.domain.views import CheckView
 from enact_learn.tutor.service import Service
 
-AWAY = 180.0  # seconds for which the service may be gone, as while it is started anew
+AWAY = 180.0  # seconds for which the service, its store or the Hub may be gone, as while one is started anew
 LONGEST = 3600.0  # seconds that are waited at all; the check goes on, and its result is there later
 PAUSES = (0.2, 0.5, 1.0, 2.0)  # seconds between questions; the last one again and again
 STREAMS = 5  # that are tried: where they break, questions do
+COMES_BACK = (ServiceAway, ServiceStops, StoreUnavailable, HubUnavailable)
 
 
 class Awaiting:
-    """Waits for results. A service that is started anew meanwhile is asked again: it has kept what was submitted.
+    """Waits for results. What was submitted is kept, so it is asked for again when the service has been away.
+
+    So it is when the service can't reach its store, or the Hub to hear who asks.
 
     Args:
         service: whom to ask.
@@ -36,7 +47,7 @@ class Awaiting:
         self._pause = pause
 
     def result(self, ticket: Ticket) -> CheckView:
-        """The result, once it is there. Raises ServiceAway where the service stays away, and what it says itself."""
+        """The result, once it is there. Raises what keeps it away for minutes, and else what the service says."""
         began = last_heard = self._clock()
         pauses = chain(PAUSES, repeat(PAUSES[-1]))
         streams = STREAMS
@@ -51,7 +62,7 @@ class Awaiting:
                 streams -= 1
             except NoSuchVersion:
                 raise ErasedMeanwhile() from None
-            except (ServiceAway, ServiceStops):
+            except COMES_BACK:
                 if self._clock() - last_heard > AWAY:
                     raise
                 streams = STREAMS  # it may be another one when it is back

@@ -48,6 +48,16 @@ class Counting:
             with suppress(UnknownCourse, UnknownExercise, UnknownRelease):
                 self._count(learner, self._parts.exercise(exercise), noted)
 
+    def foreseen(self, learner: LearnerId, noted: Sequence[Event]) -> Attempt | None:
+        """The attempt that hand-ins of an exercise would become now, as a teacher may see it; nothing is recorded.
+
+        None where nothing is graded yet, or could not be. ``noted``: hers of that exercise, oldest first.
+        """
+        with suppress(UnknownCourse, UnknownExercise, UnknownRelease):
+            found = self._that_counts(noted)
+            return self._attempt(*found, self._parts.store.history(learner)) if found else None
+        return None
+
     def _is_done(self, learner: LearnerId, noted: Sequence[Event]) -> bool:
         steering = self._parts.asked_of(learner, noted[0].course)
         exercise = noted[0].exercise

@@ -9,7 +9,7 @@ from enact_learn.domain.recommendation import Choice, Reason
 from enact_learn.domain.text import Message, Text, translated
 from enact_learn.domain.views import Card, CardState, CheckView, Hint, Level, SkillBar, SkillName, TestResult
 from enact_learn.tutor.changes import grounds
-from enact_learn.tutor.hand_grades import NOTHING_GRADED, Graded
+from enact_learn.tutor.hand_grades import NOTHING_GRADED, Graded, points_of
 
 MASTERED = 0.85  # mastery from which a skill is called mastered
 GROWING = 0.6
@@ -37,21 +37,33 @@ def check_view(
     Args:
         hints: those that were seen in this episode.
         wants_hint: the first of them belongs to this result.
-        by_hand: what a person said of cells that no machine grades.
+        by_hand: what a person said of cells; where a machine grades, it counts if it is about this submission.
         from_before: nothing was graded now, since nothing has changed.
 
     """
     titles = {cell.id: cell.title for cell in exercise.cells}
+    instead = {
+        cell.cell: by_hand[cell.cell].points
+        for cell in report.cells
+        if cell.status != "manual" and cell.cell in by_hand and by_hand[cell.cell].submission == submission.id
+    }
+    points = points_of(report, instead)
+    is_right_by_hand = bool(instead) and not report.fault and points / report.max_points >= exercise.pass_mark
     return CheckView(
         submission=submission.id,
         exercise=exercise.id,
         title=exercise.title,
         at=report.at,
-        points=report.points,
+        points=points,
         max_points=report.max_points,
-        is_right=is_right(report, exercise),
+        is_right=is_right_by_hand if instead else is_right(report, exercise),
         tests=tuple(
-            _test_result(cell, titles.get(cell.cell, {"en": str(cell.cell)}), exercise, by_hand)
+            _test_result(
+                cell,
+                titles.get(cell.cell, {"en": str(cell.cell)}),
+                exercise,
+                by_hand.get(cell.cell) if cell.status == "manual" or cell.cell in instead else None,
+            )
             for cell in report.cells
         ),
         hint=hints[0] if hints and wants_hint else None,
@@ -70,8 +82,7 @@ def is_right(report: GradeReport, exercise: Exercise) -> bool:
     return report.score is not None and report.score >= exercise.pass_mark and not report.hidden_left
 
 
-def _test_result(cell: CellScore, title: Text, exercise: Exercise, by_hand: Mapping[CellId, Graded]) -> TestResult:
-    graded = by_hand.get(cell.cell) if cell.status == "manual" else None
+def _test_result(cell: CellScore, title: Text, exercise: Exercise, graded: Graded | None) -> TestResult:
     return TestResult(
         cell=cell.cell,
         title=title,

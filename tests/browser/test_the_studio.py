@@ -244,3 +244,22 @@ def test_no_screen_of_the_studio_has_a_barrier(
     panel.locator(".enact-Answers > li").first.wait_for()
     album.take("studio-answers", ".enact-StudioPanel")
     assert {screen: found for screen, found in album.found.items() if found} == {}
+
+
+def test_a_due_date_is_meant_in_the_course_s_zone_wherever_the_browser_is(
+    start_lab: StartLab, page: Page, place: Place
+) -> None:
+    page.context.new_cdp_session(page).send("Emulation.setTimezoneOverride", {"timezoneId": "America/Los_Angeles"})
+    panel = studio(page, teach(start_lab, place))
+    panel.get_by_role("tab", name="Paths").click()
+    expect(panel.get_by_role("columnheader", name="Due Europe/Paris")).to_be_visible()
+    field = panel.get_by_label(re.compile(r"^Due: .* \(Europe/Paris\)$")).first
+    field.fill("2040-07-31T18:00")
+    draft(panel).get_by_role("button", name="What if…").click()
+    expect(panel.get_by_role("region", name="What if")).to_contain_text("2040-07-31 18:00")
+    publish(panel, "The exam is in August")
+    panel.get_by_role("tab", name="Log").click()
+    panel.get_by_role("tab", name="Paths").click()
+    expect(field).to_have_value("2040-07-31T18:00")
+    panel.locator("summary", has_text="Switches").click()
+    expect(panel.get_by_label("Checks an hour of each graded exercise")).to_have_attribute("max", "1000")

@@ -1,10 +1,12 @@
 """Our log and nbgrader's gradebook, side by side: a round trip with nbgrader's own gradebook, and nothing twice."""
 
 import json
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from nbgrader.api import Gradebook
@@ -14,6 +16,7 @@ from enact_learn.catalog.folder import FolderSource
 from enact_learn.domain.attempt import Event, LearnerId, SubmissionId
 from enact_learn.domain.course import CellId, CourseId, ExerciseId
 from enact_learn.domain.steering import Steering
+from enact_learn.grading.hand_scores import HandScores
 from enact_learn.policy.ladder import Ladder
 from enact_learn.store.memory import MemoryStore
 from enact_learn.testing.fakes import ClockYouSet, ScriptedGrader
@@ -119,6 +122,34 @@ def test_there_and_back_again(beside: Beside) -> None:
     beside.by_hand(ANA, ana, 2.0, "Right after all.")  # in the studio, later: it goes there
     beside.sync()
     assert beside.scores("ana")["reason"] == (None, 2.0, False)
+
+
+@pytest.mark.parametrize("breaks_at", range(4))
+def test_what_breaks_off_anywhere_is_made_whole_the_next_time(
+    beside: Beside, monkeypatch: pytest.MonkeyPatch, breaks_at: int
+) -> None:
+    beside.hand_in(ANA, "One salary moves the mean.")
+    steps, real_replace, real_enter = iter(range(100)), os.replace, HandScores.enter
+
+    def broken(act: Any) -> Any:
+        def do(*args: Any, **more: Any) -> Any:
+            if next(steps) == breaks_at:
+                raise KeyboardInterrupt  # as far as files go, the same as the end of the process
+            return act(*args, **more)
+
+        return do
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", broken(real_replace))
+        patch.setattr(HandScores, "enter", broken(real_enter))
+        with pytest.raises(KeyboardInterrupt):
+            beside.sync()
+    beside.sync()
+    assert beside.scores("ana") == {"choice": (1.0, None, False), "reason": (None, None, True)}
+    for step in ("submitted", "autograded"):
+        written = beside.folder / step / "ana" / EXPLAIN / f"{EXPLAIN}.ipynb"
+        assert "One salary moves the mean." in written.read_text(encoding="utf-8")
+    assert beside.sync().entered == 0
 
 
 def test_whoever_is_not_in_the_class_is_not_entered_and_what_stands_there_stays(beside: Beside) -> None:

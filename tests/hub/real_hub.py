@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import httpx
+import psutil
 import pytest
 
 ROOT = Path(__file__).parents[2]
@@ -28,11 +29,16 @@ class RealHub:
     Args:
         folder: for all that it leaves behind.
         courses: folders; the last of several has a student of its own.
+        config: the enact.toml of the service.
+        hub_config: of the Hub; the example's, unless it is another one that loads that.
 
     """
 
-    def __init__(self, folder: Path, courses: list[Path], config: Path | None = None) -> None:
+    def __init__(
+        self, folder: Path, courses: list[Path], config: Path | None = None, hub_config: Path = CONFIG
+    ) -> None:
         self.folder = folder
+        self._hub_config = hub_config
         self.port = free_ports(4)
         self.url = f"http://127.0.0.1:{self.port}"
         self.service = f"{self.url}/services/enact/"
@@ -55,7 +61,7 @@ class RealHub:
         """Start it, and wait until both the Hub and the service answer."""
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "jupyterhub", "-f", str(CONFIG)],
+                [sys.executable, "-m", "jupyterhub", "-f", str(self._hub_config)],
                 cwd=self.folder,
                 env=self._environment,
                 stdout=log,
@@ -78,6 +84,22 @@ class RealHub:
                 pass
             time.sleep(0.1)
         raise AssertionError(f"no answer from {address}\n{self.said()}")
+
+    def kill(self) -> None:
+        """End the Hub alone by SIGKILL: it leaves behind whatever it has started."""
+        assert self._process
+        self._process.kill()
+        self._process.wait()
+
+    def services(self) -> list[psutil.Process]:
+        """The processes of the service; two for a moment, while one follows another."""
+        found = []
+        for pid in self._processes():
+            with suppress(psutil.NoSuchProcess):
+                one = psutil.Process(pid)
+                if one.cmdline()[1:4] == ["-m", "enact_learn.cli", "hub"]:
+                    found.append(one)
+        return found
 
     def stop(self) -> None:
         """End it with all its servers, also after it ended by itself and left some behind."""

@@ -23,6 +23,7 @@ from tests.hub.conftest import Start
 from tests.hub.fake_hub import FakeHub
 from tests.hub.running import API, KEY, Running
 from tests.tutor.garden import garden, orchard, student_version
+from tests.tutor.test_steers import say
 
 
 def notebook(answer: str, exercise: str = "add") -> str:
@@ -181,6 +182,18 @@ def test_a_full_queue_says_when_to_come_again(start: Start, hub: FakeHub) -> Non
     answer = submit(service.ask(hub.token("stu")))
     assert answer.status_code == 503
     assert int(answer.headers["Retry-After"]) >= 5
+
+
+def test_who_hands_in_again_and_again_is_told_when_she_may(start: Start, hub: FakeHub) -> None:
+    service = start(settings=HubSettings(waiting_each=1, hand_ins_a_minute=2))
+    say(service.hall.tutors.whole, graded=("add",))
+    stu = service.ask(hub.token("stu"))
+    for answer in ("first", "second"):
+        handed = stu.post("learner/hand_in", json={"texts": {"add": notebook(answer)}})
+        assert handed.status_code == 200, handed.text
+    refused = stu.post("learner/hand_in", json={"texts": {"add": notebook("third")}})
+    assert (refused.status_code, refused.json()["error"]["id"]) == (429, "error.TooManyHandIns")
+    assert 1 <= int(refused.headers["Retry-After"]) <= 60
 
 
 def test_a_check_that_waits_can_be_cancelled(start: Start, hub: FakeHub) -> None:

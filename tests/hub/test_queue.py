@@ -17,6 +17,7 @@ from enact_learn.domain.errors import (
     GraderUnavailable,
     QueueFull,
     ServiceStops,
+    TooManyHandIns,
     TooManyWaiting,
     TooOften,
 )
@@ -189,6 +190,21 @@ def test_who_checks_too_often_waits_until_a_minute_has_gone_by() -> None:
     queue.admit(BEN)
     now = 60.5
     queue.admit(ANA)
+
+
+def test_handing_in_has_a_limit_of_its_own_and_is_never_refused_because_much_waits() -> None:
+    now = 0.0
+    queue = FairQueue(Grading(), Limits(waiting_each=1, waiting_all=1, checks_a_minute=1), clock=lambda: now)
+    queue.add(handed_in("ana", 1))
+    for now in (0.0, 1.0, 2.0, 3.0, 4.0, 5.0):  # noqa: B007  # the clock reads it
+        queue.admit_hand_in(ANA)
+    now = 20.0
+    with pytest.raises(TooManyHandIns) as caught:
+        queue.admit_hand_in(ANA)
+    assert caught.value.params == {"limit": 6, "seconds": 40}
+    queue.admit_hand_in(BEN)
+    now = 60.5
+    queue.admit_hand_in(ANA)
 
 
 def test_when_grading_does_not_work_it_is_tried_again_and_nothing_is_lost() -> None:

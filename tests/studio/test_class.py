@@ -13,14 +13,19 @@ from enact_learn.domain.course import CourseId
 from enact_learn.domain.errors import NoSuchStudent, NoSuchVersion, UnknownCourse
 from enact_learn.domain.learner_record import LearnerRecord
 from enact_learn.domain.people import Member
-from enact_learn.domain.text import Text
+from enact_learn.domain.text import Message, Text
 from enact_learn.studio.class_view import class_view
 from enact_learn.studio.school import School
 from enact_learn.studio.student_view import difference, student_view, view_as
+from enact_learn.studio.tables import table
 from enact_learn.testing.examples import an_episode
+from enact_learn.testing.fakes import ScriptedGrader
+from enact_learn.tutor.hand_grades import grade_by_hand
+from enact_learn.tutor.handing_in import hand_in
 from enact_learn.words import say
 from tests.studio.garden_school import ADA, CLEO, a_school
-from tests.tutor.garden import ADD, ANA, BEN, GARDEN, MEAN, ORCHARD, TWO, Pupil
+from tests.tutor.garden import ADD, ANA, BEN, GARDEN, MEAN, ORCHARD, TWO, Pupil, TickingClock, answered
+from tests.tutor.test_steers import say as say_path
 
 
 @pytest.fixture
@@ -116,6 +121,30 @@ def test_a_page_tells_each_episode_with_its_checks(school: School) -> None:
     kept = school.tutor.store.submissions(ANA, ADD)
     assert episode.submissions == tuple(one.id for one in kept)
     assert view.student == rows(school)["Ana"]
+
+
+def test_a_hand_in_of_which_she_is_told_later_stands_on_her_page_from_the_start(school: School) -> None:
+    tutor = school.tutor
+    due = tutor.clock() + timedelta(hours=1)
+    say_path(tutor, graded=(TWO,), hidden_tests=False, deadlines={TWO: due})
+    tutor.grader = ScriptedGrader(0.5, 1.0)
+    for answer in ("one", "two"):
+        view = hand_in(tutor, ANA, answered(tutor.hand_out(ANA, TWO, "en"), answer))
+    newest, *_ = student_view(school, ADA, GARDEN, ANA).attempts
+    assert (newest.exercise, newest.outcome, newest.score, newest.checks) == (TWO, "handed-in", 1.0, 2)
+    assert newest.submissions[-1] == view.submission
+    assert len(newest.submissions) == 2
+    name, *_, outcome, score, _, _ = table(school, ADA, GARDEN, "student", ANA).rows[0]
+    assert (name, outcome, score) == (newest.title, Message("table.outcome-handed-in"), 1.0)
+    found = tutor.exercise(TWO)
+    grade_by_hand(tutor, ANA, found, found.cells[0].id, 0.5, submission=view.submission, overrides=True)
+    assert student_view(school, ADA, GARDEN, ANA).attempts[0].score == 0.75  # the teacher's own word too
+    grade_by_hand(tutor, ANA, found, found.cells[0].id, 1.0, submission=view.submission, overrides=True)
+    assert view_as(school, ADA, GARDEN, ANA).done == 1  # her own page says nothing of it
+    assert isinstance(tutor.clock, TickingClock)
+    tutor.clock.now = due + timedelta(minutes=1)
+    rows = [one for one in student_view(school, ADA, GARDEN, ANA).attempts if one.exercise == TWO]
+    assert [(one.outcome, one.score) for one in rows] == [("right", 1.0)]
 
 
 def test_what_is_no_longer_going_on_is_said_to_be_left(school: School) -> None:

@@ -7,10 +7,17 @@ import pytest
 
 from enact_learn.domain.errors import NoReason, UnknownExercise
 from enact_learn.domain.text import Message
+from enact_learn.studio.hand_ins import counting
 from enact_learn.studio.regrading import regrade
 from enact_learn.testing.fakes import ClockYouSet, ScriptedGrader
+from enact_learn.tutor.grades import grades
+from enact_learn.tutor.hand_grades import grade_by_hand
+from enact_learn.tutor.handing_in import hand_in
 from tests.studio.graders import TEACHER, a_school
-from tests.tutor.garden import ADD, ANA, BEN, GARDEN, MINUTE, Pupil
+from tests.tutor.garden import ADD, ANA, BEN, GARDEN, MINUTE, Pupil, answered
+from tests.tutor.test_steers import say
+
+HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
@@ -79,3 +86,66 @@ def test_a_reason_is_asked_for_and_the_exercise_has_to_be_of_the_course(tmp_path
             regrade(school, TEACHER, GARDEN, ADD, reason, False)
     with pytest.raises(UnknownExercise):
         regrade(school, TEACHER, GARDEN, "pick", "Why not.", False)  # type: ignore[arg-type]
+
+
+def test_points_that_a_person_gave_stay_and_the_preview_says_so(tmp_path: Path, clock: ClockYouSet) -> None:
+    school = a_school(tmp_path, clock, 0.0, 0.5)  # a check that fails, then milder tests
+    tutor = school.tutor
+    submission = Pupil(tutor, ANA).check(ADD).submission
+    clock.forward(MINUTE)
+    found = tutor.exercise(ADD)
+    negative = found.cells[1]
+    grade_by_hand(tutor, ANA, found, negative.id, 3.0, by=TEACHER, submission=submission, overrides=True)
+    view = regrade(school, TEACHER, GARDEN, ADD, "", True)
+    assert [(one.name, one.cell, one.points, one.max_points) for one in view.stay] == [("Ana", negative.id, 3.0, 3)]
+    assert [(one.before, one.after) for one in view.changes] == [(3.0, 3.5)]
+    assert regrade(school, TEACHER, GARDEN, ADD, "Milder.", False).changes == view.changes
+    (attempt,) = tutor.store.attempts(ANA)
+    assert {one.cell: one.best for one in attempt.cells} == {found.cells[0].id: 0.5, negative.id: 1.0}
+    assert attempt.score == 3.5 / 4
+    grade_by_hand(tutor, ANA, found, negative.id, 0.0, by=TEACHER, submission=submission, overrides=True)
+    assert tutor.store.attempts(ANA)[0].score == 0.5 / 4  # until the person changes them
+
+
+def test_of_a_hand_in_that_is_told_later_grading_anew_tells_nothing_either(tmp_path: Path, clock: ClockYouSet) -> None:
+    school = a_school(tmp_path, clock, 0.25, 1.0)
+    tutor = school.tutor
+    due = clock.now + HOUR
+    say(tutor, graded=(ADD,), hidden_tests=False, deadlines={ADD: due})
+    hand_in(tutor, ANA, answered(tutor.hand_out(ANA, ADD, "en"), "mine"))
+    clock.forward(MINUTE)
+    view = regrade(school, TEACHER, GARDEN, ADD, "Milder.", False)
+    assert [(one.before, one.after) for one in view.changes] == [(1.0, 4.0)]
+    assert tutor.history(ANA) == []
+    clock.now = due + MINUTE
+    assert [one.score for one in tutor.log(ANA)[0]] == [1.0]
+    clock.forward(MINUTE)
+    tutor.grader = ScriptedGrader(0.5)
+    regrade(school, TEACHER, GARDEN, ADD, "Not as mild.", False)
+    assert [one.score for one in tutor.log(ANA)[0]] == [0.5]
+    assert len(tutor.history(ANA)) == 2
+
+
+def test_a_hand_in_that_could_not_be_graded_counts_once_it_can(tmp_path: Path, clock: ClockYouSet) -> None:
+    school = a_school(tmp_path, clock, Message("grading.time-out", {"seconds": 30}), 1.0)
+    tutor = school.tutor
+    say(tutor, graded=(ADD,), hidden_tests=False, deadlines={ADD: clock.now + HOUR})
+    hand_in(tutor, ANA, answered(tutor.hand_out(ANA, ADD, "en"), "mine"))
+    clock.forward(2 * HOUR)
+    assert tutor.history(ANA) == []
+    regrade(school, TEACHER, GARDEN, ADD, "It ends now.", False)
+    assert [(one.score, one.supersedes) for one in tutor.history(ANA)] == [(1.0, None)]
+
+
+def test_what_its_learner_stopped_in_an_old_log_decides_no_score(tmp_path: Path, clock: ClockYouSet) -> None:
+    school = a_school(tmp_path, clock, 0.5, Message("grading.cancelled"), 1.0)
+    tutor = school.tutor
+    say(tutor, graded=(ADD,))
+    for answer in ("first", "stopped"):
+        hand_in(tutor, ANA, answered(tutor.hand_out(ANA, ADD, "en"), answer))
+        clock.forward(MINUTE)
+    first, _ = tutor.store.submissions(ANA, ADD)
+    assert [one.id for one in counting(school, ADD)] == [first.id]
+    assert [(one.submission, one.points) for one in grades(tutor, GARDEN)] == [(first.id, 2.0)]
+    view = regrade(school, TEACHER, GARDEN, ADD, "", True)
+    assert [(one.before, one.after) for one in view.changes] == [(2.0, 4.0)]

@@ -12,6 +12,7 @@ from enact_learn.domain.act import Scope
 from enact_learn.domain.attempt import LearnerId
 from enact_learn.domain.errors import GraderUnavailable, NotGraded, NothingToHandIn, SolutionsClosed, TooManyChecks
 from enact_learn.domain.steering import Steering
+from enact_learn.domain.text import Message
 from enact_learn.domain.views import CheckView
 from enact_learn.domain.work_views import GradedView, WorkView
 from enact_learn.policy.ladder import Ladder
@@ -241,3 +242,35 @@ def test_the_card_of_a_graded_exercise_says_so(make: Callable[..., Graded]) -> N
     cards = {card.exercise: card for card in (view.next, *view.others) if card}
     assert (cards[ADD].is_graded, cards[ADD].due) == (True, garden.due)
     assert all(not card.is_graded for one, card in cards.items() if one not in (ADD, ESSAY))
+
+
+def test_a_person_s_points_for_what_a_machine_graded_are_in_the_total_and_in_what_the_learner_sees(
+    make: Callable[..., Graded],
+) -> None:
+    garden = make({"small": 0.0, "negative": 0.5})
+    view = garden.hand_in("mine")
+    found = garden.tutor.exercise(ADD)
+    small, negative = (cell.id for cell in found.cells)
+    grade_by_hand(garden.tutor, ANA, found, negative, 3.0, "Fine.", submission=view.submission, overrides=True)
+    (grade,) = grades(garden.tutor, GARDEN)
+    assert (grade.points, grade.by_hand, grade.total, grade.waiting) == (0.0, {negative: 3.0}, 3.0, ())
+    check = garden.work().check
+    assert check is not None
+    assert (check.points, check.max_points, check.is_right) == (3.0, 4, False)
+    assert [one.points for one in check.tests] == [0.0, 3.0]
+    grade_by_hand(garden.tutor, ANA, found, small, 1.0, submission=view.submission, overrides=True)
+    check = garden.work().check
+    assert check is not None
+    assert check.is_right
+    garden.hand_in("another answer")  # of which nobody has said anything
+    (grade,) = grades(garden.tutor, GARDEN)
+    assert (grade.by_hand, grade.total) == ({}, 1.5)
+
+
+def test_a_hand_in_that_was_stopped_in_an_old_log_is_none(make: Callable[..., Graded]) -> None:
+    garden = make(0.5, Message("grading.cancelled"))
+    garden.hand_in("mine")
+    counted = garden.clock.now
+    garden.hand_in("stopped")
+    assert garden.points() == {ANA: (2.0, True)}
+    assert garden.stands().handed_in == counted

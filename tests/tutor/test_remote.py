@@ -16,11 +16,14 @@ from enact_learn.domain.errors import (
     EnactError,
     ErasedMeanwhile,
     GraderUnavailable,
+    HubUnavailable,
     NameTaken,
     ServiceAway,
     ServiceElsewhere,
     ServiceRefuses,
+    ServiceStops,
     ServiceUnclear,
+    StoreUnavailable,
     TooManyWaiting,
     TooMuchForService,
 )
@@ -452,6 +455,30 @@ def test_a_restart_in_the_middle_of_a_check_is_survived(
     result = check.ended()
     assert result is not None
     assert result.points == 2.0
+    assert jobs(tutor) == 1
+
+
+@pytest.mark.parametrize(
+    "error", [StoreUnavailable(why="the database server can't be reached"), HubUnavailable(), ServiceStops()], ids=repr
+)
+def test_a_check_that_waits_outlives_what_the_service_can_not_reach_for_a_while(
+    error: EnactError, little: LittleService, ana: RemoteLearning, tutor: LocalTutor
+) -> None:
+    refused: list[str] = []
+    said = {"id": error.message.id, "params": dict(error.message.params), "kind": error.kind}
+    refuse = answers(503, json.dumps({"error": said}).encode())
+
+    def for_a_while(request: Request) -> bool:
+        if "checks/" not in request.path:
+            return False
+        refused.append(request.path)
+        if len(refused) == 3:
+            little.instead = None
+        return refuse(request)
+
+    little.instead = for_a_while
+    assert ana.check(hers(tutor)).points == 2.0
+    assert len(refused) == 3
     assert jobs(tutor) == 1
 
 

@@ -50,6 +50,7 @@ from enact_learn.domain.errors.grading import (
     UnsafeToGrade,
 )
 from enact_learn.domain.errors.hub import (
+    AddressTaken,
     BadKey,
     HubUnavailable,
     InNoCourse,
@@ -145,6 +146,7 @@ from enact_learn.domain.errors.store import (
 
 __all__ = [
     "ActOutOfDate",
+    "AddressTaken",
     "AdviceTooOld",
     "AlreadyRecorded",
     "AmbiguousRecommendation",

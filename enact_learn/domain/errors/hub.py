@@ -122,6 +122,16 @@ class NotAService(EnactError):
     )
 
 
+class AddressTaken(EnactError):
+    """Something else listens where the service should."""
+
+    kind = "conflict"
+    sentence = (
+        "The service can't listen at {address}: another program does. See which one it is (`ss -ltnp`), and end it "
+        "or give the service another address."
+    )
+
+
 class OnlyForTeachers(EnactError):
     """A request of the studio to a server that is no teacher's."""
 

@@ -217,6 +217,8 @@ class _Resident:
         self.layers: tuple[str, ...] = ()
         """Of the sandbox, that work here; known once it has booted."""
         self._idle: list[_Worker] = []
+        self._is_closed = False
+        self._idling = threading.Lock()  # of the two above; it is never held for long
         self._slots: set[int] = set()
         self._lock = threading.Lock()
         ours, theirs = pair()
@@ -249,8 +251,9 @@ class _Resident:
         """An idle worker, else a new one. Raises ResidentEnded."""
         with self._lock:
             self._wait_for_boot()
-            if self._idle:
-                return self._idle.pop()
+            with self._idling:
+                if self._idle:
+                    return self._idle.pop()
             slot = next(number for number in range(10_000) if number not in self._slots)
             ours, theirs = pair()
             with theirs:
@@ -264,15 +267,21 @@ class _Resident:
             return _Worker(ours, slot)
 
     def put_back(self, worker: _Worker) -> None:
-        """It is idle again."""
-        with self._lock:
-            if worker.is_broken:
+        """It is idle again. One that has outlived its resident is ended: nobody will ask for it again."""
+        if worker.is_broken:
+            with self._lock:
                 self._slots.discard(worker.slot)
-            else:
+            return
+        with self._idling:
+            if not self._is_closed:
                 self._idle.append(worker)
+                return
+        worker.kill()
 
     def close(self) -> None:
-        for worker in self._idle:
+        with self._idling:
+            self._is_closed, idle, self._idle = True, self._idle, []
+        for worker in idle:
             worker.kill()
         self.control.close()
         try:

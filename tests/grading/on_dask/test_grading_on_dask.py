@@ -1,6 +1,5 @@
 """Grading on other machines, with a real scheduler and worker processes: nothing is lost, no grade is another."""
 
-import json
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -11,53 +10,13 @@ from typing import Any
 import psutil
 import pytest
 
-from enact_learn.catalog.folder import FolderSource
-from enact_learn.domain.attempt import CellScore, GradeReport, LearnerId, Submission, SubmissionId
-from enact_learn.domain.contracts import Cancels, Grader, Job, Release
-from enact_learn.domain.course import CourseId, ExerciseId
+from enact_learn.domain.attempt import CellScore, GradeReport, LearnerId, SubmissionId
+from enact_learn.domain.contracts import Cancels, Grader, Job
 from enact_learn.domain.errors import AlreadyRecorded, GraderUnavailable, NotANotebook
 from enact_learn.grading.dask.grader import DaskGrader
 from enact_learn.grading.resident_road import ResidentGrader
 from enact_learn.store.memory import MemoryStore
-from enact_learn.testing.fakes import NOON
-from tests.grading.on_dask.conftest import Machines, wait_until
-
-ANSWERS = (
-    "def mean(values):\n    return sum(values) / len(values)",
-    "def mean(values):\n    return 3",
-    "def mean(values):\n    return 0",
-    "raise SystemExit",
-)
-
-
-@pytest.fixture(scope="module")
-def release_of_mean(toy_source: FolderSource) -> Release:
-    return toy_source.release(CourseId("toy"), ExerciseId("toy-mean-1"))
-
-
-@pytest.fixture(scope="module")
-def handed_in(release_of_mean: Release) -> Callable[..., Job]:
-    """A job with the given answer."""
-    (file,) = (release_of_mean.folder / "release" / "en").rglob("*.ipynb")
-
-    def job(number: int = 1, answer: str = ANSWERS[0], **limits: Any) -> Job:
-        notebook = json.loads(file.read_text("utf-8"))
-        for cell in notebook["cells"]:
-            if cell["metadata"].get("nbgrader", {}).get("solution"):
-                cell["source"] = answer
-        submission = Submission(
-            SubmissionId(f"s-{number}"),
-            LearnerId(f"learner-{number}"),
-            CourseId("toy"),
-            release_of_mean.exercise.id,
-            release_of_mean.id,
-            NOON,
-            {file.stem: json.dumps(notebook)},
-            str(number),
-        )
-        return Job(release_of_mean, submission, replace(release_of_mean.exercise.limits, **limits))
-
-    return job
+from tests.grading.on_dask.conftest import ANSWERS, Machines, wait_until
 
 
 @pytest.fixture

@@ -31,7 +31,22 @@ export function fromZone(local: string, zone: string): string {
 
 /** What the zone's clocks show at a time, as if it were UTC. */
 function wall(time: number, zone: string): Date {
-  const parts = new Intl.DateTimeFormat('en-US', {
+  const parts = clock(zone).formatToParts(time);
+  const part = (type: string): number => Number(parts.find(one => one.type === type)?.value);
+  return new Date(
+    Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'))
+  );
+}
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** To make one is slow; a course has one zone. */
+function clock(zone: string): Intl.DateTimeFormat {
+  const known = clocks.get(zone);
+  if (known) {
+    return known;
+  }
+  const made = new Intl.DateTimeFormat('en-US', {
     timeZone: zone,
     calendar: 'gregory',
     numberingSystem: 'latn',
@@ -42,9 +57,7 @@ function wall(time: number, zone: string): Date {
     hour: '2-digit',
     minute: '2-digit',
     second: '2-digit'
-  }).formatToParts(time);
-  const part = (type: string): number => Number(parts.find(one => one.type === type)?.value);
-  return new Date(
-    Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'))
-  );
+  });
+  clocks.set(zone, made);
+  return made;
 }

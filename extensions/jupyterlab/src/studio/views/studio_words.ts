@@ -26,7 +26,7 @@ export function outcome(one: Outcome, { trans }: ILanguage): string {
     left: trans.__('left'),
     waiting: trans.__('waits for a person'),
     'gave-up': trans.__('gave up'),
-    'handed-in': trans.__('handed in; the result is shown to them after the due date')
+    'handed-in': trans.__('handed in; they see the result after the due date')
   };
   return words[one] ?? one;
 }
