@@ -36,8 +36,9 @@ file_argument = click.argument("file", type=click.Path(path_type=Path, dir_okay=
 def admin() -> None:
     """Back up and restore everything that is kept (for operators).
 
-    A backup is one file, the same from SQLite and from PostgreSQL: it goes into either. It holds what learners wrote:
-    keep it as carefully as the store itself.
+    A backup is one file, the same from SQLite and from PostgreSQL: it goes into either. Beside it, FILE.folders.tar.gz
+    holds the kept releases and nbgrader's course directories. Both hold what learners wrote: keep them as carefully as
+    the store itself. enact.toml and the Hub's key are in neither: keep the key elsewhere.
     """
 
 
@@ -47,14 +48,19 @@ def admin() -> None:
 @config_option
 @json_option
 def back_up(file: Path, verifies: bool, config_file: Path | None, as_json: bool) -> None:
-    """Write everything that is kept into FILE, which must not be there yet. The service may go on meanwhile."""
+    """Write everything that is kept into FILE, which must not be there yet. The service may go on meanwhile.
+
+    Kept releases and nbgrader's course directories go into FILE.folders.tar.gz.
+    """
     from enact_learn.assembly.build import now
 
-    if os.path.lexists(file):
-        raise NameTaken(file=str(file))
+    for one in (file, _folders_beside(file)):
+        if os.path.lexists(one):
+            raise NameTaken(file=str(one))
     with _store(config_file) as store:
         with _one_more_file(file) as made, _progress("cli.backup-writing", store.count_rows()) as step:
             summary = store.back_up(made, now(), step)
+        _pack(file, config_file, as_json)
         if verifies:
             _compare(store, file, as_json)
             return
@@ -67,11 +73,19 @@ def back_up(file: Path, verifies: bool, config_file: Path | None, as_json: bool)
 @config_option
 @json_option
 def restore(file: Path, verifies: bool, config_file: Path | None, as_json: bool) -> None:
-    """Put the backup FILE into the store that enact.toml names, which must be empty: all of it or nothing."""
+    """Put the backup FILE into the store that enact.toml names, which must be empty: all of it or nothing.
+
+    From FILE.folders.tar.gz each course's folder comes back where there is none.
+    """
+    from enact_learn.assembly.folders_kept import look_through
+
     _is_there(file)
+    if (beside := _folders_beside(file)).is_file():
+        look_through(beside)
     with _store(config_file) as store:
         with _progress("cli.backup-restoring", {}) as step, _reading(file):
             summary = store.restore(file, step)
+        _unpack(file, config_file, as_json)
         if verifies:
             _compare(store, file, as_json)
             return
@@ -87,6 +101,39 @@ def verify(file: Path, config_file: Path | None, as_json: bool) -> None:
     _is_there(file)
     with _store(config_file) as store:
         _compare(store, file, as_json)
+
+
+def _folders_beside(file: Path) -> Path:
+    return file.with_name(f"{file.name}.folders.tar.gz")
+
+
+def _pack(file: Path, config_file: Path | None, as_json: bool) -> None:
+    from enact_learn.assembly.config import read_config
+    from enact_learn.assembly.folders_kept import folders_of_courses, pack
+
+    data, beside = read_config(config_file).data, _folders_beside(file)
+    if folders_of_courses(data):
+        with _one_more_file(beside) as made:
+            packed = pack(data, made)
+        if not as_json:
+            click.echo(_say("cli.backup-folders", count=len(packed), file=str(beside)))
+    if not as_json:
+        click.echo(_say("cli.backup-apart"))
+
+
+def _unpack(file: Path, config_file: Path | None, as_json: bool) -> None:
+    from enact_learn.assembly.config import read_config
+    from enact_learn.assembly.folders_kept import unpack
+
+    beside, data = _folders_beside(file), read_config(config_file).data
+    if not beside.is_file():
+        return
+    try:
+        back = unpack(beside, data)
+    except OSError as error:
+        raise CantWrite(file=str(data), why=error.strerror or str(error)) from error
+    if not as_json:
+        click.echo(_say("cli.restored-folders", count=len(back), file=str(data)))
 
 
 def _compare(store: "SqlStore", file: Path, as_json: bool) -> None:

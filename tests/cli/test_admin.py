@@ -1,12 +1,16 @@
 """What an operator does with the whole store: back it up, restore it, compare."""
 
 import json
+import sqlite3
 import stat
+import tarfile
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from enact_learn.assembly.folders_kept import unpack
+from enact_learn.domain.errors import DamagedBackup
 from enact_learn.domain.learner_record import LearnerRecord
 from enact_learn.store.sql.store import SqlStore
 from enact_learn.testing.fakes import LEARNER, an_event
@@ -45,6 +49,81 @@ def test_a_backup_goes_into_an_empty_store_and_nothing_differs(
     assert (same.status, same.out.split(":")[0]) == (0, "Nothing differs")
     with closing(SqlStore(tmp_path / "elsewhere.db")) as store:
         assert store.record(LEARNER) == a_record()
+
+
+@pytest.fixture
+def folders(data_folder: Path, kept: Path) -> Path:
+    """A kept release with its gradebook, an nbgrader course directory, and the key that goes nowhere."""
+    release, course = data_folder / "releases" / "toy" / "add" / "r1", data_folder / "nbgrader" / "toy"
+    for folder in (release / "source", course / "submitted" / "ana" / "add"):
+        folder.mkdir(parents=True)
+    for database in (release / "gradebook.db", course / "gradebook.db"):
+        with closing(sqlite3.connect(database)) as book:
+            book.execute("CREATE TABLE grade (score)")
+            book.execute("INSERT INTO grade VALUES (1.5)")
+            book.commit()
+    (release / "source" / "add.ipynb").write_text("{}")
+    (course / "submitted" / "ana" / "add" / "add.ipynb").write_text("hers")
+    (course / "nowhere").symlink_to("/etc/passwd")
+    (data_folder / "hub-key").write_text("secret")
+    return data_folder
+
+
+def test_kept_releases_and_gradebooks_go_along_and_the_key_does_not(
+    enact: Enact, folders: Path, elsewhere: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, beside = tmp_path / "backup", tmp_path / "backup.folders.tar.gz"
+    with closing(sqlite3.connect(folders / "nbgrader" / "toy" / "gradebook.db")) as book:
+        book.execute("BEGIN IMMEDIATE")  # nbgrader is writing
+        done = enact("admin", "backup", file)
+    assert f"went into {beside}: 2" in done.out
+    assert "the Hub's key. Keep the key elsewhere" in done.out
+    assert stat.S_IMODE(beside.stat().st_mode) == 0o600
+    with tarfile.open(beside) as tar:
+        assert not any("hub-key" in name or "nowhere" in name for name in tar.getnames())
+    monkeypatch.setenv("ENACT_DATA", str(tmp_path / "another"))
+    assert f"came back into {tmp_path / 'another'}: 2" in enact("admin", "restore", file, "--config", elsewhere).out
+    course = tmp_path / "another" / "nbgrader" / "toy"
+    assert (course / "submitted" / "ana" / "add" / "add.ipynb").read_text() == "hers"
+    with closing(sqlite3.connect(course / "gradebook.db")) as book:
+        assert book.execute("SELECT score FROM grade").fetchall() == [(1.5,)]
+    assert sorted(one.name for one in (tmp_path / "another").iterdir()) == ["nbgrader", "releases"]
+    assert "is there already" in enact("admin", "backup", file).err
+
+
+def test_a_folder_that_is_there_stays_as_it_is(enact: Enact, folders: Path, elsewhere: Path, tmp_path: Path) -> None:
+    enact("admin", "backup", tmp_path / "backup")
+    mine = folders / "nbgrader" / "toy" / "submitted" / "ana" / "add" / "add.ipynb"
+    mine.write_text("newer")
+    assert f"came back into {folders}: 0" in enact("admin", "restore", tmp_path / "backup", "--config", elsewhere).out
+    assert mine.read_text() == "newer"
+
+
+@pytest.mark.parametrize("name", ["../../escape/x", "releases/../../x", "/etc/x", "hub-key", "releases/x"])
+def test_an_archive_that_reaches_elsewhere_is_refused(tmp_path: Path, name: str) -> None:
+    with tarfile.open(tmp_path / "archive", "w:gz") as tar:
+        tar.addfile(tarfile.TarInfo(name))
+    with pytest.raises(DamagedBackup):
+        unpack(tmp_path / "archive", tmp_path / "data")
+    assert list((tmp_path / "data").iterdir()) == []
+
+
+def test_where_the_folders_are_damaged_nothing_is_restored(
+    enact: Enact, folders: Path, elsewhere: Path, tmp_path: Path
+) -> None:
+    enact("admin", "backup", tmp_path / "backup")
+    beside = tmp_path / "backup.folders.tar.gz"
+    beside.write_bytes(beside.read_bytes()[:-200])
+    assert "is not a whole backup" in enact("admin", "restore", tmp_path / "backup", "--config", elsewhere).err
+    beside.unlink()
+    assert enact("admin", "restore", tmp_path / "backup", "--config", elsewhere).out.startswith("Restored: 12 records")
+
+
+@pytest.mark.parametrize("content", [b"", b"Dear diary"])
+def test_an_archive_that_is_none_is_refused(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "archive").write_bytes(content)
+    with pytest.raises(DamagedBackup):
+        unpack(tmp_path / "archive", tmp_path / "data")
 
 
 def test_a_backup_from_sqlite_goes_into_postgresql_and_back(
