@@ -57,7 +57,7 @@ class TeacherHandler(HubHandler):
             self.hall.tutors.follow()  # a teacher sees what her students are offered
             return localised(verb.work(school, who.learner, **arguments(verb, 2, said)), lang)
 
-        await self.answer(work)
+        await self.answer(work, self.hall.studying)
 
 
 class SessionHandler(HubHandler):
