@@ -100,7 +100,7 @@ def test_the_author_s_file_is_named_where_it_lies_in_her_folder(
 
 def test_every_screen_is_a_table_whose_rows_have_a_cell_for_each_column(school: School) -> None:
     for of in ("class", "items", "log", "grading"):
-        found = table(school, ADA, GARDEN, of)  # type: ignore[arg-type]
+        found = table(school, ADA, GARDEN, of)
         assert {len(row) for row in found.rows} <= {len(found.columns)}
         assert found.name.startswith("garden-")
     page = table(school, ADA, GARDEN, "student", ANA)
