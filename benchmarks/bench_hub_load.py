@@ -238,4 +238,5 @@ def _wait(url: str, running: "subprocess.Popen[bytes]", folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(*(float(one) for one in sys.argv[1:2]), *(int(one) for one in sys.argv[2:3]))
+    asked_for, class_size = (sys.argv[1:] + ["300", "200"][len(sys.argv) - 1 :])[:2]
+    main(float(asked_for), int(class_size))
