@@ -9,7 +9,6 @@ from typing import Any
 
 from nbconvert.exporters import HTMLExporter
 from nbconvert.filters.markdown_mistune import markdown2html_mistune
-from nbconvert.filters.strings import clean_html
 from nbconvert.preprocessors.sanitize import SanitizeHTML
 from nbformat import NotebookNode
 
@@ -27,6 +26,16 @@ _TEXTS = ("text/plain", "text/html", "text/markdown")
 _PICTURES = ("image/png", "image/jpeg")
 
 
+_BLOCKS = ("blockquote", "br", "code", "dd", "div", "dl", "dt", "hr", "li", "ol", "p", "pre", "span", "ul")
+_WORDS = ("a", "abbr", "b", "del", "em", "i", "strong", "sub", "sup")
+_TABLES = ("table", "tbody", "td", "th", "thead", "tr")
+_FORMATTED = SanitizeHTML(
+    tags=[*_BLOCKS, *_TABLES, *(f"h{level}" for level in range(1, 7)), *_WORDS],
+    attributes={"a": ["href", "title"], "abbr": ["title"]},
+)
+"""What text is formatted with; nothing has a class or a name of the page's own."""
+
+
 def guard(exporter: HTMLExporter) -> None:
     """Have a formgrader's exporter show what students wrote as ``SafeOutputs`` does, however it was configured."""
     exporter.sanitize_html = True
@@ -36,7 +45,7 @@ def guard(exporter: HTMLExporter) -> None:
 
 def markdown2html(source: str) -> str:
     """Markdown as HTML in which only text, its formatting, and links to the web are left."""
-    return str(clean_html(_calm(markdown2html_mistune(_calm(source)))))
+    return _calm(_FORMATTED.sanitize_html_tags(_calm(markdown2html_mistune(source))))
 
 
 class SafeOutputs(SanitizeHTML):
@@ -50,13 +59,18 @@ class SafeOutputs(SanitizeHTML):
         cell.pop("attachments", None)  # pictures that are no pictures
         if cell.cell_type == "markdown":
             return cell, resources
+        if cell.cell_type == "code":
+            cell.outputs = [one for output in cell.outputs if (one := _known(output))]
+        super().preprocess_cell(cell, resources, index)  # type: ignore[no-untyped-call]
+        # last: comments, which are gone now, could have stood within a command
         if cell.cell_type == "raw":
             cell.source = _calm(cell.source)
-        else:
-            cell.outputs = [one for output in cell.outputs if (one := _known(output))]
-        cleaned: tuple[NotebookNode, dict[str, Any]]
-        cleaned = super().preprocess_cell(cell, resources, index)  # type: ignore[no-untyped-call]
-        return cleaned
+            return cell, resources
+        for output in cell.outputs:
+            for kind in ("text/html", "text/markdown"):
+                if kind in output.get("data", {}):
+                    output.data[kind] = _calm(output.data[kind])
+        return cell, resources
 
 
 def _marks(metadata: NotebookNode) -> NotebookNode:
@@ -72,7 +86,7 @@ def _known(output: NotebookNode) -> NotebookNode | None:
     """An output with what a page shows of it; None where that is nothing. nbconvert has looked at its shape."""
     if output.output_type in ("stream", "error"):
         return output  # always text
-    shown = {kind: text if kind == "text/plain" else _calm(text) for kind in _TEXTS if (text := _text(output, kind))}
+    shown = {kind: text for kind in _TEXTS if (text := _text(output, kind))}
     shown |= {kind: text for kind in _PICTURES if (text := _text(output, kind)) and _BASE64.fullmatch(text)}
     sizes = {kind: _size(output.metadata.get(kind)) for kind in _PICTURES}
     known = NotebookNode(output_type=output.output_type, data=NotebookNode(shown), metadata=NotebookNode(sizes))

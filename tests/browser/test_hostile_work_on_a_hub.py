@@ -275,11 +275,15 @@ def test_nothing_that_a_student_writes_runs_in_her_teachers_browser(
     look("submission")
     points = page.locator("input.score").last
     expect(points).to_be_visible()  # and nbgrader's own scripts work: what was given in the studio stands there
-    page.goto(f"{base}evil.html")
-    look("a file beside it")
+    answer = page.goto(f"{base}evil.html")
+    assert answer is not None
+    assert "sandbox" in answer.headers["content-security-policy"]
+    page.wait_for_load_state("networkidle")
+    assert watchman.heard == []  # nothing can be asked of that page itself: scripts are off in it
 
     # what the teacher wrote reaches the student's page as text too
     hers = page.context.browser
+    page.close()
     assert hers
     other = hers.new_context().new_page()
     watchman.look_at(other.context)
