@@ -30,7 +30,7 @@ from tests.hub.test_learners import notebook, submit, until_done
 
 Operation = schemathesis.APIOperation[Any, Any, Any, Any]
 
-SAID = document(PREFIX, all_verbs().learner, all_verbs().teacher)
+SAID: Any = document(PREFIX, all_verbs().learner, all_verbs().teacher)
 SAMPLE = (
     *("/session", "/learner/checks/{submission}", "/learner/submit", "/learner/tell", "/learner/work"),
     *("/teacher/class", "/teacher/grade", "/teacher/table", "/teacher/what_if", "/teacher/publish"),

@@ -28,6 +28,10 @@ POSTS = (
 COPY = "enact/toy/toy-add-1.ipynb"
 
 
+either = pytest.mark.usefixtures("either_way")
+"""The same where a service keeps the record."""
+
+
 @pytest.fixture
 def started(desk: Desk) -> Path:
     """The notebook of the first exercise, started."""
@@ -52,6 +56,7 @@ async def test_status_says_who_is_here_and_which_courses(ask: Ask, desk: Desk) -
     }
 
 
+@either
 async def test_the_path_speaks_french(ask: Ask) -> None:
     for lang in ("fr", "fr-FR", "fr_FR", "FR"):
         path = (await ask("path", query={"lang": lang})).json
@@ -67,6 +72,7 @@ async def test_the_path_speaks_english_to_everybody_else(ask: Ask) -> None:
         assert path["next"]["title"] == "Add two numbers"
 
 
+@either
 async def test_a_path_without_a_course_is_that_of_the_only_one(ask: Ask) -> None:
     paths = [(await ask("path", query=query)).json for query in ({}, {"course": "toy"}, {"course": ""})]
     assert paths[0] == paths[1] == paths[2]
@@ -75,6 +81,7 @@ async def test_a_path_without_a_course_is_that_of_the_only_one(ask: Ask) -> None
     assert paths[0]["recommendation"]
 
 
+@either
 async def test_start_places_the_student_version_and_the_second_time_leaves_it_alone(
     ask: Ask, jp_root_dir: Path
 ) -> None:
@@ -91,6 +98,7 @@ async def test_start_places_the_student_version_and_the_second_time_leaves_it_al
     assert path["next"]["state"] == "started"
 
 
+@either
 async def test_a_wrong_answer_gets_partial_points_and_a_hint_and_a_right_one_moves_the_path(
     ask: Ask, started: Path
 ) -> None:
@@ -121,10 +129,12 @@ async def test_a_wrong_answer_gets_partial_points_and_a_hint_and_a_right_one_mov
     assert (await ask("work", query={"path": COPY})).json["check"] == {**right, "path": None}
 
 
+@either
 async def test_before_the_first_check_there_is_no_result(ask: Ask, started: Path) -> None:
     assert (await ask("work", query={"path": COPY})).json["check"] is None
 
 
+@either
 async def test_the_same_notebook_is_answered_at_once(ask: Ask, started: Path, follow: Follow) -> None:
     grader = await follow(0.5)
     write_answer(started, "mine")
@@ -133,6 +143,7 @@ async def test_the_same_notebook_is_answered_at_once(ask: Ask, started: Path, fo
     assert len(grader.jobs) == 1
 
 
+@either
 async def test_not_now_puts_an_exercise_behind_the_others(ask: Ask) -> None:
     before = (await ask("path")).json
     told = (await ask("tell", exercise=ADD, says="not-now", lang="fr")).json
@@ -149,12 +160,14 @@ async def test_not_now_puts_an_exercise_behind_the_others(ask: Ask) -> None:
     assert back["put_aside"] == []
 
 
+@either
 async def test_what_can_not_be_said_of_an_exercise_is_refused(ask: Ask) -> None:
     for says in ("declined", "NOT-NOW", "x" * 900):
         said = refusal(await ask("tell", exercise=ADD, says=says), HTTPStatus.BAD_REQUEST, "error.NoSuchWord")
         assert len(said) < 200
 
 
+@either
 async def test_first_questions_are_refused_where_they_would_tell_nothing(ask: Ask) -> None:
     refusal(await ask("placement", course="toy", wanted="start"), HTTPStatus.CONFLICT, "error.NothingToFindOut")
     refusal(await ask("placement", course="toy", wanted="perhaps"), HTTPStatus.BAD_REQUEST, "error.BadRequest")
@@ -162,6 +175,7 @@ async def test_first_questions_are_refused_where_they_would_tell_nothing(ask: As
     assert (await ask("placement", course="toy", wanted="stop")).json["placement"] is None
 
 
+@either
 async def test_the_map_shows_each_skill_with_its_exercises(ask: Ask) -> None:
     shown = (await ask("map", query={"lang": "fr"})).json
     assert [skill["skill"] for skill in shown["skills"]] == ["toy.add", "toy.mean", "toy.explain"]
@@ -171,6 +185,7 @@ async def test_the_map_shows_each_skill_with_its_exercises(ask: Ask) -> None:
     assert first["title"] == "Additionner deux nombres"
 
 
+@either
 async def test_pictures_come_in_the_asked_language_with_the_table_behind_each(
     ask: Ask, started: Path, follow: Follow
 ) -> None:

@@ -25,6 +25,10 @@ COPY = "enact/toy/toy-add-1.ipynb"
 Work = Callable[[], Awaitable[None]]
 
 
+either = pytest.mark.usefixtures("either_way")
+"""The same where a service keeps the record."""
+
+
 @pytest.fixture
 def work(ask: Ask, follow: Follow, jp_root_dir: Path) -> Work:
     """Have the learner get an exercise wrong, and then right."""
@@ -43,6 +47,7 @@ async def take(ask: Ask, notebooks: str = "1") -> bytes:
     return (await ask("record/file", query={"notebooks": notebooks})).text.encode()
 
 
+@either
 async def test_a_newcomer_has_an_empty_record(ask: Ask, desk: Desk) -> None:
     answer = await ask("record")
     check(answer, "/record", "get")
@@ -61,6 +66,7 @@ async def test_a_newcomer_has_an_empty_record(ask: Ask, desk: Desk) -> None:
     }
 
 
+@either
 async def test_the_record_says_in_numbers_what_is_kept(work: Work, ask: Ask) -> None:
     await work()
     answer = await ask("record", query={"lang": "fr"})
@@ -82,6 +88,7 @@ async def test_on_binder_it_says_that_nothing_stays(ask: Ask, monkeypatch: pytes
     assert "10 minutes" in record["kept_in"]["text"]
 
 
+@either
 async def test_the_file_comes_as_an_attachment_with_a_name_and_without_notebooks_unless_asked(
     work: Work, jp_fetch: Any
 ) -> None:
@@ -131,6 +138,7 @@ async def test_erased_and_brought_back_everything_is_there_again(
     assert [(one["points"], one["imported"]) for one in history] == [(3, True), (0, True)]
 
 
+@either
 async def test_bringing_it_twice_changes_nothing(work: Work, ask: Ask, desk: Desk) -> None:
     await work()
     file = await take(ask)
@@ -152,6 +160,7 @@ async def test_a_file_above_the_usual_limit_is_taken_in(ask: Ask, follow: Follow
     assert (await ask("record/file", raw=file)).json["already_here"] == 1
 
 
+@either
 async def test_what_is_no_progress_file_is_refused_with_a_sentence(ask: Ask) -> None:
     file = await take(ask)
     for content, status, id_ in (
@@ -167,6 +176,7 @@ async def test_what_is_no_progress_file_is_refused_with_a_sentence(ask: Ask) -> 
         check(answer, "/record/file", "post")
 
 
+@either
 async def test_only_whoever_names_her_own_id_erases(work: Work, ask: Ask, desk: Desk) -> None:
     await work()
     tutor, learner = desk.open()
