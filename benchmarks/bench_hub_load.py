@@ -169,7 +169,7 @@ def main(seconds: float = 300.0, learners: int = 200) -> None:
         running = service(folder, hub, port)
         try:
             api = f"http://127.0.0.1:{port}/services/enact"
-            _wait(f"{api}/health", running, folder)
+            _wait(f"{api}/ready", running, folder)
             steady, burst = Seen(), Seen()
             memory = Memory(running.pid)
             drained = asyncio.run(the_class(f"{api}/api/v1", list(names), seconds, steady, burst))
@@ -238,4 +238,5 @@ def _wait(url: str, running: "subprocess.Popen[bytes]", folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(*(float(one) for one in sys.argv[1:2]), *(int(one) for one in sys.argv[2:3]))
+    asked_for, class_size = (sys.argv[1:] + ["300", "200"][len(sys.argv) - 1 :])[:2]
+    main(float(asked_for), int(class_size))

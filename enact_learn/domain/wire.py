@@ -8,7 +8,7 @@ import dataclasses
 import math
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any, Literal, TypeVar, cast, get_args, get_origin, get_type_hints
@@ -27,20 +27,69 @@ def to_json(value: object) -> Json:
 
     Raises TypeError for anything else, as times without zone and numbers that JSON has no word for (nan, inf).
     """
-    if isinstance(value, float) and not math.isfinite(value):
+    kind = type(value)
+    return value if kind in _AS_IT_IS else _WRITERS[kind](value)
+
+
+_AS_IT_IS = frozenset((str, int, bool, type(None)))
+
+
+class _Writers(dict[type, Callable[[Any], Json]]):
+    """What writes values of a type, found out once: most of what crosses is of a handful of types."""
+
+    def __missing__(self, kind: type) -> Callable[[Any], Json]:
+        found = self[kind] = _writer(kind)
+        return found
+
+
+_WRITERS = _Writers()
+
+
+def _writer(kind: type) -> Callable[[Any], Json]:
+    if issubclass(kind, float):
+        return _number
+    if issubclass(kind, (bool, int, str)):
+        return _itself
+    if issubclass(kind, datetime):
+        return _time
+    if (names := field_names(kind)) is not None:
+        return _fields_writer(names)
+    if issubclass(kind, Mapping):
+        return _mapping
+    if issubclass(kind, (list, tuple)):
+        return _all
+    return _refused
+
+
+def _number(value: float) -> Json:
+    if not math.isfinite(value):
         raise TypeError(f"{value} does not cross the wire")
-    if value is None or isinstance(value, (bool, int, float, str)):
-        return value
-    if isinstance(value, datetime):
-        if value.tzinfo is None:
-            raise TypeError(f"a time without zone: {value}")
-        return value.astimezone(UTC).isoformat()
-    if not isinstance(value, type) and (names := field_names(value)) is not None:
-        return {name: to_json(getattr(value, name)) for name in names}
-    if isinstance(value, Mapping):
-        return {str(key): to_json(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [to_json(item) for item in value]
+    return value
+
+
+def _itself(value: object) -> Json:
+    return value
+
+
+def _time(value: datetime) -> Json:
+    if value.tzinfo is None:
+        raise TypeError(f"a time without zone: {value}")
+    return value.astimezone(UTC).isoformat()
+
+
+def _fields_writer(names: Sequence[str]) -> Callable[[Any], Json]:
+    return lambda value: {name: to_json(getattr(value, name)) for name in names}
+
+
+def _mapping(value: Mapping[Any, Any]) -> Json:
+    return {str(key): to_json(item) for key, item in value.items()}
+
+
+def _all(value: Sequence[Any]) -> Json:
+    return [to_json(item) for item in value]
+
+
+def _refused(value: object) -> Json:
     raise TypeError(f"{type(value).__name__} does not cross the wire")
 
 

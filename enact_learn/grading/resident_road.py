@@ -30,11 +30,24 @@ class ResidentGrader:
 
     name: ClassVar[str] = "resident"
 
-    def __init__(self, libraries: Sequence[str] = USUAL_LIBRARIES, layers: Sequence[str] | None = None) -> None:
-        """``libraries``: modules that are imported once, for all gradings. ``layers``: of the sandbox; None for all."""
+    def __init__(
+        self,
+        libraries: Sequence[str] = USUAL_LIBRARIES,
+        layers: Sequence[str] | None = None,
+        niceness: int = 0,
+    ) -> None:
+        """What its processes are booted with.
+
+        Args:
+            libraries: modules that are imported once, for all gradings.
+            layers: of the sandbox; None for all.
+            niceness: how far grading gives way to this process when the processor is short, 0 to 19.
+
+        """
         self.libraries = libraries
         self.layers = layers
-        self._residents = Residents(libraries=libraries, layers=layers)
+        self.niceness = niceness
+        self._residents = Residents(libraries=libraries, layers=layers, niceness=niceness)
         self._rehearsals = Rehearsals(self._residents)
         self._other_road = NbgraderRoad()
         self._stops: dict[SubmissionId, Stop] = {}

@@ -70,7 +70,7 @@ class Service(Running):
             self.gradebooks.stop()
         self.leftovers.stop()
         self.hall.queue.stop(patience)
-        self.hall.pool.shutdown(wait=False, cancel_futures=True)
+        self.hall.close()
 
     def __exit__(self, *_: object) -> None:
         self.hall.tutors.whole.close()
@@ -94,7 +94,7 @@ def put_together(config: Config, environ: Mapping[str, str], hub: AsksHub, auth:
     settings = hub_settings(config.hub, config.file)
     key = deployment_key(environ, key_file(settings, config.data, config.file))
     roster = HubRoster(hub, key, settings.open_courses, settings.roster_seconds)
-    tutor, press = build_publishing_tutor(config, roster.groups_of)
+    tutor, press = build_publishing_tutor(giving_way(config, settings), roster.groups_of)
     if not isinstance(tutor.store, ClassStore):
         tutor.close()
         raise BadConfiguration(file=config.file, why=f"the store {config.store} can't hold a class; take sql")
@@ -143,6 +143,14 @@ def _joined(
     school = replace(build_school(tutor, roster), press=press, formgrader=partial(formgrader, settings))
     waiting = cast(ClassStore, tutor.store).waiting()
     return Service(hall, school, waiting, _gradebooks(config, settings, tutor, roster))
+
+
+def giving_way(config: Config, settings: HubSettings) -> Config:
+    """The configuration in which the graders of this machine leave the processor to whoever waits for a page."""
+    if config.grader != "resident":
+        return config
+    asked = {"niceness": settings.niceness, **config.arguments("resident")}
+    return replace(config, parameters={**config.parameters, "resident": asked})
 
 
 def formgrader(settings: HubSettings, course: CourseId) -> str | None:

@@ -50,8 +50,11 @@ def hub(config_file: Path | None, folders: tuple[Path, ...], _: bool) -> None:
 
     def build() -> "Service":
         from enact_learn.hub.build import opened  # brings in everything: after the port is open
+        from enact_learn.hub.settling import settle
 
-        return opened(config_file, folders, os.environ)
+        service = opened(config_file, folders, os.environ)
+        settle()
+        return service
 
     write_json()
     url = os.environ.get("JUPYTERHUB_SERVICE_URL", "http://127.0.0.1:8768")

@@ -37,13 +37,20 @@ class Hall:
     sandbox_is_enough: Callable[[], bool]
     store_was_away: Callable[[], None] = lambda: None
     """Is told whenever somebody could not be answered because of that."""
-    pool: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(32, "asked"))
+    pool: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(16, "asked"))
+    studying: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(4, "studying"))
+    """Where questions about whole classes are answered: however many are asked, learners find threads free."""
 
     @property
     def base(self) -> str:
         """Where the API is, as a browser asks for it: a path, or a whole address where users have own subdomains."""
         return f"{self.origins.service}{self.prefix}api/v1"
 
-    async def do(self, work: Callable[[], T]) -> T:
-        """Do slow work beside the event loop."""
-        return await asyncio.get_running_loop().run_in_executor(self.pool, work)
+    async def do(self, work: Callable[[], T], pool: ThreadPoolExecutor | None = None) -> T:
+        """Do slow work beside the event loop, in the pool that is for learners where no other is named."""
+        return await asyncio.get_running_loop().run_in_executor(pool or self.pool, work)
+
+    def close(self) -> None:
+        """Begin nothing more."""
+        for pool in (self.pool, self.studying):
+            pool.shutdown(wait=False, cancel_futures=True)

@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
 from typing import Any
 
@@ -38,6 +39,7 @@ REFUSED: Mapping[int, str] = {
     415: "error.NotUnderstood",
 }
 SMALL_BODY = 100_000  # bytes
+SHORT_BODY = 10_000  # bytes of JSON that is read at once; more of it beside the event loop
 MOST_VALUES = 100_000  # in a request, notebooks and progress files within it not counted: they are texts there
 NOT_TEXT = "\x00"
 
@@ -74,9 +76,13 @@ class Plain(RequestHandler):
 
     def send(self, data: object, status: int = HTTPStatus.OK) -> None:
         """Answer with JSON."""
+        self.send_text(as_sent(data), status)
+
+    def send_text(self, text: str, status: int = HTTPStatus.OK) -> None:
+        """Answer with JSON that is text already."""
         self.set_status(status)
         self.set_header("Content-Type", "application/json; charset=utf-8")
-        self.finish(json.dumps(data))
+        self.finish(text)
 
     def refuse(self, error: EnactError, status: int | None = None) -> None:
         """Answer with an error."""
@@ -187,12 +193,13 @@ class HubHandler(HubOAuthenticated, Plain):  # type: ignore[misc]  # JupyterHub'
         if kind != "application/json":  # no form of another site can send this
             raise HTTPError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
         body, self._chunks = b"".join(self._chunks), []
-        return await self.hall.do(lambda: read_object(body))
+        return read_object(body) if len(body) < SHORT_BODY else await self.hall.do(lambda: read_object(body))
 
-    async def answer(self, work: Callable[[], Any]) -> None:
+    async def answer(self, work: Callable[[], Any], pool: ThreadPoolExecutor | None = None) -> None:
         """Do slow work; send the JSON that it gives, or its error in words."""
         try:
-            self.send(await self.hall.do(work))
+            # beside the event loop too: the view of a class takes long to write, and everybody else would wait
+            self.send_text(await self.hall.do(lambda: as_sent(work()), pool))
         except EnactError as error:
             if isinstance(error, StoreUnavailable):
                 self.hall.store_was_away()
@@ -222,6 +229,10 @@ class NoSuchRoute(Plain):
         """Say so, whatever the method."""
         super().prepare()
         self.write_error(HTTPStatus.NOT_FOUND)
+
+
+as_sent = json.JSONEncoder().encode
+"""JSON as it goes out."""
 
 
 def read_object(body: bytes) -> dict[str, Any]:

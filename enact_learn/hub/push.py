@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from time import monotonic
 
 from tornado.iostream import StreamClosedError
@@ -72,8 +73,9 @@ class CheckHandler(OfLearner):
                 spoke = monotonic()
             if not ended.is_set():
                 position = self.hall.queue.position(submission)
-                if position == state.position and state.state == "waiting":
-                    continue  # nothing new, and the store was not asked
+                if position is not None and state.state == "waiting":  # the queue alone knows all that is new
+                    state = replace(state, position=position)
+                    continue
             try:
                 state = await self.hall.do(look)
             except EnactError:  # erased meanwhile, or the store is down: whoever listens asks again, and is told

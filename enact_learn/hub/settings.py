@@ -20,6 +20,8 @@ class HubSettings:
 
     workers: int = 2
     """Gradings at a time."""
+    niceness: int = 5
+    """How far grading on this machine gives way to those who look at something meanwhile; 0 for not at all."""
     waiting_each: int = 2
     """Submissions of one learner that may wait."""
     waiting_all: int = 500
@@ -46,6 +48,7 @@ class HubSettings:
 
 BOUNDS: Mapping[str, tuple[int, int]] = {
     "workers": (1, 256),
+    "niceness": (0, 19),
     "waiting_each": (1, 100),
     "waiting_all": (1, 100_000),
     "checks_a_minute": (1, 600),

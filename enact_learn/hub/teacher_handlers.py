@@ -52,7 +52,11 @@ class TeacherHandler(HubHandler):
             self.refuse(error)
             return
         school: School = self.settings["school"]
-        await self.answer(lambda: localised(verb.work(school, who.learner, **arguments(verb, 2, said)), lang))
+
+        def work() -> object:
+            return localised(verb.work(school, who.learner, **arguments(verb, 2, said)), lang)
+
+        await self.answer(work, self.hall.studying)
 
 
 class SessionHandler(HubHandler):

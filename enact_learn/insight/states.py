@@ -62,9 +62,8 @@ def learner_state(
     """
     if standing is None or not (standing.checks or standing.done):
         return State("no-data", (Message("class.not-begun"),))
-    states = {
-        skill: skill_state(standing.skills.get(skill), (thresholds or {}).get(skill, MASTERED)) for skill in titles
-    }
+    asked, known = thresholds or {}, standing.skills
+    states = {skill: skill_state(known.get(skill), asked.get(skill, MASTERED)) for skill in titles}
     if troubles := tuple(_troubles(standing, states, titles, at, others_went_on)):
         return State("struggling", troubles)
     seen = [standing.skills[skill] for skill, state in states.items() if state != "no-data"]

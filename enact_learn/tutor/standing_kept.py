@@ -3,11 +3,14 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from time import monotonic
 from typing import cast
+from weakref import WeakKeyDictionary
 
 from enact_learn.domain.attempt import Attempt, Event, LearnerId
 from enact_learn.domain.contracts import ClassStore
 from enact_learn.domain.course import Course, CourseId, ExerciseId
+from enact_learn.domain.options import SkillStanding
 from enact_learn.domain.standing import SkillEstimate, Standing
 from enact_learn.tutor.advising import last_records
 from enact_learn.tutor.graded import is_later
@@ -17,6 +20,11 @@ from enact_learn.tutor.local import LocalTutor
 from enact_learn.tutor.standing import last_check
 
 DAYS = 28
+DIGITS = 4  # of a mastery: nobody sees more, and of a class of thousands much has to be read
+MANY = 2000  # learners in a course, from which on ...
+SECONDS = 20.0  # ... what is out of date is not looked for again before that
+
+_looked: "WeakKeyDictionary[LocalTutor, dict[CourseId, float]]" = WeakKeyDictionary()
 
 
 def keep_standing(tutor: LocalTutor, learner: LearnerId, course: CourseId) -> Standing | None:
@@ -42,17 +50,23 @@ def fresh_standings(
 
     Those that are missing or out of date are computed and kept first. ``may_go_on`` is asked before each: once it
     says no, the others are given as they were kept before, or not at all, and the next call goes on from there.
+    Of a class of thousands, what is out of date is looked for every 20 s: to count all records takes long, and where
+    somebody stands is kept after each of her checks anyway.
     Raises UnknownCourse.
     """
     tutor.course(course)
     tutor.count_all_hand_ins(course)
     kept = {one.learner: one for one in _kept(tutor).standings(course)}
-    old = _out_of_date(tutor, course, kept)
-    for learner in old:
+    looked, now = _looked.setdefault(tutor, {}), monotonic()
+    if len(kept) > MANY and now - looked.get(course, -SECONDS) < SECONDS:
+        return [kept[learner] for learner in sorted(kept)]
+    for learner in _out_of_date(tutor, course, kept):
         if not may_go_on():
             break
         if (standing := keep_standing(tutor, learner, course)) is not None:
             kept[learner] = standing
+    else:
+        looked[course] = now
     return [kept[learner] for learner in sorted(kept)]
 
 
@@ -100,9 +114,7 @@ def _computed(tutor: LocalTutor, learner: LearnerId, course: Course, counted: in
         failures=_failures(course, in_course, now.at),
         last=last,
         next=tutor.stands_first(now, attempts, events),
-        skills={
-            one.id: SkillEstimate(*now.skills[one.id].mastery, now.skills[one.id].evidence) for one in course.skills
-        },
+        skills={one.id: _estimate(now.skills[one.id]) for one in course.skills},
         days=_days([one for one in history if one.course == course.id], last),
         waiting=_waiting(tutor, learner, course, {*(one.exercise for one in in_course), *told_later}, here),
         records=counted,
@@ -116,6 +128,11 @@ def hand_ins_told_later(
     steering, at = tutor.asked_of(learner, course), tutor.clock()
     noted = hand_ins_noted(one for one in events if one.course == course)
     return {exercise: of_it for exercise, of_it in noted.items() if is_later(steering, exercise, at)}
+
+
+def _estimate(one: SkillStanding) -> SkillEstimate:
+    mean, low, high = (round(number, DIGITS) for number in one.mastery)
+    return SkillEstimate(mean, low, high, one.evidence)
 
 
 def _failures(course: Course, in_course: Sequence[Attempt], at: datetime) -> int:

@@ -90,7 +90,7 @@ class Running:
         self.hall.queue.stop(5)
         self.loop.call_soon_threadsafe(self.loop.stop)
         self.thread.join(10)
-        self.hall.pool.shutdown(wait=False, cancel_futures=True)
+        self.hall.close()
 
     def _client(self, **more: Any) -> httpx.Client:
         client = httpx.Client(base_url=self.url + API, trust_env=False, timeout=30, **more)

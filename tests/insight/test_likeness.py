@@ -5,7 +5,7 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from enact_learn.insight.likeness import groups, normalised
+from enact_learn.insight.likeness import _vectors, groups, normalised
 
 ANSWERS = [
     "The median, since one very high salary does not move it.",
@@ -41,6 +41,25 @@ def test_every_answer_is_in_exactly_one_group(texts: list[str]) -> None:
         if group.alike == 1.0 and len({normalised(texts[one]) for one in group.members}) == 1:
             continue
         assert len(group.members) > 1
+
+
+@settings(max_examples=60, deadline=None, database=None)
+@given(st.lists(st.lists(st.sampled_from("abcdefghij"), min_size=1, max_size=9), min_size=2, max_size=25))
+def test_the_quick_way_finds_what_comparing_each_with_each_finds(drawn: list[list[str]]) -> None:
+    texts = [" ".join(f"word{one}" for one in words) for words in drawn]
+    expected: list[list[str]] = []  # wordings, by the wording that a group begins with
+    wordings = sorted(set(texts), key=lambda one: (-texts.count(one), one))
+    vectors = dict(zip(wordings, _vectors(wordings), strict=True))
+    for wording in wordings:
+        near = [(-sum(weight * vectors[one[0]].get(word, 0.0) for word, weight in vectors[wording].items()), place)
+                for place, one in enumerate(expected)]  # fmt: skip
+        cosine, place = min(near, default=(0.0, 0))
+        if -cosine >= 0.6:
+            expected[place].append(wording)
+        else:
+            expected.append([wording])
+    found = [{texts[position] for position in group.members} for group in groups(texts)]
+    assert sorted(map(sorted, found)) == sorted(map(sorted, expected))
 
 
 def test_five_hundred_different_answers_are_grouped() -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from enact_learn.domain.attempt import Attempt, Event, GradeReport
 from enact_learn.domain.errors import StoreUnavailable
@@ -66,3 +67,25 @@ def test_a_document_of_an_earlier_version_can_be_read() -> None:
     data = json.loads(rows.attempt_row(an_attempt())["document"])
     del data["imported"], data["at"]
     assert rows.read_attempt_once(json.dumps(data)) == an_attempt()
+
+
+@EVERY
+@given(st.lists(values(Standing), max_size=4), st.lists(values(Standing), max_size=4))
+def test_standings_come_back_together_as_they_were(some: list[Standing], others: list[Standing]) -> None:
+    for one in (some, [*others, *some]):  # of which some were read before
+        assert rows.read_standings([rows.standing_row(standing)["document"] for standing in one]) == one
+    rows.forget_what_was_read()
+
+
+def test_one_damaged_standing_among_many_is_said_in_words() -> None:
+    document = rows.standing_row(a_standing())["document"]
+    for broken in (document[:-1], "", f"{document},{document}", json.dumps({**json.loads(document), "unknown": 1})):
+        with pytest.raises(StoreUnavailable, match="damaged"):
+            rows.read_standings([document, broken])
+
+
+def test_a_skill_with_a_number_too_few_is_damaged() -> None:
+    data = json.loads(rows.standing_row(a_standing())["document"])
+    data["skills"] = {"toy.add": [0.5, 0.4]}
+    with pytest.raises(StoreUnavailable, match="damaged"):
+        rows.read_standing(json.dumps(data))

@@ -17,7 +17,7 @@ import pytest
 
 from enact_learn.domain.attempt import Attempt, AttemptId, SubmissionId
 from enact_learn.domain.document import Document
-from enact_learn.domain.errors import EnactError, OutOfDate
+from enact_learn.domain.errors import EnactError, OutOfDate, StoreUnavailable
 from enact_learn.store.sql.store import SqlStore
 from enact_learn.testing.fakes import (
     EXERCISE,
@@ -112,6 +112,16 @@ def test_a_reader_sees_what_was_there_while_another_process_writes(store: SqlSto
     with closing(sqlite3.connect(file, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         assert list(store.events(LEARNER)) == [an_event()]
+
+
+def test_whoever_is_advised_the_same_again_waits_for_nobody_who_writes(file: Path) -> None:
+    with closing(SqlStore(file, busy_seconds=0.1)) as store:
+        store.add_recommendation(a_recommendation())
+        with closing(sqlite3.connect(file, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            store.add_recommendation(a_recommendation())
+            with pytest.raises(StoreUnavailable, match="locked"):
+                store.add_recommendation(a_recommendation("another"))
 
 
 def test_a_thread_that_ends_after_the_store_was_closed_loses_nothing(store: SqlStore) -> None:

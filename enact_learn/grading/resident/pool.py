@@ -28,6 +28,7 @@ _CLEAN_SECONDS = 20.0
 _LARGEST_ANSWER = 200_000_000  # bytes
 _DYING_SECONDS = 0.5
 _KILLED = -9
+MOST_NICE = 19
 USUAL_LIBRARIES = (
     "numpy",
     "scipy.stats",
@@ -60,10 +61,20 @@ class DoesNotStart(Exception):
 class Residents:
     """A resident and its workers, booted at the first need. Safe to call from several threads at once."""
 
-    def __init__(self, *, libraries: Sequence[str] = USUAL_LIBRARIES, layers: Sequence[str] | None = None) -> None:
-        """``libraries``: modules to import at boot. ``layers``: of the sandbox; all that are live where None."""
+    def __init__(
+        self, *, libraries: Sequence[str] = USUAL_LIBRARIES, layers: Sequence[str] | None = None, niceness: int = 0
+    ) -> None:
+        """What a resident is booted with.
+
+        Args:
+            libraries: modules to import at boot.
+            layers: of the sandbox; all that are live where None.
+            niceness: how far it gives way to the process that asks when the processor is short, 0 to 19.
+
+        """
         self.libraries = tuple(libraries)
         self.layers = layers
+        self.niceness = niceness
         self._lock = threading.Lock()
         self._resident: _Resident | None = None
         weakref.finalize(self, _close, self.__dict__)
@@ -110,7 +121,7 @@ class Residents:
             if self._resident is None or not self._resident.is_alive():
                 if self._resident:
                     self._resident.close()
-                self._resident = _Resident(self.libraries)
+                self._resident = _Resident(self.libraries, self.niceness)
             return self._resident
 
     def _see_whether_it_ends(self) -> None:
@@ -211,7 +222,7 @@ class _Worker:
 class _Resident:
     """The process of ``resident.boot``."""
 
-    def __init__(self, libraries: tuple[str, ...]) -> None:
+    def __init__(self, libraries: tuple[str, ...], niceness: int) -> None:
         self._has_booted = False
         self._is_lost = False  # its socket is closed, though it may be ending still
         self.layers: tuple[str, ...] = ()
@@ -238,6 +249,9 @@ class _Resident:
         except OSError:
             ours.close()
             raise
+        with suppress(OSError):  # it ended at once; what it forks later gives way as it does
+            own = os.getpriority(os.PRIO_PROCESS, 0)
+            os.setpriority(os.PRIO_PROCESS, self.process.pid, min(MOST_NICE, own + niceness))
         try:
             send(ours, Wish(libraries))
         except OSError:  # it ended at once

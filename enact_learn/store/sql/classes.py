@@ -129,7 +129,7 @@ def events_in(
     )
     if since is not None:
         wanted = wanted.where(events.c.at >= since)
-    return [rows.read_event(document) for document in connection.scalars(wanted)]
+    return [rows.read_event_once(document) for document in connection.scalars(wanted)]
 
 
 def recommendations_in(
@@ -172,7 +172,7 @@ def keep_standing(connection: Connection, standing: Standing) -> None:
 def read_standings(connection: Connection, course: CourseId) -> Sequence[Standing]:
     """What the contract's ``standings`` gives."""
     wanted = select(standings.c.document).where(standings.c.course == course).order_by(standings.c.learner)
-    return [rows.read_standing(document) for document in connection.scalars(wanted)]
+    return rows.read_standings(connection.scalars(wanted).all())
 
 
 def delete_regrades(connection: Connection, learner: LearnerId) -> None:

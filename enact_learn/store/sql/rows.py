@@ -2,7 +2,7 @@
 
 import json
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -24,8 +24,11 @@ T = TypeVar("T")
 Values = Mapping[str, Any]
 """Column name -> value."""
 
+KEPT = 16_384  # records that are kept read: of a class or two, at most some 40 MB
+
 _OF_ATTEMPT = tuple(field.name for field in fields(Attempt))
 _OF_CELL = tuple(field.name for field in fields(CellEvidence))
+_standings: dict[str, Standing] = {}  # by their documents; some 8 kB each
 _FIRST = datetime.min.replace(tzinfo=UTC)
 
 
@@ -140,6 +143,13 @@ def read_document(kind: type[T], document: str) -> T:
         raise _damaged() from None
 
 
+def forget_what_was_read() -> None:
+    """Somebody has erased her record: nothing of it stays in memory."""
+    read_attempt.cache_clear()
+    read_event.cache_clear()
+    _standings.clear()
+
+
 def written(attempt: Attempt) -> tuple[datetime, datetime, AttemptId]:
     """The order of a history: when a record was written; those that don't say so come first."""
     return attempt.at or _FIRST, attempt.started, attempt.id
@@ -150,7 +160,7 @@ def read_attempt_once(document: str) -> Attempt:
     return _read(quick.read_attempt, document)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=KEPT)
 def read_attempt(document: str) -> Attempt:
     """The same, kept for the next time: a check asks for all of a learner's attempts more than once, and neither the
     text of a record nor anything in an Attempt ever changes.
@@ -163,14 +173,37 @@ def read_report(document: str) -> GradeReport:
     return _read(quick.read_report, document)
 
 
-def read_event(document: str) -> Event:
+def read_event_once(document: str) -> Event:
     """The event that a document holds. Raises StoreUnavailable when it can't be read."""
     return _read(quick.read_event, document)
+
+
+@lru_cache(maxsize=KEPT)
+def read_event(document: str) -> Event:
+    """The same, kept for the next time, as of attempts."""
+    return read_event_once(document)
 
 
 def read_standing(document: str) -> Standing:
     """The standing that a document holds. Raises StoreUnavailable when it can't be read."""
     return _read(quick.read_standing, document)
+
+
+def read_standings(documents: Sequence[str]) -> list[Standing]:
+    """The standings that documents hold, kept for the next look at a class, in which few of them are new.
+
+    Raises StoreUnavailable when one can't be read.
+    """
+    found = {document: one for document in documents if (one := _standings.get(document))}
+    missing = [document for document in documents if document not in found]
+    try:
+        found |= zip(missing, quick.read_standings(missing), strict=True)
+    except (json.JSONDecodeError, DoesNotFit):
+        raise _damaged() from None
+    if len(_standings) + len(missing) > KEPT:
+        _standings.clear()
+    _standings.update(found)
+    return [found[document] for document in documents]
 
 
 def _read(reader: Callable[[str], T], document: str) -> T:

@@ -79,6 +79,10 @@ class SqlStore:
             connection.execute(insert(events), rows.event_row(event))
 
     def add_recommendation(self, recommendation: Recommendation) -> None:
+        # most are there: whoever looks once more is advised the same, and need not wait for those who write
+        with self._reading() as connection:
+            if _has(connection, recommendations, recommendation.id):
+                return
         self._add_once(recommendations, rows.recommendation_row(recommendation))
 
     def record(self, learner: LearnerId) -> LearnerRecord:
@@ -99,7 +103,7 @@ class SqlStore:
             except IntegrityError:  # something of hers came in meanwhile, and hangs on what was to go
                 if not tries_left:
                     raise StoreUnavailable(why=BUSY) from None
-        rows.read_attempt.cache_clear()
+        rows.forget_what_was_read()
         with said_in_words():
             forget_what_was_deleted(self._engine)
 

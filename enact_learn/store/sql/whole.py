@@ -28,7 +28,7 @@ def read(connection: Connection, learner: LearnerId) -> LearnerRecord:
         ),
         tuple(rows.read_report(document) for document in connection.scalars(graded)),
         tuple(sorted((rows.read_attempt(document) for document in written), key=rows.written)),
-        tuple(rows.read_event(document) for document in _documents(connection, events, learner)),
+        tuple(rows.read_event_once(document) for document in _documents(connection, events, learner)),
         tuple(
             rows.read_document(Recommendation, document)
             for document in _documents(connection, recommendations, learner)
