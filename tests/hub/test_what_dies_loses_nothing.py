@@ -54,6 +54,7 @@ graded = ["{graded}"]
 [hub]
 cache_seconds = 1
 checks_a_minute = 600
+hand_ins_a_minute = 600
 waiting_each = 100
 gradebook_minutes = 1
 """
