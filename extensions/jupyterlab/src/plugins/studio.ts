@@ -39,7 +39,7 @@ export const studioPlugin: JupyterFrontEndPlugin<void> = {
       const { makeStudio } = await import('../studio');
       const content = makeStudio(base, language, server, {
         openSource: source => openSource(app, source),
-        openFormgrader: commands.hasCommand(FORMGRADER) ? () => openFormgrader(app) : null
+        formgrader: at => formgrader(app, at && new URL(at, new URL(base, window.location.href)).href)
       });
       const widget = new MainAreaWidget({ content });
       widget.toolbar.hide(); // it would be an empty strip
@@ -78,13 +78,25 @@ export const studioPlugin: JupyterFrontEndPlugin<void> = {
   }
 };
 
-/** On a Hub, servers forbid that their pages are framed, as nbgrader's command would do: a tab of the browser it is. */
-function openFormgrader({ commands, serviceManager }: JupyterFrontEnd): void {
-  if (PageConfig.getOption('hubPrefix')) {
-    window.open(URLExt.join(serviceManager.serverSettings.baseUrl, 'formgrader'), '_blank', 'noopener');
-  } else {
-    void commands.execute(FORMGRADER);
+/**
+ * How nbgrader's own screen is opened. On a Hub, servers forbid that their pages are framed, as nbgrader's command would do: a tab
+ * of the browser it is.
+ *
+ * @param service its address, where the Hub has one for the course
+ * @returns null where it is not there
+ */
+function formgrader({ commands, serviceManager }: JupyterFrontEnd, service: string | null): (() => void) | null {
+  if (service) {
+    return () => void window.open(service, '_blank', 'noopener');
   }
+  if (!commands.hasCommand(FORMGRADER)) {
+    return null;
+  }
+  if (PageConfig.getOption('hubPrefix')) {
+    const hers = URLExt.join(serviceManager.serverSettings.baseUrl, 'formgrader');
+    return () => void window.open(hers, '_blank', 'noopener');
+  }
+  return () => void commands.execute(FORMGRADER);
 }
 
 /** Who teaches is told where the studio is. */

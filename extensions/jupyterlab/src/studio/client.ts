@@ -220,7 +220,8 @@ export class StudioClient {
     const patience = new AbortController();
     const timer = window.setTimeout(() => patience.abort(), PATIENCE_MS);
     try {
-      const response = await this._send(`${this._base}/${place}`, { ...init, signal: patience.signal });
+      const url = `${this._base}/${place}${URLExt.objectToQueryString({ lang: this._lang })}`; // refusals are said in it, too
+      const response = await this._send(url, { ...init, signal: patience.signal });
       const text = await response.text();
       return read(text, response.ok, response.status);
     } catch (error) {

@@ -51,6 +51,7 @@ interface ICellsProps extends IGradingProps {
 
 function Cells({ view, room, language, actions, onOpen }: ICellsProps): JSX.Element {
   const { trans } = language;
+  const openFormgrader = actions.formgrader(view.formgrader);
   const waiting = view.cells.reduce((sum, cell) => sum + cell.waiting, 0);
   return (
     <>
@@ -61,8 +62,8 @@ function Cells({ view, room, language, actions, onOpen }: ICellsProps): JSX.Elem
             : trans.__('Nothing waits for a person')}
         </h2>
         <div className="enact-Row">
-          {actions.openFormgrader && (
-            <button type="button" className="enact-Button" onClick={actions.openFormgrader}>
+          {openFormgrader && (
+            <button type="button" className="enact-Button" onClick={openFormgrader}>
               {trans.__('Open in the formgrader')}
             </button>
           )}

@@ -22,8 +22,8 @@ import { role } from './studio_words';
 export interface IStudioActions {
   /** Open the author's file. @returns whether it is in this folder */
   openSource: (source: string) => Promise<boolean>;
-  /** Open nbgrader's own screen; null where it is not there. */
-  openFormgrader: (() => void) | null;
+  /** @param at where the Hub has nbgrader's own screen for the course, if it has. @returns what opens it; null where it is not there */
+  formgrader: (at: string | null) => (() => void) | null;
 }
 
 export class StudioWidget extends ReactWidget {
