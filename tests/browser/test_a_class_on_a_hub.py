@@ -30,7 +30,10 @@ def course(tmp_path: Path) -> Path:
 @pytest.fixture
 def hub(tmp_path: Path, course: Path) -> Iterator[RealHub]:
     config = tmp_path / "enact.toml"
-    config.write_text('policy = "ladder"\naccept_bare_sandbox = true\n[hub]\ncache_seconds = 1\nroster_seconds = 1\n')
+    config.write_text(
+        'policy = "ladder"\naccept_bare_sandbox = true\n[hub]\ncache_seconds = 1\nroster_seconds = 1\n'
+        'formgrader = "/services/{course}/formgrader"\n'
+    )
     hub = RealHub(tmp_path / "hub", [course], config)
     (tmp_path / "hub").mkdir()
     hub.start()
@@ -123,6 +126,7 @@ def test_a_class_with_its_teacher(sign_in: SignIn, hub: RealHub, course: Path) -
     a_person_grades(stu, sign_in("gus"))
     a_mended_test_counts(ada, sam, course)
     an_earlier_version_is_offered_again(ada)
+    the_formgrader_is_where_the_operator_says(ada, hub)
 
 
 def a_person_grades(stu: Page, gus: Page) -> None:
@@ -141,6 +145,7 @@ def a_person_grades(stu: Page, gus: Page) -> None:
     expect(below(stu).get_by_role("heading", name=re.compile("^1 of 1"))).to_be_visible()
     gus.locator(".enact-Foot").get_by_role("button", name="Studio").click()
     studio = gus.locator(".enact-StudioPanel")
+    expect(studio.get_by_label("Cours", exact=True)).to_contain_text("Cours jouet")
     studio.get_by_role("tab", name="Notation").click()
     studio.get_by_role("button", name=re.compile("^Noter")).first.click()
     expect(studio.locator(".enact-Answers > li").first).to_be_visible()
@@ -193,6 +198,15 @@ def an_earlier_version_is_offered_again(ada: Page) -> None:
     expect(studio.get_by_text("Version 1 is offered again.")).to_be_visible()
     expect(versions.get_by_role("listitem").first).to_contain_text("The old test is in the book")
     expect(versions.get_by_role("listitem").first).to_contain_text("holds now")
+
+
+def the_formgrader_is_where_the_operator_says(ada: Page, hub: RealHub) -> None:
+    """It opens in a tab of the browser; this Hub has none there, and says so by a page of its own."""
+    studio = ada.locator(".enact-StudioPanel")
+    studio.get_by_role("tab", name="Grading").click()
+    with ada.context.expect_page() as opened:
+        studio.get_by_role("button", name="Open in the formgrader").click()
+    expect(opened.value).to_have_url(re.compile(f"^{re.escape(hub.url)}(/hub)?/services/toy/formgrader$"))
 
 
 def say_why(place: Locator, reason: str, label: str) -> None:

@@ -72,16 +72,18 @@ function rules(graded: IGraded, language: ILanguage): string[] {
   return said;
 }
 
-/** A day and a time in the learner's own zone, which is named. */
+/** A day and a time in the learner's own zone, which is named; the year where it is not this one. */
 function inWords(at: string, { code }: ILanguage): string {
+  const date = new Date(at);
   return new Intl.DateTimeFormat(code, {
     weekday: 'long',
     day: 'numeric',
     month: 'long',
+    year: date.getFullYear() === new Date().getFullYear() ? undefined : 'numeric',
     hour: 'numeric',
     minute: '2-digit',
     timeZoneName: 'short'
-  }).format(new Date(at));
+  }).format(date);
 }
 
 function atTime(at: string, { code }: ILanguage): string {
