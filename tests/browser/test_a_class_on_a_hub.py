@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser.axe import barriers
 from tests.browser.below import RIGHT, WRONG, below, check, open_first, press_check, write
 from tests.hub.real_hub import PASSWORD, ROOT, RealHub
 
@@ -145,7 +146,7 @@ def a_person_grades(stu: Page, gus: Page) -> None:
     expect(below(stu).get_by_role("heading", name=re.compile("^1 of 1"))).to_be_visible()
     gus.locator(".enact-Foot").get_by_role("button", name="Studio").click()
     studio = gus.locator(".enact-StudioPanel")
-    expect(studio.get_by_label("Cours", exact=True)).to_contain_text("Cours jouet")
+    expect(studio.get_by_role("option", name="Cours jouet", exact=True)).to_have_count(1)
     studio.get_by_role("tab", name="Notation").click()
     studio.get_by_role("button", name=re.compile("^Noter")).first.click()
     expect(studio.locator(".enact-Answers > li").first).to_be_visible()
@@ -170,6 +171,7 @@ def a_mended_test_counts(ada: Page, sam: Page, course: Path) -> None:
     unpublished = studio.get_by_role("region", name="Not published yet")
     expect(unpublished.get_by_role("row", name=f"{FIRST} changed 2")).to_be_visible()
     studio.get_by_role("button", name="Publish this version…").click()
+    assert barriers(ada, ".enact-StudioPanel") == []
     say_why(studio, "One test was too strict", "Publish")
     expect(studio.get_by_text("Published. Students are offered it")).to_be_visible()
     expect(studio.get_by_role("heading", name="Versions", exact=True)).to_be_focused()
@@ -181,6 +183,8 @@ def a_mended_test_counts(ada: Page, sam: Page, course: Path) -> None:
     expect(anew).to_contain_text("The score of 1 student would change.")
     expect(anew.get_by_role("row", name=re.compile("^sam "))).to_be_visible()
     anew.get_by_role("button", name="Grade anew…").click()
+    expect(anew.locator("form.enact-Reason")).to_be_visible()
+    assert barriers(ada, ".enact-StudioPanel") == []
     say_why(anew, "One test was too strict", "Grade anew")
     expect(anew).to_contain_text("Done: the score of 1 student has changed.")
     sam.reload()
