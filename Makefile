@@ -43,7 +43,7 @@ bench: .venv/test browser ## measure, and print medians with their spread
 	$(BIN)/python -m benchmarks
 
 screens: .venv/test browser ## take the pictures of docs/images anew
-	ENACT_SCREENS=docs/images $(BIN)/python -m pytest -q tests/browser/test_screens.py tests/browser/test_the_studio.py -k barrier
+	ENACT_SCREENS=docs/images $(BIN)/python -m pytest -q tests/browser/test_screens.py tests/browser/studio -k barrier
 
 docs: .venv/test ## run the documentation's own tests
 	$(BIN)/python -m pytest -q tests/docs

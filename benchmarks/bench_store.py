@@ -17,7 +17,7 @@ from enact_learn.domain.attempt import Attempt, AttemptId
 from enact_learn.store.sql.rows import read_attempt
 from enact_learn.store.sql.store import SqlStore
 from enact_learn.testing.fakes import LEARNER, NOON, a_report, a_submission, an_attempt
-from enact_learn.testing.store_checks import MINUTE
+from enact_learn.testing.stores import MINUTE
 
 CHECKS_IN_AN_EPISODE = 5
 NOTEBOOK = "\n".join(f"value_{number} = {number * number}  # a line of a notebook" for number in range(2_000))

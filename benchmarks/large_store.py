@@ -195,10 +195,6 @@ def fill(connection: Connection, learners: int) -> None:
     put(connection, "recommendations", advice)
 
 
-def _advised_in(number: int, learners: int) -> CourseId:
-    return course(courses_of(number % learners)[number // learners % 2])
-
-
 def put(connection: Connection, table: str, values: Sequence[Mapping[str, object]]) -> None:
     """Many rows, as quickly as the database takes them."""
     names = list(values[0])

@@ -149,8 +149,3 @@ def _take(tutor: LocalTutor, learner: LearnerId, said: Said) -> bool:
         )
     except EnactError:  # extra points, a cell of an older version: they stay in nbgrader, where they were given
         return False
-
-
-def folders_of(data: Path, courses: Sequence[CourseId]) -> Mapping[CourseId, Path]:
-    """Where the nbgrader course directories of a deployment stand."""
-    return {course: data / NBGRADER / str(course) for course in courses}

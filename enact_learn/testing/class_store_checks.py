@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from threading import Barrier
 
 from enact_learn.domain.act import COURSE as FOR_ALL
 from enact_learn.domain.act import Act, ActId, Scope
 from enact_learn.domain.attempt import AttemptId, LearnerId, SubmissionId
-from enact_learn.domain.contracts import ClassStore, Store
-from enact_learn.domain.course import CourseId, ExerciseId
+from enact_learn.domain.contracts import ClassStore
+from enact_learn.domain.course import CourseId
 from enact_learn.domain.errors import OutOfDate
 from enact_learn.domain.standing import SkillEstimate, Standing
 from enact_learn.testing.fakes import (
@@ -27,13 +27,9 @@ from enact_learn.testing.fakes import (
     an_event,
     listed,
 )
+from enact_learn.testing.stores import MINUTE, OTHER_EXERCISE, OTHER_LEARNER, MakeStore, refuses
 
-MakeStore = Callable[[], Store]
-
-MINUTE = timedelta(minutes=1)
-OTHER_LEARNER = LearnerId("bruno")
 THIRD_LEARNER = LearnerId("Carla")  # capital letters come first, whatever the language
-OTHER_EXERCISE = ExerciseId("toy-count-2")
 OTHER_COURSE = CourseId("another")
 TEACHER = LearnerId("teacher")
 
@@ -106,11 +102,11 @@ def check_an_act_follows_the_newest_of_its_place(make_store: MakeStore) -> None:
     with _classes(make_store) as store:
         store.add_act(an_act("one"), None)
         for after in (None, ActId("never was")):
-            _refuses(lambda after=after: store.add_act(an_act("two"), after))  # type: ignore[misc]
+            refuses(OutOfDate, lambda after=after: store.add_act(an_act("two"), after))  # type: ignore[misc]
         store.add_act(an_act("for her", Scope("learner", LEARNER)), None)
         store.add_act(an_act("two"), ActId("one"))
-        _refuses(lambda: store.add_act(an_act("three"), ActId("one")))
-        _refuses(lambda: store.add_act(an_act("three"), ActId("for her")))
+        refuses(OutOfDate, lambda: store.add_act(an_act("three"), ActId("one")))
+        refuses(OutOfDate, lambda: store.add_act(an_act("three"), ActId("for her")))
         assert [act.id for act in store.acts(COURSE)] == ["one", "for her", "two"]
 
 
@@ -168,7 +164,7 @@ def check_a_regrading_is_kept_whole_or_not_at_all(make_store: MakeStore) -> None
         store.add_report(report, an_attempt("first"))
         store.add_attempt(an_attempt("second", supersedes=AttemptId("first")))
         late = an_attempt("late", supersedes=AttemptId("first"))
-        _refuses(lambda: store.add_regrade(a_report(submission.id), late, act))
+        refuses(OutOfDate, lambda: store.add_regrade(a_report(submission.id), late, act))
         assert store.report(submission.id) == report
 
 
@@ -406,11 +402,3 @@ def _classes(make_store: MakeStore) -> Iterator[ClassStore]:
     with closing(make_store()) as store:
         assert isinstance(store, ClassStore)
         yield store
-
-
-def _refuses(call: Callable[[], None]) -> None:
-    try:
-        call()
-    except OutOfDate:
-        return
-    raise AssertionError("OutOfDate was expected, but the store took it")

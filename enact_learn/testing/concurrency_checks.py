@@ -3,18 +3,13 @@
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from datetime import timedelta
 from functools import partial
 from threading import Barrier
 
 from enact_learn.domain.attempt import LearnerId
-from enact_learn.domain.contracts import Store
 from enact_learn.domain.errors import EnactError
 from enact_learn.testing.fakes import EXERCISE, LEARNER, NOON, a_report, a_submission, an_attempt
-
-MakeStore = Callable[[], Store]
-
-MINUTE = timedelta(minutes=1)
+from enact_learn.testing.stores import MINUTE, MakeStore
 
 
 def check_two_checks_at_once_leave_one_record(make_store: MakeStore) -> None:

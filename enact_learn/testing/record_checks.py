@@ -3,11 +3,10 @@
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import replace
-from datetime import timedelta
+from functools import partial
 
 from enact_learn.domain.attempt import AttemptId, LearnerId, SubmissionId
-from enact_learn.domain.contracts import Store
-from enact_learn.domain.course import CourseId, ExerciseId
+from enact_learn.domain.course import CourseId
 from enact_learn.domain.document import Document
 from enact_learn.domain.errors import AlreadyRecorded, OutOfDate
 from enact_learn.domain.learner_record import LearnerRecord
@@ -21,12 +20,7 @@ from enact_learn.testing.fakes import (
     an_attempt,
     an_event,
 )
-
-MakeStore = Callable[[], Store]
-
-MINUTE = timedelta(minutes=1)
-OTHER_LEARNER = LearnerId("bruno")
-OTHER_EXERCISE = ExerciseId("toy-count-2")
+from enact_learn.testing.stores import MINUTE, OTHER_EXERCISE, OTHER_LEARNER, MakeStore, refuses
 
 
 def a_record(learner: LearnerId = LEARNER) -> LearnerRecord:
@@ -80,11 +74,11 @@ def check_a_record_goes_in_whole_or_not_at_all(make_store: MakeStore) -> None:
     ]
     with closing(make_store()) as store:
         for error, record in unfit:
-            _refuses(error, store, record)
+            refuses(error, partial(store.add_record, record))
             assert store.record(LEARNER) == LearnerRecord()
         store.add_record(whole)
-        _refuses(AlreadyRecorded, store, replace(whole, attempts=(), events=()))
-        _refuses(OutOfDate, store, LearnerRecord(attempts=whole.attempts, events=whole.events))
+        refuses(AlreadyRecorded, lambda: store.add_record(replace(whole, attempts=(), events=())))
+        refuses(OutOfDate, lambda: store.add_record(LearnerRecord(attempts=whole.attempts, events=whole.events)))
         assert store.record(LEARNER) == whole
 
 
@@ -137,11 +131,3 @@ RECORD_CHECKS: Sequence[Callable[[MakeStore], None]] = (
     check_whoever_was_erased_can_begin_anew,
 )
 """Every check of whole records."""
-
-
-def _refuses(error: type[Exception], store: Store, record: LearnerRecord) -> None:
-    try:
-        store.add_record(record)
-    except error:
-        return
-    raise AssertionError(f"{error.__name__} was expected, but the store took it")

@@ -13,10 +13,10 @@ from enact_learn.testing.class_store_checks import CLASS_STORE_CHECKS
 from enact_learn.testing.postgresql import Server
 from enact_learn.testing.store_checks import (
     STORE_CHECKS,
-    MakeStore,
     check_store,
     check_what_was_acknowledged_survives_closing,
 )
+from enact_learn.testing.stores import MakeStore
 
 
 @pytest.fixture(params=["memory", "sqlite", "postgresql"])
@@ -65,14 +65,17 @@ def test_the_checks_find_a_store_that_forgets_when_it_is_closed() -> None:
 
 
 def test_every_check_is_on_the_list() -> None:
-    from enact_learn.testing import class_store_checks, concurrency_checks, record_checks, store_checks
+    from enact_learn.testing import (
+        attempt_checks,
+        class_store_checks,
+        concurrency_checks,
+        record_checks,
+        store_checks,
+        submission_checks,
+    )
 
-    written = {
-        name
-        for file in (class_store_checks, concurrency_checks, record_checks, store_checks)
-        for name in vars(file)
-        if name.startswith("check_")
-    }
+    files = (attempt_checks, class_store_checks, concurrency_checks, record_checks, store_checks, submission_checks)
+    written = {name for file in files for name in vars(file) if name.startswith("check_")}
     apart = {"check_store", "check_what_was_acknowledged_survives_closing"}
     listed = [*STORE_CHECKS, *CLASS_STORE_CHECKS]
     assert {check.__name__ for check in listed} == written - apart

@@ -52,7 +52,7 @@ def values(kind: Any) -> st.SearchStrategy[Any]:
 
 
 def _kinds() -> Iterator[tuple[str, type]]:
-    for info in pkgutil.iter_modules(domain.__path__, "enact_learn.domain."):
+    for info in pkgutil.walk_packages(domain.__path__, "enact_learn.domain."):
         for name, value in vars(importlib.import_module(info.name)).items():
             if isinstance(value, type) and _is_kind(value) and value.__module__ == info.name:
                 yield name, value

@@ -7,7 +7,12 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from enact_learn.testing.fakes import ScriptedGrader
+
 ADD, MEAN = "toy-add-1", "toy-mean-1"
+COPY = "enact/toy/toy-add-1.ipynb"
 WRONG, RIGHT = "def add(a, b):\n    return abs(a) + abs(b)", "def add(a, b):\n    return a + b"
 
 
@@ -24,6 +29,10 @@ class Answer:
 
 
 Ask = Callable[..., Awaitable[Answer]]
+Follow = Callable[..., Awaitable[ScriptedGrader]]
+
+either = pytest.mark.usefixtures("either_way")
+"""The same where a service keeps the record."""
 
 
 def refusal(answer: Answer, status: HTTPStatus, id_: str) -> str:

@@ -1,7 +1,7 @@
 """A real Jupyter server with our extension, on the toy course, and ways to ask it."""
 
 import json
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -9,11 +9,12 @@ import pytest
 from pytest_jupyter.jupyter_server import *  # noqa: F403  # here only: its event loop would break the browser tests
 
 from enact_learn.catalog.folder import FolderSource
+from enact_learn.domain.course import ExerciseId
 from enact_learn.server.app import EnactExtension
 from enact_learn.server.background import in_background
 from enact_learn.server.desk import Desk, ServiceAt
 from enact_learn.testing.fakes import Scripted, ScriptedGrader
-from tests.server.asking import Answer, Ask
+from tests.server.asking import ADD, COPY, Answer, Ask, Follow
 from tests.tutor.little_service import LittleService
 
 EXERCISES = ("toy-add-1", "toy-mean-1")
@@ -55,6 +56,14 @@ def desk(jp_serverapp: Any) -> Desk:
     return extension.desk
 
 
+@pytest.fixture
+def started(desk: Desk) -> Path:
+    """The notebook of the first exercise, started."""
+    tutor, learner = desk.open()
+    desk.workspace.place(tutor.hand_out(learner, ExerciseId(ADD), "en"))
+    return desk.workspace.root / COPY
+
+
 @pytest.fixture(params=["here", "at a service"])
 def either_way(request: pytest.FixtureRequest, desk: Desk) -> Iterator[None]:
     """The learner's record stands here, or a service keeps it: the handlers answer alike."""
@@ -69,7 +78,7 @@ def either_way(request: pytest.FixtureRequest, desk: Desk) -> Iterator[None]:
 
 
 @pytest.fixture
-def follow(desk: Desk) -> Callable[..., Awaitable[ScriptedGrader]]:
+def follow(desk: Desk) -> Follow:
     """Have the server's grading follow a script: ``grader = await follow(0.5, 1.0)``."""
 
     async def have_it_follow(*script: Scripted) -> ScriptedGrader:

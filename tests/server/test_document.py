@@ -14,7 +14,7 @@ from enact_learn.server.document import document
 from enact_learn.server.handlers import ROUTES
 from enact_learn.server.handling import LONGEST_TEXT
 from enact_learn.testing.fakes import ScriptedGrader
-from tests.server.asking import ADD, Ask
+from tests.server.asking import ADD, COPY, Ask
 
 EARNED = {
     ("CheckView", "hints"),
@@ -37,7 +37,6 @@ TEACHERS = {
 }
 """What only teachers' verbs answer: how many hints were seen, learners' wrong answers, the path of the author's file, a
 switch."""
-COPY = "enact/toy/toy-add-1.ipynb"
 
 
 def answers_of(path: str, method: str) -> dict[str, Any]:

@@ -15,18 +15,10 @@ from enact_learn.domain.learner_record import LearnerRecord
 from enact_learn.server.desk import Desk
 from enact_learn.server.record_handlers import LARGEST_FILE
 from enact_learn.testing.fakes import ScriptedGrader
-from tests.server.asking import ADD, Ask, refusal, write_answer
+from tests.server.asking import ADD, COPY, Ask, Follow, either, refusal, write_answer
 from tests.server.test_document import check
 
-Follow = Callable[..., Awaitable[ScriptedGrader]]
-COPY = "enact/toy/toy-add-1.ipynb"
-
-
 Work = Callable[[], Awaitable[None]]
-
-
-either = pytest.mark.usefixtures("either_way")
-"""The same where a service keeps the record."""
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -10,25 +9,12 @@ from typing import Any
 import pytest
 
 from enact_learn.domain.attempt import LearnerId
-from enact_learn.domain.course import ExerciseId
 from enact_learn.server.desk import Desk
 from enact_learn.testing.fakes import ScriptedGrader
-from tests.server.asking import ADD, MEAN, RIGHT, WRONG, Ask, refusal, write_answer
+from tests.server.asking import ADD, COPY, MEAN, RIGHT, WRONG, Ask, Follow, refusal, write_answer
 from tests.server.test_document import check
 
-Follow = Callable[..., Awaitable[ScriptedGrader]]
-
 pytestmark = pytest.mark.usefixtures("either_way")
-
-COPY = "enact/toy/toy-add-1.ipynb"
-
-
-@pytest.fixture
-def started(desk: Desk) -> Path:
-    """The notebook of the first exercise, started."""
-    tutor, learner = desk.open()
-    desk.workspace.place(tutor.hand_out(learner, ExerciseId(ADD), "en"))
-    return desk.workspace.root / COPY
 
 
 async def checked(ask: Ask, notebook: Path, answer: str) -> Any:

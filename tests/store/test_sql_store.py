@@ -29,7 +29,7 @@ from enact_learn.testing.fakes import (
     an_attempt,
     an_event,
 )
-from enact_learn.testing.store_checks import MINUTE
+from enact_learn.testing.stores import MINUTE
 
 if sys.platform == "win32":
     pytest.skip("processes are forked from a server that has the imports", allow_module_level=True)

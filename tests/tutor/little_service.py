@@ -8,12 +8,12 @@ from typing import Any
 
 from enact_learn.domain.attempt import LearnerId, Submission, SubmissionId
 from enact_learn.domain.errors import BadRequest, EnactError, NotSignedIn
+from enact_learn.domain.status import STATUS
 from enact_learn.domain.verb import arguments
 from enact_learn.domain.wire import to_json
 from enact_learn.tutor.learner_verbs import VERBS, check
 from enact_learn.tutor.local import LocalTutor
 
-STATUS = {"invalid": 400, "refused": 403, "unknown": 404, "conflict": 409, "too-large": 413, "too-often": 429}
 API = "/services/enact/api/v1/learner/"
 
 
@@ -136,7 +136,7 @@ class Request(BaseHTTPRequestHandler):
             work(self.service.tokens[token])
         except EnactError as error:
             said = {"id": error.message.id, "params": to_json(error.message.params), "kind": error.kind}
-            self.send(STATUS.get(error.kind, 503), json.dumps({"error": said}).encode())
+            self.send(STATUS[error.kind], json.dumps({"error": said}).encode())
 
     def send(self, status: int, content: bytes, kind: str = "application/json", **headers: str) -> None:
         self.send_response(status)

@@ -42,7 +42,6 @@ FAMILIES = (
 )
 ID = re.compile(rf"({'|'.join(FAMILIES)})\.[A-Za-z-]+")
 NO_MESSAGE = {"note.cells-put-back", "error.Usage"}  # an example in the checks of stores; what click says itself
-REASON_SAYS = {"subject", "about", "value", "threshold", "low", "high"}
 
 
 def trees() -> Iterator[tuple[Path, ast.Module]]:

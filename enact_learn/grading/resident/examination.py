@@ -50,10 +50,6 @@ class CellsFor(Protocol):
     def __call__(self, task: Task, name: str, student: StudentProcess) -> Cells: ...
 
 
-class TooMuchOutput(Exception):
-    """The process was ended because it printed without end."""
-
-
 def examine(task: Task, students: Sequence[StudentProcess], cells_for: CellsFor) -> Answer:
     """Grade ``task``; each notebook takes one of the ``students``, in the order of their names."""
     released = {one.name: one for one in task.released}
