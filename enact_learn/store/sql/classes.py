@@ -103,7 +103,7 @@ def attempts_in(connection: Connection, course: CourseId, exercise: ExerciseId |
     if exercise is not None:
         wanted = wanted.where(attempts.c.exercise == exercise)
     # sorted here: to have them in order, SQLite would rather walk through the whole course
-    found = [rows.read_attempt_once(document) for document in connection.scalars(wanted)]
+    found = rows.read_attempts_once(connection.scalars(wanted).all())
     return sorted(found, key=lambda one: (one.learner, one.started, one.id))
 
 
@@ -129,7 +129,7 @@ def events_in(
     )
     if since is not None:
         wanted = wanted.where(events.c.at >= since)
-    return [rows.read_event_once(document) for document in connection.scalars(wanted)]
+    return rows.read_events_once(connection.scalars(wanted).all())
 
 
 def recommendations_in(

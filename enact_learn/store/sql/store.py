@@ -115,12 +115,12 @@ class SqlStore:
             .order_by(attempts.c.started, attempts.c.id)
         )
         with self._reading() as connection:
-            return [rows.read_attempt(document) for document in connection.scalars(wanted)]
+            return rows.read_attempts(connection.scalars(wanted).all())
 
     def history(self, learner: LearnerId) -> Sequence[Attempt]:
         wanted = select(attempts.c.document).where(attempts.c.learner == learner)
         with self._reading() as connection:
-            found = [rows.read_attempt(document) for document in connection.scalars(wanted)]
+            found = rows.read_attempts(connection.scalars(wanted).all())
         return sorted(found, key=rows.written)
 
     def learners(self) -> Sequence[LearnerId]:
@@ -160,7 +160,7 @@ class SqlStore:
     def events(self, learner: LearnerId) -> Sequence[Event]:
         wanted = select(events.c.document).where(events.c.learner == learner).order_by(events.c.at, events.c.number)
         with self._reading() as connection:
-            return [rows.read_event(document) for document in connection.scalars(wanted)]
+            return rows.read_events(connection.scalars(wanted).all())
 
     def recommendations(self, learner: LearnerId, course: CourseId) -> Sequence[Recommendation]:
         wanted = (
