@@ -17,7 +17,7 @@ from enact_learn.domain.steering import Steering
 from enact_learn.tutor.graded import told_later
 from enact_learn.tutor.said import claims, is_placement_wanted
 from enact_learn.tutor.standing import UNTOUCHED, Record, Shelf, episode, records, session
-from enact_learn.tutor.states import Known, States, relabelled
+from enact_learn.tutor.states import Known, LastingStates, States, relabelled
 from enact_learn.tutor.steers import Fixed, Steers
 
 EPISODES = 50_000  # kept in short: some hundred learners with some hundred each
@@ -54,6 +54,7 @@ class Engine:
         memory: says what is remembered of what was solved, if anything does.
         author_order: advises instead of ``policy`` where a teacher has switched the engine off.
         steering: what teachers ask for, course by course, or who says it of each learner.
+        lasting: where states are kept for longer than the process, if anywhere.
 
     """
 
@@ -65,6 +66,7 @@ class Engine:
         memory: MemoryModel | None = None,
         author_order: Policy | None = None,
         steering: Mapping[CourseId, Steering] | Steers | None = None,
+        lasting: LastingStates | None = None,
     ) -> None:
         self.courses = courses
         self.model = model
@@ -75,7 +77,7 @@ class Engine:
         self._ranks = model if isinstance(model, Ranks) else None  # asked once: such questions are slow
         self._explains = model if isinstance(model, Explains) else None
         models: list[MasteryModel] = [model, memory] if memory else [model]
-        self._states = States(models, self._skill_of_cell)
+        self._states = States(models, self._skill_of_cell, lasting)
         self._shelves: dict[tuple[CourseId, int], Shelf] = {}
         self._episodes: dict[AttemptId, Episode] = {}
 
@@ -172,6 +174,10 @@ class Engine:
             return {}
         state = self._states.after(learner, attempts).states[1]
         return {skill: self.memory.recall(state, skill, at).mean for skill in skills}
+
+    def keep_state(self, learner: LearnerId, attempts: Sequence[Attempt]) -> None:
+        """Keep what the models know after these episodes, where it is kept: who comes back is not replayed then."""
+        self._states.keep(learner, attempts)
 
     def after(self, state: LearnerState, attempt: Attempt) -> LearnerState:
         """The state of the model after one more episode, as its cells are mapped today."""

@@ -26,7 +26,7 @@ def _fields(kind: type) -> frozenset[str]:
     return frozenset(field.name for field in fields(kind))
 
 
-_ATTEMPT, _EVIDENCE = _fields(Attempt), _fields(CellEvidence)
+_ATTEMPT = _fields(Attempt)
 _REPORT, _SCORE = _fields(GradeReport), _fields(CellScore)
 _STANDING, _EVENT = _fields(Standing), _fields(Event)
 _NUMBERS = len(SkillEstimate._fields)
@@ -95,7 +95,7 @@ def _together(documents: Sequence[str], of: Callable[[Any], T]) -> list[T]:
 def _attempt(data: Any) -> Attempt:
     try:
         made = _of(data, _ATTEMPT).copy()
-        made["cells"] = tuple([CellEvidence(**_of(cell, _EVIDENCE)) for cell in made["cells"]])
+        made["cells"] = tuple([CellEvidence(**cell) for cell in made["cells"]])  # which refuses what it does not know
         made["started"], made["last"] = _time(made["started"]), _time(made["last"])
         if made["at"] is not None:
             made["at"] = _time(made["at"])
