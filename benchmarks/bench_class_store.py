@@ -89,7 +89,7 @@ def _ask(store: SqlStore, learners: int) -> None:
     for what, call in asked.items():
         times = []
         for run in range(RUNS):
-            rows.read_attempt.cache_clear()
+            rows.forget_what_was_read()
             times.append(1000 * seconds(partial(call, run)))
         show(what, times)
 

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from enact_learn.domain.attempt import Attempt, AttemptId
-from enact_learn.store.sql.rows import read_attempt
+from enact_learn.store.sql.rows import forget_what_was_read
 from enact_learn.store.sql.store import SqlStore
 from enact_learn.testing.fakes import LEARNER, NOON, a_report, a_submission, an_attempt
 from enact_learn.testing.stores import MINUTE
@@ -53,7 +53,7 @@ def main(rounds: int) -> None:
         store.attempts(LEARNER)
         for _ in range(20):
             reading_again.append(milliseconds(partial(store.attempts, LEARNER)))
-            read_attempt.cache_clear()
+            forget_what_was_read()
             reading.append(milliseconds(partial(store.attempts, LEARNER)))
         episodes = len(store.attempts(LEARNER))
     show(f"add_submission, notebook of {len(NOTEBOOK) // 1000} kB", submitting)

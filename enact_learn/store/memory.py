@@ -63,6 +63,7 @@ class MemoryStore:
         self._regraded: dict[SubmissionId, GradeReport] = {}
         self._acts: dict[ActId, Act] = {}
         self._standings: dict[tuple[CourseId, LearnerId], Standing] = {}
+        self._states: dict[LearnerId, str] = {}
 
     def add_submission(self, submission: Submission) -> None:
         with self._lock:
@@ -128,6 +129,7 @@ class MemoryStore:
             self._recommendations = _without(self._recommendations, learner)
             self._events = [event for event in self._events if event.learner != learner]
             self._standings = {key: one for key, one in self._standings.items() if one.learner != learner}
+            self._states.pop(learner, None)
             self._acts = {id_: forgotten(act) if is_about(act, learner) else act for id_, act in self._acts.items()}
 
     def attempts(self, learner: LearnerId) -> Sequence[Attempt]:
@@ -274,6 +276,15 @@ class MemoryStore:
             return sorted(
                 (one for one in self._standings.values() if one.course == course), key=lambda one: one.learner
             )
+
+    def keep_state(self, learner: LearnerId, document: str) -> None:
+        with self._lock:
+            if any(attempt.learner == learner for attempt in self._attempts.values()):
+                self._states[learner] = document
+
+    def state(self, learner: LearnerId) -> str | None:
+        with self._lock:
+            return self._states.get(learner)
 
     def close(self) -> None:
         """Nothing is held open."""

@@ -1,10 +1,9 @@
 """What would be if a path were published: tried on a frozen copy, so that nobody notices."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from enact_learn.domain.act import Act, ActId, Scope
-from enact_learn.domain.attempt import Attempt, Event, LearnerId
+from enact_learn.domain.attempt import LearnerId
 from enact_learn.domain.course import Course, CourseId, ExerciseId
 from enact_learn.domain.path_views import NextChanged, PathWishes, WhatIfView
 from enact_learn.domain.people import Member
@@ -15,8 +14,8 @@ from enact_learn.studio.path_faults import faults, late_dates
 from enact_learn.studio.path_places import check_place, concerned, published
 from enact_learn.studio.path_wishes import read_wishes
 from enact_learn.studio.school import School
-from enact_learn.tutor.advising import stands_first
-from enact_learn.tutor.engine import Engine
+from enact_learn.tutor.advising import log_digest, stands_first_after
+from enact_learn.tutor.engine import Engine, Seen
 from enact_learn.tutor.steers import newest_paths
 
 MOST = 1_000  # learners that are looked at: of more of them, every so-and-so-manieth
@@ -65,17 +64,14 @@ class _Compared:
         if self._now.steering(self._course.id, learner) == self._then.steering(self._course.id, learner):
             return None  # a narrower place has the last word
         attempts, events = self._school.tutor.log(learner)
-        before = self._next(self._now, learner, attempts, events)
-        after = self._next(self._then, learner, attempts, events)
+        seen, log = self._now.seen(learner, self._course, attempts, events, self._at), log_digest(attempts, events)
+        before, after = (self._next(engine, seen, log) for engine in (self._now, self._then))
         if before == after:
             return None
         return NextChanged(learner, member.name, self._named(before), self._named(after))
 
-    def _next(
-        self, engine: Engine, learner: LearnerId, attempts: Sequence[Attempt], events: Sequence[Event]
-    ) -> ExerciseId | None:
-        situation = engine.situation(learner, self._course, attempts, events, self._at)
-        return stands_first(engine, situation, attempts, events, self._school.tutor.settings.usual)
+    def _next(self, engine: Engine, seen: Seen, log: str) -> ExerciseId | None:
+        return stands_first_after(engine, engine.situation_of(seen), log, self._school.tutor.settings.usual)
 
     def _named(self, exercise: ExerciseId | None) -> ExerciseName | None:
         return None if exercise is None else ExerciseName(exercise, self._course.by_id[exercise].title)

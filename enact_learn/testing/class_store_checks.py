@@ -10,7 +10,7 @@ from threading import Barrier
 from enact_learn.domain.act import COURSE as FOR_ALL
 from enact_learn.domain.act import Act, ActId, Scope
 from enact_learn.domain.attempt import AttemptId, LearnerId, SubmissionId
-from enact_learn.domain.contracts import ClassStore
+from enact_learn.domain.contracts import ClassStore, KeepsStates
 from enact_learn.domain.course import CourseId
 from enact_learn.domain.errors import OutOfDate
 from enact_learn.domain.standing import SkillEstimate, Standing
@@ -299,6 +299,23 @@ def check_a_standing_replaces_the_one_before(make_store: MakeStore) -> None:
         assert list(store.standings(OTHER_COURSE)) == [elsewhere]
 
 
+def check_what_models_know_replaces_what_they_knew(make_store: MakeStore) -> None:
+    """Of whoever left something there, until she has it erased; it is nobody's standing in a course."""
+    with closing(make_store()) as store:
+        assert isinstance(store, ClassStore)
+        assert isinstance(store, KeepsStates)
+        store.keep_state(LEARNER, "too early")
+        assert store.state(LEARNER) is None
+        store.add_attempt(an_attempt())
+        for document in ("before", "now"):
+            store.keep_state(LEARNER, document)
+        assert (store.state(LEARNER), store.state(OTHER_LEARNER)) == ("now", None)
+        assert list(store.standings(COURSE)) == []
+        store.erase(LEARNER)
+        store.keep_state(LEARNER, "too late")
+        assert store.state(LEARNER) is None
+
+
 def check_many_may_keep_a_standing_at_once(make_store: MakeStore) -> None:
     """Of the same learner too: one of them is kept."""
     with closing(make_store()) as store, ThreadPoolExecutor(8) as pool:
@@ -388,6 +405,7 @@ CLASS_STORE_CHECKS: Sequence[Callable[[MakeStore], None]] = (
     check_the_newest_advice_in_a_course_comes_first,
     check_the_records_of_everybody_are_counted,
     check_a_standing_replaces_the_one_before,
+    check_what_models_know_replaces_what_they_knew,
     check_many_may_keep_a_standing_at_once,
     check_a_standing_is_kept_only_of_whoever_left_something_there,
     check_erasing_leaves_no_standing_behind_whoever_keeps_one_meanwhile,

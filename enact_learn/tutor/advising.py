@@ -90,8 +90,13 @@ def stands_first(
     engine: Engine, now: Situation, attempts: Sequence[Attempt], events: Sequence[Event], settings: str
 ) -> ExerciseId | None:
     """The exercise that ``recommend`` would advise, without saying why, which is quicker."""
+    return stands_first_after(engine, now, log_digest(attempts, events), settings)
+
+
+def stands_first_after(engine: Engine, now: Situation, log: str, settings: str) -> ExerciseId | None:
+    """The same after a log with this digest."""
     policy = engine.policy_for(now.course, now.learner)
-    seed = _seed(_inputs(engine, now, log_digest(attempts, events), settings))
+    seed = _seed(_inputs(engine, now, log, settings))
     if isinstance(policy, Chooses):
         return policy.choose(now, seed)
     advice = policy.advise(now, seed)

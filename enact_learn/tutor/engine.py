@@ -5,7 +5,7 @@ from copy import copy
 from datetime import datetime
 from functools import cached_property
 from operator import attrgetter
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from enact_learn.domain.attempt import Attempt, AttemptId, Event, LearnerId
 from enact_learn.domain.contracts import Explains, MasteryModel, Policy, Ranks, Remembers
@@ -17,7 +17,7 @@ from enact_learn.domain.steering import Steering
 from enact_learn.tutor.graded import told_later
 from enact_learn.tutor.said import claims, is_placement_wanted
 from enact_learn.tutor.standing import UNTOUCHED, Record, Shelf, episode, records, session
-from enact_learn.tutor.states import Known, States, relabelled
+from enact_learn.tutor.states import Known, LastingStates, States, relabelled
 from enact_learn.tutor.steers import Fixed, Steers
 
 EPISODES = 50_000  # kept in short: some hundred learners with some hundred each
@@ -27,6 +27,21 @@ _LAST = attrgetter("last")
 
 class MemoryModel(MasteryModel, Remembers, Protocol):
     """A model that is asked only what is still remembered."""
+
+
+class Seen(NamedTuple):
+    """What is known of a learner in a course at a time (UTC), whatever a teacher asks for."""
+
+    learner: LearnerId
+    course: Course
+    events: Sequence[Event]
+    at: datetime
+    known: Known
+    done: Mapping[ExerciseId, Record]
+    skills: Mapping[SkillId, SkillStanding]
+    current: ExerciseId | None
+    session: int
+    history: tuple[Episode, ...]
 
 
 class Engine:
@@ -39,6 +54,7 @@ class Engine:
         memory: says what is remembered of what was solved, if anything does.
         author_order: advises instead of ``policy`` where a teacher has switched the engine off.
         steering: what teachers ask for, course by course, or who says it of each learner.
+        lasting: where states are kept for longer than the process, if anywhere.
 
     """
 
@@ -50,6 +66,7 @@ class Engine:
         memory: MemoryModel | None = None,
         author_order: Policy | None = None,
         steering: Mapping[CourseId, Steering] | Steers | None = None,
+        lasting: LastingStates | None = None,
     ) -> None:
         self.courses = courses
         self.model = model
@@ -60,7 +77,7 @@ class Engine:
         self._ranks = model if isinstance(model, Ranks) else None  # asked once: such questions are slow
         self._explains = model if isinstance(model, Explains) else None
         models: list[MasteryModel] = [model, memory] if memory else [model]
-        self._states = States(models, self._skill_of_cell)
+        self._states = States(models, self._skill_of_cell, lasting)
         self._shelves: dict[tuple[CourseId, int], Shelf] = {}
         self._episodes: dict[AttemptId, Episode] = {}
 
@@ -84,26 +101,47 @@ class Engine:
         self, learner: LearnerId, course: Course, attempts: Sequence[Attempt], events: Sequence[Event], at: datetime
     ) -> Situation:
         """Everything that a policy may look at, for one learner in one course at a time (UTC)."""
-        known = self._states.after(learner, attempts)
+        return self.situation_of(self.seen(learner, course, attempts, events, at))
+
+    def seen(
+        self, learner: LearnerId, course: Course, attempts: Sequence[Attempt], events: Sequence[Event], at: datetime
+    ) -> Seen:
+        """What of a situation is the same whoever steers: for what-if, which looks at it from two sides."""
+        shelf = self.shelf(course)
         in_course = [attempt for attempt in attempts if attempt.course == course.id]
-        steering = self.steering(course.id, learner)
-        shelf = self._shelf(course, steering)
-        done = records(shelf, in_course, events, at)
-        offered = shelf.offered(done, told_later(steering, events, at))
         in_time = sorted(in_course, key=_LAST)
-        return Situation(
+        known = self._states.after(learner, attempts)
+        return Seen(
             learner=learner,
-            course=course.id,
+            course=course,
+            events=events,
             at=at,
-            options=self._options(shelf, steering, known, offered, done, at),
+            known=known,
+            done=records(shelf, in_course, events, at),
             skills=self._standings(known, at),
             current=max(in_course, key=_LAST).exercise if in_course else None,
-            thresholds=steering.thresholds,
             session=session(in_time, at),
-            placement=is_placement_wanted(course.id, events, steering.placement),
             # of what waits for a person nothing is known yet: its score of 0 is no failure
             history=tuple(self._episode(shelf, attempt) for attempt in in_time if attempt.outcome != "waiting"),
-            claims=claims(course.id, events, steering.placement),
+        )
+
+    def situation_of(self, seen: Seen) -> Situation:
+        """The situation in what this engine, or one that shares what it knows, has seen: as it is steered here."""
+        steering = self.steering(seen.course.id, seen.learner)
+        shelf = self._shelf(seen.course, steering)
+        offered = shelf.offered(seen.done, told_later(steering, seen.events, seen.at))
+        return Situation(
+            learner=seen.learner,
+            course=seen.course.id,
+            at=seen.at,
+            options=self._options(shelf, steering, seen.known, offered, seen.done, seen.at),
+            skills=seen.skills,
+            current=seen.current,
+            thresholds=steering.thresholds,
+            session=seen.session,
+            placement=is_placement_wanted(seen.course.id, seen.events, steering.placement),
+            history=seen.history,
+            claims=claims(seen.course.id, seen.events, steering.placement),
         )
 
     def progress(
@@ -136,6 +174,10 @@ class Engine:
             return {}
         state = self._states.after(learner, attempts).states[1]
         return {skill: self.memory.recall(state, skill, at).mean for skill in skills}
+
+    def keep_state(self, learner: LearnerId, attempts: Sequence[Attempt]) -> None:
+        """Keep what the models know after these episodes, where it is kept: who comes back is not replayed then."""
+        self._states.keep(learner, attempts)
 
     def after(self, state: LearnerState, attempt: Attempt) -> LearnerState:
         """The state of the model after one more episode, as its cells are mapped today."""

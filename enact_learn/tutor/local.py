@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import cached_property
 
 from enact_learn.domain.attempt import Attempt, Event, GradeReport, LearnerId, Purpose, Submission
-from enact_learn.domain.contracts import ClassStore, CourseSource, Grader, MasteryModel, Policy, Store
+from enact_learn.domain.contracts import ClassStore, CourseSource, Grader, KeepsStates, MasteryModel, Policy, Store
 from enact_learn.domain.course import Course, CourseId, Exercise, ExerciseId
 from enact_learn.domain.document import Document
 from enact_learn.domain.errors import BadLearnerId, NoCourse, OutOfDate, UnknownCourse, UnknownExercise
@@ -32,6 +32,7 @@ from enact_learn.tutor.results import shown, with_first_hint
 from enact_learn.tutor.settings_in_use import SettingsInUse
 from enact_learn.tutor.side_panel import side_panel
 from enact_learn.tutor.standing import course_last_worked_on
+from enact_learn.tutor.states_kept import StatesKept
 from enact_learn.tutor.steers import Fixed, GroupsOf, Published, Steers, in_no_group
 from enact_learn.tutor.student_version import student_version
 
@@ -102,7 +103,7 @@ class LocalTutor:
     @cached_property
     def engine(self) -> Engine:
         """What knows and advises, for the courses that are loaded."""
-        return Engine(self.courses, self.model, self.policy, self.memory, self.author_order, self.steers)
+        return self._engine(self.courses)
 
     @cached_property
     def steers(self) -> Steers:
@@ -310,7 +311,14 @@ class LocalTutor:
         self.__dict__.pop("steers", None)
         # put in their places whole: a request that came in between would make them of old parts and new ones
         self.__dict__["courses"] = courses
-        self.__dict__["engine"] = Engine(courses, self.model, self.policy, self.memory, self.author_order, self.steers)
+        self.__dict__["engine"] = self._engine(courses)
+
+    def _engine(self, courses: Sequence[Course]) -> Engine:
+        lasting = None
+        if self.settings.usual and isinstance(self.store, KeepsStates):
+            models = [one.name for one in (self.model, self.memory) if one]
+            lasting = StatesKept(self.store, self.settings.usual, models)
+        return Engine(courses, self.model, self.policy, self.memory, self.author_order, self.steers, lasting)
 
     @contextmanager
     def at_work_for(self, learner: LearnerId) -> Iterator[None]:

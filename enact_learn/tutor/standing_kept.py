@@ -97,6 +97,7 @@ def _computed(tutor: LocalTutor, learner: LearnerId, course: Course, counted: in
     if not times:  # erased meanwhile
         return None
     now = tutor.engine.situation(learner, course, attempts, events, tutor.clock())
+    tutor.engine.keep_state(learner, attempts)
     done, total = tutor.engine.progress(course, attempts, events, now.at, learner)
     told_later = hand_ins_told_later(tutor, learner, course.id, here)
     last = max(

@@ -4,7 +4,7 @@ from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from threading import Lock
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from enact_learn.domain.attempt import Attempt, AttemptId, LearnerId
 from enact_learn.domain.contracts import MasteryModel
@@ -29,6 +29,18 @@ class _Kept(NamedTuple):
     points: tuple[tuple[int, Known], ...]  # how many records in; oldest first
 
 
+class LastingStates(Protocol):
+    """Where states are kept for longer than a process."""
+
+    def find(self, learner: LearnerId, records: Sequence[AttemptId]) -> tuple[int, Known] | None:
+        """After how many of these records something is known, and what."""
+        ...
+
+    def keep(self, learner: LearnerId, records: Sequence[AttemptId], known: Known) -> None:
+        """Keep what is known after these records."""
+        ...
+
+
 class States:
     """The states of several models. A state is always what a replay of the log would give.
 
@@ -38,11 +50,18 @@ class States:
     Args:
         models: whose states they are, in this order.
         skills: the skill of each cell today; a course may be mapped after it was worked on.
+        lasting: where states are kept for longer, if anywhere.
 
     """
 
-    def __init__(self, models: Sequence[MasteryModel], skills: Mapping[CellId, SkillId | None]) -> None:
+    def __init__(
+        self,
+        models: Sequence[MasteryModel],
+        skills: Mapping[CellId, SkillId | None],
+        lasting: "LastingStates | None" = None,
+    ) -> None:
         self._models = models
+        self._lasting = lasting
         self._skills = skills
         self._kept: OrderedDict[LearnerId, _Kept] = OrderedDict()
         self._lock = Lock()
@@ -53,6 +72,8 @@ class States:
         with self._lock:
             kept = self._kept.get(learner)
         points = self._still_true(kept, records) if kept else []
+        if not points and self._lasting and (found := self._lasting.find(learner, records)):
+            points.append(found)
         done, known = points[-1] if points else (0, self._at_first(learner))
         for place in range(done, len(attempts)):
             known = self._one_more(known, attempts[place])
@@ -63,6 +84,18 @@ class States:
             if len(self._kept) > LEARNERS:
                 self._kept.popitem(last=False)
         return known
+
+    def keep(self, learner: LearnerId, attempts: Sequence[Attempt]) -> None:
+        """Keep for longer what is known some episodes before the last, which may get another record."""
+        if self._lasting is None:
+            return
+        records = tuple(attempt.id for attempt in attempts)
+        self.after(learner, attempts)
+        with self._lock:
+            kept = self._kept.get(learner)
+        if kept is not None and (points := self._still_true(kept, records)):
+            done, known = points[0]
+            self._lasting.keep(learner, records[:done], known)
 
     @staticmethod
     def _still_true(kept: _Kept, records: tuple[AttemptId, ...]) -> list[tuple[int, Known]]:

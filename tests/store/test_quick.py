@@ -27,7 +27,7 @@ def test_a_report_comes_back_as_it_was(report: GradeReport) -> None:
 @EVERY
 @given(values(Event))
 def test_an_event_comes_back_as_it_was(event: Event) -> None:
-    assert rows.read_event(rows.event_row(event)["document"]) == event
+    assert rows.read_event_once(rows.event_row(event)["document"]) == event
 
 
 @EVERY
@@ -45,7 +45,7 @@ def test_an_attempt_comes_back_as_it_was(attempt: Attempt) -> None:
 ROWS = [
     (rows.read_attempt_once, rows.attempt_row(an_attempt())["document"]),
     (rows.read_report, rows.report_row(a_report(a_submission().id))["document"]),
-    (rows.read_event, rows.event_row(an_event())["document"]),
+    (rows.read_event_once, rows.event_row(an_event())["document"]),
     (rows.read_standing, rows.standing_row(a_standing())["document"]),
 ]
 
@@ -70,6 +70,22 @@ def test_a_document_of_an_earlier_version_can_be_read() -> None:
 
 
 @EVERY
+@given(st.lists(values(Attempt), max_size=4), st.lists(values(Attempt), max_size=4))
+def test_attempts_come_back_together_as_they_were(some: list[Attempt], others: list[Attempt]) -> None:
+    for one in (some, [*others, *some]):  # of which some were read before
+        assert rows.read_attempts([rows.attempt_row(attempt)["document"] for attempt in one]) == one
+    rows.forget_what_was_read()
+
+
+@EVERY
+@given(st.lists(values(Event), max_size=4), st.lists(values(Event), max_size=4))
+def test_events_come_back_together_as_they_were(some: list[Event], others: list[Event]) -> None:
+    for one in (some, [*others, *some]):
+        assert rows.read_events([rows.event_row(event)["document"] for event in one]) == one
+    rows.forget_what_was_read()
+
+
+@EVERY
 @given(st.lists(values(Standing), max_size=4), st.lists(values(Standing), max_size=4))
 def test_standings_come_back_together_as_they_were(some: list[Standing], others: list[Standing]) -> None:
     for one in (some, [*others, *some]):  # of which some were read before
@@ -82,6 +98,14 @@ def test_one_damaged_standing_among_many_is_said_in_words() -> None:
     for broken in (document[:-1], "", f"{document},{document}", json.dumps({**json.loads(document), "unknown": 1})):
         with pytest.raises(StoreUnavailable, match="damaged"):
             rows.read_standings([document, broken])
+
+
+def test_one_damaged_record_among_many_is_said_in_words_and_the_others_can_be_read() -> None:
+    document = rows.attempt_row(an_attempt())["document"]
+    for broken in (document[:-1], "", f"{document},{document}", json.dumps({**json.loads(document), "unknown": 1})):
+        with pytest.raises(StoreUnavailable, match="damaged"):
+            rows.read_attempts([document, broken])
+    assert rows.read_attempts([document]) == [an_attempt()]
 
 
 def test_a_skill_with_a_number_too_few_is_damaged() -> None:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 
 from enact_learn.domain.attempt import Attempt
 from enact_learn.domain.wire import to_json
-from enact_learn.store.sql.rows import attempt_row, read_attempt
+from enact_learn.store.sql.rows import attempt_row, read_attempt_once
 from enact_learn.testing.fakes import an_attempt
 from tests.domain.values import values
 
@@ -19,7 +19,7 @@ def test_an_attempt_is_written_as_the_wire_would_write_it(attempt: Attempt) -> N
     document = attempt_row(attempt)["document"]
     assert json.loads(document) == to_json(attempt)
     assert document.isascii()
-    assert read_attempt(document) == attempt
+    assert read_attempt_once(document) == attempt
 
 
 @pytest.mark.parametrize("number", [nan, inf, -inf])

@@ -196,3 +196,19 @@ class ClassStore(Protocol):
     def standings(self, course: CourseId) -> Sequence[Standing]:
         """Where everybody stands, as it was last kept; sorted by learner."""
         ...
+
+
+@runtime_checkable
+class KeepsStates(Protocol):
+    """A store that keeps what models know of learners, so that a whole class need not be replayed."""
+
+    def keep_state(self, learner: LearnerId, document: str) -> None:
+        """Keep it in place of what was kept before. It is no record: it follows from her log.
+
+        No change where there is no attempt of hers: she was erased meanwhile.
+        """
+        ...
+
+    def state(self, learner: LearnerId) -> str | None:
+        """What was last kept."""
+        ...

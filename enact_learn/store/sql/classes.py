@@ -40,6 +40,9 @@ KEEP_STANDING = text(
     "ON CONFLICT (course, learner) DO UPDATE SET document = excluded.document"
 )
 
+NO_COURSE = CourseId("")
+"""In the place of a course's id: of all courses together."""
+
 WITHOUT_NOTEBOOKS = [column for column in submissions.c if column.name not in ("notebooks", "number")]
 """What a list of submissions is read from."""
 
@@ -103,7 +106,7 @@ def attempts_in(connection: Connection, course: CourseId, exercise: ExerciseId |
     if exercise is not None:
         wanted = wanted.where(attempts.c.exercise == exercise)
     # sorted here: to have them in order, SQLite would rather walk through the whole course
-    found = [rows.read_attempt_once(document) for document in connection.scalars(wanted)]
+    found = rows.read_attempts_once(connection.scalars(wanted).all())
     return sorted(found, key=lambda one: (one.learner, one.started, one.id))
 
 
@@ -129,7 +132,7 @@ def events_in(
     )
     if since is not None:
         wanted = wanted.where(events.c.at >= since)
-    return [rows.read_event_once(document) for document in connection.scalars(wanted)]
+    return rows.read_events_once(connection.scalars(wanted).all())
 
 
 def recommendations_in(
@@ -173,6 +176,22 @@ def read_standings(connection: Connection, course: CourseId) -> Sequence[Standin
     """What the contract's ``standings`` gives."""
     wanted = select(standings.c.document).where(standings.c.course == course).order_by(standings.c.learner)
     return rows.read_standings(connection.scalars(wanted).all())
+
+
+def keep_state(connection: Connection, learner: LearnerId, document: str) -> None:
+    """Put what models know of a learner in the place of what they knew, where there is an attempt of hers.
+
+    It lies among the standings, as of a course without a name, and goes with them: see ``keep_standing``.
+    """
+    hers = select(attempts.c.id).where(attempts.c.learner == learner).limit(1)
+    if connection.scalar(hers.with_for_update(read=True, key_share=True)) is not None:
+        connection.execute(KEEP_STANDING, {"course": NO_COURSE, "learner": learner, "document": document})
+
+
+def read_state(connection: Connection, learner: LearnerId) -> str | None:
+    """What the contract gives as ``state``."""
+    wanted = select(standings.c.document).where(standings.c.course == NO_COURSE, standings.c.learner == learner)
+    return connection.scalar(wanted)
 
 
 def delete_regrades(connection: Connection, learner: LearnerId) -> None:

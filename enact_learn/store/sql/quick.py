@@ -4,19 +4,21 @@ What is not exactly as this version writes it (a field more or less, another tim
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from enact_learn.domain.attempt import Attempt, CellEvidence, CellScore, Event, GradeReport
 from enact_learn.domain.standing import SkillEstimate, Standing
 from enact_learn.domain.text import Message
 from enact_learn.domain.wire import from_json
 
+T = TypeVar("T")
 Data = Mapping[str, Any]
 
+_PLAIN = frozenset({str, int, float})
 TOGETHER = 500  # documents that are read as one
 
 
@@ -24,7 +26,7 @@ def _fields(kind: type) -> frozenset[str]:
     return frozenset(field.name for field in fields(kind))
 
 
-_ATTEMPT, _EVIDENCE = _fields(Attempt), _fields(CellEvidence)
+_ATTEMPT = _fields(Attempt)
 _REPORT, _SCORE = _fields(GradeReport), _fields(CellScore)
 _STANDING, _EVENT = _fields(Standing), _fields(Event)
 _NUMBERS = len(SkillEstimate._fields)
@@ -37,15 +39,12 @@ class _Unusual(Exception):
 
 def read_attempt(document: str) -> Attempt:
     """Raises json.JSONDecodeError, and DoesNotFit as the wire does."""
-    data = json.loads(document)
-    try:
-        data = _of(data, _ATTEMPT)
-        cells = tuple(CellEvidence(**_of(cell, _EVIDENCE)) for cell in data["cells"])
-        times = {name: _time(data[name]) for name in ("started", "last")}
-        at = None if data["at"] is None else _time(data["at"])
-        return Attempt(**{**data, **times, "at": at, "cells": cells})
-    except (_Unusual, TypeError, ValueError):
-        return from_json(Attempt, data)
+    return _attempt(json.loads(document))
+
+
+def read_attempts(documents: Sequence[str]) -> list[Attempt]:
+    """Many at once. Raises as ``read_attempt`` does."""
+    return _together(documents, _attempt)
 
 
 def read_report(document: str) -> GradeReport:
@@ -63,14 +62,12 @@ def read_report(document: str) -> GradeReport:
 
 def read_event(document: str) -> Event:
     """Raises json.JSONDecodeError, and DoesNotFit as the wire does."""
-    data = json.loads(document)
-    try:
-        data = _of(data, _EVENT)
-        if any(isinstance(value, bool | dict | list | None) for value in data["detail"].values()):
-            raise _Unusual
-        return Event(**{**data, "at": _time(data["at"])})
-    except (_Unusual, TypeError, ValueError, AttributeError):
-        return from_json(Event, data)
+    return _event(json.loads(document))
+
+
+def read_events(documents: Sequence[str]) -> list[Event]:
+    """Many at once. Raises as ``read_event`` does."""
+    return _together(documents, _event)
 
 
 def read_standing(document: str) -> Standing:
@@ -79,13 +76,44 @@ def read_standing(document: str) -> Standing:
 
 
 def read_standings(documents: Sequence[str]) -> list[Standing]:
-    """Many at once: the words that all of them have are there once. Raises as ``read_standing`` does."""
-    found: list[Standing] = []
+    """Many at once. Raises as ``read_standing`` does."""
+    return _together(documents, _standing)
+
+
+def _together(documents: Sequence[str], of: Callable[[Any], T]) -> list[T]:
+    """What each document holds; the words that all of them have are there once."""
+    found: list[T] = []
     for first in range(0, len(documents), TOGETHER):
         some = documents[first : first + TOGETHER]
         read = json.loads(f"[{','.join(some)}]")
-        found += [_standing(data) for data in read] if len(read) == len(some) else map(read_standing, some)
+        if len(read) != len(some):  # some document is none: which one, each by itself says
+            read = [json.loads(document) for document in some]
+        found += map(of, read)
     return found
+
+
+def _attempt(data: Any) -> Attempt:
+    try:
+        made = _of(data, _ATTEMPT).copy()
+        made["cells"] = tuple([CellEvidence(**cell) for cell in made["cells"]])  # which refuses what it does not know
+        made["started"], made["last"] = _time(made["started"]), _time(made["last"])
+        if made["at"] is not None:
+            made["at"] = _time(made["at"])
+        return Attempt(**made)
+    except (_Unusual, TypeError, ValueError):
+        return from_json(Attempt, data)
+
+
+def _event(data: Any) -> Event:
+    try:
+        made = _of(data, _EVENT).copy()
+        for value in made["detail"].values():
+            if type(value) not in _PLAIN:
+                raise _Unusual
+        made["at"] = _time(made["at"])
+        return Event(**made)
+    except (_Unusual, TypeError, ValueError, AttributeError):
+        return from_json(Event, data)
 
 
 def _standing(data: Any) -> Standing:

@@ -5,7 +5,6 @@ import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from datetime import UTC, datetime
-from functools import lru_cache
 from typing import Any, TypeVar
 
 from sqlalchemy import Row
@@ -18,8 +17,10 @@ from enact_learn.domain.recommendation import Recommendation
 from enact_learn.domain.standing import Standing
 from enact_learn.domain.wire import DoesNotFit, from_json, to_json
 from enact_learn.store.sql import quick
+from enact_learn.store.sql.kept import KeptRead
 
 T = TypeVar("T")
+R = TypeVar("R", str, Sequence[str])
 
 Values = Mapping[str, Any]
 """Column name -> value."""
@@ -28,7 +29,6 @@ KEPT = 16_384  # records that are kept read: of a class or two, at most some 40 
 
 _OF_ATTEMPT = tuple(field.name for field in fields(Attempt))
 _OF_CELL = tuple(field.name for field in fields(CellEvidence))
-_standings: dict[str, Standing] = {}  # by their documents; some 8 kB each
 _FIRST = datetime.min.replace(tzinfo=UTC)
 
 
@@ -145,9 +145,8 @@ def read_document(kind: type[T], document: str) -> T:
 
 def forget_what_was_read() -> None:
     """Somebody has erased her record: nothing of it stays in memory."""
-    read_attempt.cache_clear()
-    read_event.cache_clear()
-    _standings.clear()
+    for kept in (_attempts, _events, _standings):
+        kept.forget()
 
 
 def written(attempt: Attempt) -> tuple[datetime, datetime, AttemptId]:
@@ -160,12 +159,14 @@ def read_attempt_once(document: str) -> Attempt:
     return _read(quick.read_attempt, document)
 
 
-@lru_cache(maxsize=KEPT)
-def read_attempt(document: str) -> Attempt:
-    """The same, kept for the next time: a check asks for all of a learner's attempts more than once, and neither the
-    text of a record nor anything in an Attempt ever changes.
-    """
-    return read_attempt_once(document)
+def read_attempts_once(documents: Sequence[str]) -> list[Attempt]:
+    """The attempts that documents hold. Raises StoreUnavailable when one can't be read."""
+    return _read(quick.read_attempts, documents)
+
+
+def read_attempts(documents: Sequence[str]) -> list[Attempt]:
+    """The same, kept for the next time: a check asks for all of a learner's attempts more than once."""
+    return _attempts.all(documents)
 
 
 def read_report(document: str) -> GradeReport:
@@ -178,10 +179,14 @@ def read_event_once(document: str) -> Event:
     return _read(quick.read_event, document)
 
 
-@lru_cache(maxsize=KEPT)
-def read_event(document: str) -> Event:
+def read_events_once(documents: Sequence[str]) -> list[Event]:
+    """The events that documents hold. Raises StoreUnavailable when one can't be read."""
+    return _read(quick.read_events, documents)
+
+
+def read_events(documents: Sequence[str]) -> list[Event]:
     """The same, kept for the next time, as of attempts."""
-    return read_event_once(document)
+    return _events.all(documents)
 
 
 def read_standing(document: str) -> Standing:
@@ -194,19 +199,19 @@ def read_standings(documents: Sequence[str]) -> list[Standing]:
 
     Raises StoreUnavailable when one can't be read.
     """
-    found = {document: one for document in documents if (one := _standings.get(document))}
-    missing = [document for document in documents if document not in found]
-    try:
-        found |= zip(missing, quick.read_standings(missing), strict=True)
-    except (json.JSONDecodeError, DoesNotFit):
-        raise _damaged() from None
-    if len(_standings) + len(missing) > KEPT:
-        _standings.clear()
-    _standings.update(found)
-    return [found[document] for document in documents]
+    return _standings.all(documents)
 
 
-def _read(reader: Callable[[str], T], document: str) -> T:
+def _read_standings(documents: Sequence[str]) -> list[Standing]:
+    return _read(quick.read_standings, documents)
+
+
+_attempts = KeptRead(read_attempts_once, KEPT)
+_events = KeptRead(read_events_once, KEPT)
+_standings = KeptRead(_read_standings, KEPT)  # some 8 kB each
+
+
+def _read(reader: Callable[[R], T], document: R) -> T:
     try:
         return reader(document)
     except (json.JSONDecodeError, DoesNotFit):

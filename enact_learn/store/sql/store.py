@@ -28,6 +28,15 @@ FOUND_AT_MOST = 10
 TRIES_TO_ERASE = 5
 ADD_ATTEMPT = insert(attempts)
 ADD_REPORT = insert(reports)
+_later = attempts.alias("later")
+ATTEMPTS = (  # made once, as EVENTS: both are asked for each learner of a class
+    select(attempts.c.document)
+    .where(attempts.c.learner == bindparam("learner"), ~exists().where(_later.c.supersedes == attempts.c.id))
+    .order_by(attempts.c.started, attempts.c.id)
+)
+EVENTS = (
+    select(events.c.document).where(events.c.learner == bindparam("learner")).order_by(events.c.at, events.c.number)
+)
 LOOK_AT_SUBMISSION = (  # on PostgreSQL whoever erases it waits until the report is there
     select(submissions.c.number).where(submissions.c.id == bindparam("id")).with_for_update(read=True, key_share=True)
 )
@@ -108,19 +117,13 @@ class SqlStore:
             forget_what_was_deleted(self._engine)
 
     def attempts(self, learner: LearnerId) -> Sequence[Attempt]:
-        later = attempts.alias("later")
-        wanted = (
-            select(attempts.c.document)
-            .where(attempts.c.learner == learner, ~exists().where(later.c.supersedes == attempts.c.id))
-            .order_by(attempts.c.started, attempts.c.id)
-        )
         with self._reading() as connection:
-            return [rows.read_attempt(document) for document in connection.scalars(wanted)]
+            return rows.read_attempts(connection.scalars(ATTEMPTS, {"learner": learner}).all())
 
     def history(self, learner: LearnerId) -> Sequence[Attempt]:
         wanted = select(attempts.c.document).where(attempts.c.learner == learner)
         with self._reading() as connection:
-            found = [rows.read_attempt(document) for document in connection.scalars(wanted)]
+            found = rows.read_attempts(connection.scalars(wanted).all())
         return sorted(found, key=rows.written)
 
     def learners(self) -> Sequence[LearnerId]:
@@ -158,9 +161,8 @@ class SqlStore:
             return [rows.submission_of(row, {}) for row in connection.execute(wanted)]
 
     def events(self, learner: LearnerId) -> Sequence[Event]:
-        wanted = select(events.c.document).where(events.c.learner == learner).order_by(events.c.at, events.c.number)
         with self._reading() as connection:
-            return [rows.read_event(document) for document in connection.scalars(wanted)]
+            return rows.read_events(connection.scalars(EVENTS, {"learner": learner}).all())
 
     def recommendations(self, learner: LearnerId, course: CourseId) -> Sequence[Recommendation]:
         wanted = (
@@ -246,6 +248,14 @@ class SqlStore:
     def standings(self, course: CourseId) -> Sequence[Standing]:
         with self._reading() as connection:
             return classes.read_standings(connection, course)
+
+    def keep_state(self, learner: LearnerId, document: str) -> None:
+        with self._writing() as connection:
+            classes.keep_state(connection, learner, document)
+
+    def state(self, learner: LearnerId) -> str | None:
+        with self._reading() as connection:
+            return classes.read_state(connection, learner)
 
     def count_rows(self) -> Mapping[str, int]:
         """How many records of each kind there are."""

@@ -27,8 +27,8 @@ def read(connection: Connection, learner: LearnerId) -> LearnerRecord:
             for row in connection.execute(hers.order_by(submissions.c.at, submissions.c.number))
         ),
         tuple(rows.read_report(document) for document in connection.scalars(graded)),
-        tuple(sorted((rows.read_attempt(document) for document in written), key=rows.written)),
-        tuple(rows.read_event_once(document) for document in _documents(connection, events, learner)),
+        tuple(sorted(rows.read_attempts(written.all()), key=rows.written)),
+        tuple(rows.read_events_once(_documents(connection, events, learner))),
         tuple(
             rows.read_document(Recommendation, document)
             for document in _documents(connection, recommendations, learner)
