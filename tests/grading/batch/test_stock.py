@@ -45,6 +45,7 @@ def test_steps_of_a_courses_own_need_nbgrader_and_that_needs_to_be_accepted(cust
     assert refused.fault.params["why"] == "sanitize_preprocessors is configured"
     assert not (custom / "autograded" / "ana" / ASSIGNMENT).exists()
     done = grade(custom, grader, bare=True)["ana"]
+    assert done.fault is None
     assert (done.state, done.points, done.road) == ("graded", 7, "nbgrader")
     assert [note.id for note in done.notes] == ["grading.elsewhere"]
     assert grader.asked == []
