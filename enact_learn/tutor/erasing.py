@@ -37,8 +37,9 @@ class Erasing:
             with self._changed:
                 held[learner] -= 1
                 self._at_work[learner] -= 1
-                if not self._at_work[learner]:
-                    del self._at_work[learner], held[learner]
+                for counted in (held, self._at_work):
+                    if not counted[learner]:
+                        del counted[learner]
                 self._changed.notify_all()
 
     @contextmanager
