@@ -1,8 +1,8 @@
 """What a store promises of whole classes: everybody's records in a course, teachers' acts, regradings, standings."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
 from threading import Barrier
@@ -10,10 +10,8 @@ from threading import Barrier
 from enact_learn.domain.act import COURSE as FOR_ALL
 from enact_learn.domain.act import Act, ActId, Scope
 from enact_learn.domain.attempt import AttemptId, LearnerId, SubmissionId
-from enact_learn.domain.contracts import ClassStore, KeepsStates
-from enact_learn.domain.course import CourseId
+from enact_learn.domain.contracts import ClassStore
 from enact_learn.domain.errors import OutOfDate
-from enact_learn.domain.standing import SkillEstimate, Standing
 from enact_learn.testing.fakes import (
     COURSE,
     EXERCISE,
@@ -27,36 +25,24 @@ from enact_learn.testing.fakes import (
     an_event,
     listed,
 )
-from enact_learn.testing.stores import MINUTE, OTHER_EXERCISE, OTHER_LEARNER, MakeStore, refuses
+from enact_learn.testing.standing_checks import STANDING_CHECKS, a_standing
+from enact_learn.testing.stores import (
+    MINUTE,
+    OTHER_COURSE,
+    OTHER_EXERCISE,
+    OTHER_LEARNER,
+    THIRD_LEARNER,
+    MakeStore,
+    classes,
+    refuses,
+)
 
-THIRD_LEARNER = LearnerId("Carla")  # capital letters come first, whatever the language
-OTHER_COURSE = CourseId("another")
 TEACHER = LearnerId("teacher")
 
 
 def an_act(key: str = "act-1", scope: Scope = FOR_ALL, at: datetime = NOON) -> Act:
     """A path that was set. ``key`` is its id."""
     return Act(ActId(key), at, TEACHER, COURSE, "path", "for the exam", {"pin": [EXERCISE], "lock": None}, scope)
-
-
-def a_standing(learner: LearnerId = LEARNER, done: int = 1) -> Standing:
-    """Where a learner stands who solved ``done`` exercises."""
-    return Standing(
-        learner=learner,
-        course=COURSE,
-        at=NOON,
-        settings="settings",
-        done=done,
-        total=5,
-        checks=3,
-        hints=1,
-        failures=0,
-        last=NOON,
-        next=OTHER_EXERCISE,
-        skills={SKILL: SkillEstimate(0.5, 0.25, 0.75, 2)},
-        days={"2026-03-02": 3},
-        records=4,
-    )
 
 
 def check_it_is_a_store_of_classes(make_store: MakeStore) -> None:
@@ -86,7 +72,7 @@ def check_acts_come_back_oldest_first(make_store: MakeStore) -> None:
     )
     second = replace(an_act("second"), brings_back=first.id, detail={"changed": 3, "share": 0.5, "title": "x"})
     elsewhere = replace(an_act("elsewhere"), course=OTHER_COURSE)
-    with _classes(make_store) as store:
+    with classes(make_store) as store:
         store.add_act(first, None)
         for act in (group, comments, elsewhere):
             store.add_act(act, None)
@@ -99,7 +85,7 @@ def check_acts_come_back_oldest_first(make_store: MakeStore) -> None:
 
 def check_an_act_follows_the_newest_of_its_place(make_store: MakeStore) -> None:
     """Whoever knew of an older one, of none, or of one that never was, is told; other places are not in the way."""
-    with _classes(make_store) as store:
+    with classes(make_store) as store:
         store.add_act(an_act("one"), None)
         for after in (None, ActId("never was")):
             refuses(OutOfDate, lambda after=after: store.add_act(an_act("two"), after))  # type: ignore[misc]
@@ -112,7 +98,7 @@ def check_an_act_follows_the_newest_of_its_place(make_store: MakeStore) -> None:
 
 def check_of_two_teachers_at_once_one_is_told(make_store: MakeStore) -> None:
     """Both saw the same: one of them wins."""
-    with _classes(make_store) as store:
+    with classes(make_store) as store:
         for after in (None, ActId("act-None-0")):
             start = Barrier(4)
 
@@ -279,89 +265,6 @@ def check_the_records_of_everybody_are_counted(make_store: MakeStore) -> None:
         assert store.records_in(COURSE, THIRD_LEARNER) == {}
 
 
-def check_a_standing_replaces_the_one_before(make_store: MakeStore) -> None:
-    """One for each learner in each course, sorted by learner, as it was."""
-    elsewhere = replace(a_standing(), course=OTHER_COURSE, last=None, next=None, skills={}, days={})
-    with closing(make_store()) as store:
-        assert isinstance(store, ClassStore)
-        store.add_attempt(an_attempt())
-        for event in (an_event(learner=OTHER_LEARNER), an_event(learner=THIRD_LEARNER)):
-            store.add_event(event)
-        store.add_event(replace(an_event(), course=OTHER_COURSE))
-        for standing in (a_standing(OTHER_LEARNER), a_standing(), a_standing(THIRD_LEARNER), elsewhere):
-            store.keep_standing(standing)
-        store.keep_standing(a_standing(done=2))
-        assert list(store.standings(COURSE)) == [
-            a_standing(THIRD_LEARNER),
-            a_standing(done=2),
-            a_standing(OTHER_LEARNER),
-        ]
-        assert list(store.standings(OTHER_COURSE)) == [elsewhere]
-
-
-def check_what_models_know_replaces_what_they_knew(make_store: MakeStore) -> None:
-    """Of whoever left something there, until she has it erased; it is nobody's standing in a course."""
-    with closing(make_store()) as store:
-        assert isinstance(store, ClassStore)
-        assert isinstance(store, KeepsStates)
-        store.keep_state(LEARNER, "too early")
-        assert store.state(LEARNER) is None
-        store.add_attempt(an_attempt())
-        for document in ("before", "now"):
-            store.keep_state(LEARNER, document)
-        assert (store.state(LEARNER), store.state(OTHER_LEARNER)) == ("now", None)
-        assert list(store.standings(COURSE)) == []
-        store.erase(LEARNER)
-        store.keep_state(LEARNER, "too late")
-        assert store.state(LEARNER) is None
-
-
-def check_many_may_keep_a_standing_at_once(make_store: MakeStore) -> None:
-    """Of the same learner too: one of them is kept."""
-    with closing(make_store()) as store, ThreadPoolExecutor(8) as pool:
-        assert isinstance(store, ClassStore)
-        store.add_event(an_event())
-        list(pool.map(lambda number: store.keep_standing(a_standing(done=number % 5)), range(32)))
-        assert [one.learner for one in store.standings(COURSE)] == [LEARNER]
-
-
-def check_a_standing_is_kept_only_of_whoever_left_something_there(make_store: MakeStore) -> None:
-    """It may have been computed while its learner had her record erased."""
-    with closing(make_store()) as store:
-        assert isinstance(store, ClassStore)
-        store.add_event(replace(an_event(), course=OTHER_COURSE))
-        store.keep_standing(a_standing())
-        assert list(store.standings(COURSE)) == []
-        store.add_attempt(an_attempt())
-        store.keep_standing(a_standing())
-        assert list(store.standings(COURSE)) == [a_standing()]
-        store.erase(LEARNER)
-        store.keep_standing(a_standing())
-        assert list(store.standings(COURSE)) == []
-
-
-def check_erasing_leaves_no_standing_behind_whoever_keeps_one_meanwhile(make_store: MakeStore) -> None:
-    """Whatever comes first, in whichever order the threads are let in."""
-    with closing(make_store()) as store, ThreadPoolExecutor(4) as pool:
-        assert isinstance(store, ClassStore)
-        for _ in range(8):
-            store.add_attempt(an_attempt())
-            store.add_event(an_event())
-            together = Barrier(4)
-
-            def keep(number: int, together: Barrier = together) -> None:
-                together.wait()
-                store.keep_standing(a_standing(done=number))
-
-            def erase(together: Barrier = together) -> None:
-                together.wait()
-                store.erase(LEARNER)
-
-            for done in [pool.submit(erase), *(pool.submit(keep, number) for number in range(3))]:
-                done.result()
-            assert list(store.standings(COURSE)) == []
-
-
 def check_erasing_forgets_what_a_class_knew_of_a_learner(make_store: MakeStore) -> None:
     """Regradings and standings too. What teachers did for her stays as done; what it said of her does not."""
     submission, act = a_submission(), an_act("for her", Scope("learner", LEARNER))
@@ -404,19 +307,7 @@ CLASS_STORE_CHECKS: Sequence[Callable[[MakeStore], None]] = (
     check_events_of_a_class_are_found_by_kind_and_time,
     check_the_newest_advice_in_a_course_comes_first,
     check_the_records_of_everybody_are_counted,
-    check_a_standing_replaces_the_one_before,
-    check_what_models_know_replaces_what_they_knew,
-    check_many_may_keep_a_standing_at_once,
-    check_a_standing_is_kept_only_of_whoever_left_something_there,
-    check_erasing_leaves_no_standing_behind_whoever_keeps_one_meanwhile,
     check_erasing_forgets_what_a_class_knew_of_a_learner,
+    *STANDING_CHECKS,
 )
 """Every check of a store through which classes are looked at."""
-
-
-@contextmanager
-def _classes(make_store: MakeStore) -> Iterator[ClassStore]:
-    """A new store as far as it looks at classes, closed afterwards."""
-    with closing(make_store()) as store:
-        assert isinstance(store, ClassStore)
-        yield store

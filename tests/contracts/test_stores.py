@@ -70,11 +70,20 @@ def test_every_check_is_on_the_list() -> None:
         class_store_checks,
         concurrency_checks,
         record_checks,
+        standing_checks,
         store_checks,
         submission_checks,
     )
 
-    files = (attempt_checks, class_store_checks, concurrency_checks, record_checks, store_checks, submission_checks)
+    files = (
+        attempt_checks,
+        class_store_checks,
+        concurrency_checks,
+        record_checks,
+        standing_checks,
+        store_checks,
+        submission_checks,
+    )
     written = {name for file in files for name in vars(file) if name.startswith("check_")}
     apart = {"check_store", "check_what_was_acknowledged_survives_closing"}
     listed = [*STORE_CHECKS, *CLASS_STORE_CHECKS]

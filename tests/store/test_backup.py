@@ -18,10 +18,11 @@ from enact_learn.domain.document import Document
 from enact_learn.domain.errors import DamagedBackup, NewerBackup, NotEmpty
 from enact_learn.domain.learner_record import LearnerRecord
 from enact_learn.store.sql.store import SqlStore
-from enact_learn.testing.class_store_checks import a_standing, an_act
+from enact_learn.testing.class_store_checks import an_act
 from enact_learn.testing.fakes import COURSE, LEARNER, NOON, a_report, an_attempt, an_event
 from enact_learn.testing.postgresql import Server
 from enact_learn.testing.record_checks import a_record
+from enact_learn.testing.standing_checks import a_standing
 from enact_learn.testing.stores import ANY_SCRIPT, OTHER_LEARNER
 
 MakeStore = Callable[[], SqlStore]

@@ -11,8 +11,8 @@ from enact_learn.domain.attempt import Attempt, Event, GradeReport
 from enact_learn.domain.errors import StoreUnavailable
 from enact_learn.domain.standing import Standing
 from enact_learn.store.sql import rows
-from enact_learn.testing.class_store_checks import a_standing
 from enact_learn.testing.fakes import a_report, a_submission, an_attempt, an_event
+from enact_learn.testing.standing_checks import a_standing
 from tests.domain.values import values
 
 EVERY = settings(max_examples=60, deadline=None, database=None, derandomize=True)
