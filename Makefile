@@ -52,7 +52,7 @@ binder: .venv/test ## go through Binder's steps in a clean environment, without 
 	$(BIN)/python -m pytest -q tests/binder
 
 lock: .venv/python ## choose the versions for development anew
-	$(BIN)/uv pip compile --quiet pyproject.toml --extra courses --extra hub --group test --group check --universal --python-version 3.11 --upgrade --no-annotate --no-header --no-emit-index-url -o requirements/dev.txt
+	$(BIN)/uv pip compile --quiet pyproject.toml --extra badges --extra courses --extra hub --group test --group check --universal --python-version 3.11 --upgrade --no-annotate --no-header --no-emit-index-url -o requirements/dev.txt
 
 browser: ## Debian's Chromium, where it is missing
 	@command -v chromium >/dev/null || .ci/install-debian chromium

@@ -35,6 +35,7 @@ from benchmarks.large_store import (
 from benchmarks.measure import show
 from enact_learn.assembly.build import tutor_on
 from enact_learn.assembly.config import Config
+from enact_learn.assembly.keys import DeploymentKey
 from enact_learn.assembly.school import build_school
 from enact_learn.domain.act import Scope
 from enact_learn.domain.attempt import LearnerId
@@ -44,7 +45,6 @@ from enact_learn.domain.errors import UnknownRelease
 from enact_learn.domain.path_views import PathWishes, Weight
 from enact_learn.domain.wire import to_json
 from enact_learn.hub.handling import as_sent
-from enact_learn.hub.keys import DeploymentKey
 from enact_learn.hub.roster import HubRoster
 from enact_learn.hub.settling import settle
 from enact_learn.store.sql import rows

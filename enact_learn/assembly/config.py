@@ -14,7 +14,9 @@ from enact_learn.domain.errors import BadConfiguration, CantWrite
 
 TEXTS = ("data", "model", "policy", "memory", "store", "grader")
 TABLES = {"parameters": "[parameters.ladder]", "path": "[path.chemistry]"}
-KEYS = ("courses", *TEXTS, *TABLES, "accept_bare_sandbox", "hub")
+FURTHER = ("institution", "roster", "badges", "energy", "privacy", "lrs")
+"""Tables of which each is read by the part that it is for."""
+KEYS = ("courses", *TEXTS, *TABLES, "accept_bare_sandbox", "hub", *FURTHER)
 AUTO = "auto"
 LAST_COURSES = "last-courses.json"
 
@@ -42,6 +44,8 @@ class Config:
     """Whether other people's code may be graded where nothing keeps it from this user's files and the network."""
     hub: Mapping[str, Any] = field(default_factory=dict)
     """What is asked of the service of a JupyterHub, as in ``[hub]``; read by ``hub/settings.py``."""
+    tables: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """Those of ``FURTHER`` that are there, as they stand in the file."""
 
     def arguments(self, part: str) -> Mapping[str, Any]:
         """The constructor arguments of a part."""
@@ -127,8 +131,9 @@ def _from_file(file: Path) -> Config:
             raise BadConfiguration(file=str(file), why=f"{key} should be tables, as {example}")
     if not isinstance(read.get("accept_bare_sandbox", False), bool):
         raise BadConfiguration(file=str(file), why="accept_bare_sandbox should be true or false")
-    if not isinstance(read.get("hub", {}), dict):
-        raise BadConfiguration(file=str(file), why="hub should be a table, as [hub]")
+    for key in ("hub", *FURTHER):
+        if not isinstance(read.get(key, {}), dict):
+            raise BadConfiguration(file=str(file), why=f"{key} should be a table, as [{key}]")
     # folders in the file are meant from where the file stands
     here = file.parent
     return Config(
@@ -139,5 +144,6 @@ def _from_file(file: Path) -> Config:
         file=str(file),
         accept_bare_sandbox=read.get("accept_bare_sandbox", False),
         hub=read.get("hub", {}),
+        tables={key: read[key] for key in FURTHER if key in read},
         **{key: read[key] for key in ("model", "policy", "memory", "store", "grader") if key in read},
     )

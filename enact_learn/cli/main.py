@@ -16,9 +16,14 @@ from enact_learn.domain.text import Message
 class LazyGroup(click.Group):
     """A group that knows its commands' short help and imports a command when it is called."""
 
-    def __init__(self, *args: Any, lazy: dict[str, tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, lazy: dict[str, tuple[str, str]], usual: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.lazy = lazy  # name -> (module:function, short help)
+        self.usual = usual  # the command that is meant where none is named; "" for none
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        names_one = args and (args[0] in self.lazy or args[0] in ctx.help_option_names)
+        return super().parse_args(ctx, args if names_one or not self.usual else [self.usual, *args])
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.lazy)
@@ -43,7 +48,7 @@ class LazyGroup(click.Group):
         "next": ("learn:next_exercise", "Say what to do next, and why."),
         "submit": ("learn:submit", "Check a notebook: grade it and remember the result."),
         "progress": ("learn:progress", "Show how far a learner is with each skill."),
-        "export": ("record:export_progress", "Take your progress home as a file."),
+        "export": ("export:export", "Take your progress home, or write what others can read."),
         "import": ("record:import_progress", "Bring your progress back from such a file."),
         "erase": ("record:erase", "Erase everything that is kept about you."),
         "grade": ("grade:grade", "Grade the submissions of an nbgrader course (for teachers)."),

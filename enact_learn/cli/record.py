@@ -33,7 +33,7 @@ work_option = click.option(
 )
 
 
-@click.command("export")
+@click.command("progress")
 @click.argument("file", required=False, type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--notebooks/--no-notebooks", default=True, help="With your own notebooks. Default: with them.")
 @work_option

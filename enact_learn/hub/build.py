@@ -11,6 +11,7 @@ from jupyterhub.services.auth import HubOAuth
 
 from enact_learn.assembly.build import tutor_on
 from enact_learn.assembly.config import Config, read_config
+from enact_learn.assembly.keys import DeploymentKey, deployment_key
 from enact_learn.assembly.publishing import FolderPress, build_publishing_tutor
 from enact_learn.assembly.school import build_school
 from enact_learn.assembly.side_by_side import synchronise_apart
@@ -26,7 +27,6 @@ from enact_learn.hub.entrance import Running
 from enact_learn.hub.gradebooks import Gradebooks
 from enact_learn.hub.hall import Hall
 from enact_learn.hub.journal import Journal
-from enact_learn.hub.keys import DeploymentKey, deployment_key
 from enact_learn.hub.leftovers import Leftovers
 from enact_learn.hub.metrics import Metrics
 from enact_learn.hub.origins import origins

@@ -8,9 +8,9 @@ from typing import TypeVar
 
 from jupyterhub.services.auth import HubOAuth
 
+from enact_learn.assembly.keys import DeploymentKey
 from enact_learn.hub.crowd import Crowd
 from enact_learn.hub.journal import Journal
-from enact_learn.hub.keys import DeploymentKey
 from enact_learn.hub.metrics import Metrics
 from enact_learn.hub.origins import Origins
 from enact_learn.hub.queue import FairQueue

@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from enact_learn.assembly.keys import DeploymentKey
 from enact_learn.domain.attempt import LearnerId
 from enact_learn.domain.course import CourseId
 from enact_learn.domain.errors import NeedsRole, NoLearner, NotYourCourse, OnlyInTheBrowser
 from enact_learn.domain.people import ROLES, Role, may
-from enact_learn.hub.keys import DeploymentKey
 
 TEACH = "custom:enact:teach"
 """The scope of teachers' verbs. Only the browser's OAuth token may hold it."""

@@ -7,12 +7,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from enact_learn.assembly.keys import DeploymentKey
 from enact_learn.domain.attempt import LearnerId
 from enact_learn.domain.course import CourseId
 from enact_learn.domain.errors import HubUnavailable
 from enact_learn.domain.people import Member
 from enact_learn.hub.identity import TEACHERS, role
-from enact_learn.hub.keys import DeploymentKey
 
 PAGE = 200  # users at a time; the Hub gives at most so many
 MOST_PAGES = 500

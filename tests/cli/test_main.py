@@ -17,7 +17,8 @@ from enact_learn.cli.main import enact as enact_command
 from tests.cli.running import Enact
 
 COMMANDS = (
-    *("start", "next", "submit", "progress", "explain", "replay", "doctor", "export", "import", "erase"),
+    *("start", "next", "submit", "progress", "explain", "replay", "doctor", "import", "erase"),
+    *("export", "export progress"),
     *("grade", "course", "course check", "course build", "course new", "course walk", "course publish", "course sync"),
     *("hub", "worker", "admin", "admin backup", "admin restore", "admin verify"),
     *("engine", "engine fit", "engine status", "engine use", "engine calibrate"),

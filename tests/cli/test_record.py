@@ -151,3 +151,12 @@ def test_it_speaks_french(enact: Enact, on_toy: OnToy, work: Path, monkeypatch: 
     assert "Votre progression est dans" in enact("export", "a.json", *on_toy).out
     assert "Épisodes de travail" in enact("import", "a.json", *on_toy).out
     assert "a été effacé" in enact("erase", "--yes").out
+
+
+@pytest.mark.usefixtures("work")
+def test_progress_is_what_export_writes_where_nothing_is_named(enact: Enact, on_toy: OnToy) -> None:
+    enact("export", "short.json", *on_toy)
+    enact("export", "progress", "long.json", *on_toy)
+    assert Path("short.json").is_file()
+    assert Path("long.json").is_file()
+    assert "progress" in enact("export", "--help").out

@@ -10,7 +10,10 @@ import pytest
 
 from tests.house.modules import FILES, MODULES, ROOT, imports, module_of, our_imports, room
 
-WINGS = ("catalog", "grading", "mutation", "tracing", "policy", "store", "datasets", "trials", "pictures", "insight")
+WINGS = (
+    *("catalog", "grading", "mutation", "tracing", "policy", "store", "datasets", "trials", "pictures", "insight"),
+    *("exports", "privacy"),
+)
 BELOW_ASSEMBLY = ("domain", *WINGS, "testing", "words", "tutor", "studio")
 MAY_IMPORT = {
     "domain": (),
@@ -46,6 +49,8 @@ LIBRARIES = {
     "insight": (),
     "hub": ("click", "jupyterhub", "prometheus_client", "tornado", "traitlets"),
     "pictures": (),
+    "exports": ("httpx", "joserfc"),  # a record store for statements; signatures
+    "privacy": ("yaml",),
     "assembly": ("jupyter_core",),
     "cli": ("click", "jupyter_client", "jupyter_core", "rich"),
     "server": ("jupyter_server", "tornado", "traitlets"),

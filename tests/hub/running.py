@@ -13,6 +13,7 @@ from jupyterhub.services.auth import HubOAuth
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 
+from enact_learn.assembly.keys import DeploymentKey
 from enact_learn.domain.contracts import Store
 from enact_learn.domain.course import CourseId
 from enact_learn.hub.app import Verbs, application
@@ -20,7 +21,6 @@ from enact_learn.hub.asking import HubApi
 from enact_learn.hub.entrance import serve
 from enact_learn.hub.hall import Hall
 from enact_learn.hub.journal import Journal
-from enact_learn.hub.keys import DeploymentKey
 from enact_learn.hub.metrics import Metrics
 from enact_learn.hub.origins import Origins
 from enact_learn.hub.queue import FairQueue, Limits

@@ -5,11 +5,11 @@ import json
 
 import pytest
 
+from enact_learn.assembly.keys import DeploymentKey
 from enact_learn.domain.people import Role
 from enact_learn.domain.verb import Verb
 from enact_learn.hub.app import Verbs
 from enact_learn.hub.identity import role
-from enact_learn.hub.keys import DeploymentKey
 from enact_learn.studio.school import School
 from tests.hub.conftest import Start
 from tests.hub.fake_hub import TEACH, FakeHub

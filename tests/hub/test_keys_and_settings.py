@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
+from enact_learn.assembly.keys import deployment_key
 from enact_learn.domain.errors import BadConfiguration, BadKey, NotAService
 from enact_learn.hub.command import check_environment
-from enact_learn.hub.keys import deployment_key
 from enact_learn.hub.settings import BOUNDS, HubSettings, hub_settings
 from enact_learn.tutor.local import learner_id
 

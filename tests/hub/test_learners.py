@@ -9,12 +9,12 @@ from typing import Any
 import httpx
 import pytest
 
+from enact_learn.assembly.keys import DeploymentKey
 from enact_learn.domain.attempt import LearnerId
 from enact_learn.domain.learner_record import LearnerRecord
 from enact_learn.domain.learner_views import CheckState, WhoView
 from enact_learn.domain.recommendation import Recommendation
 from enact_learn.domain.wire import from_json
-from enact_learn.hub.keys import DeploymentKey
 from enact_learn.hub.settings import HubSettings
 from enact_learn.store.memory import MemoryStore
 from enact_learn.testing.fakes import ScriptedGrader

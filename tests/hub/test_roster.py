@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
+from enact_learn.assembly.keys import DeploymentKey
 from enact_learn.domain.course import CourseId
 from enact_learn.domain.errors import HubUnavailable
-from enact_learn.hub.keys import DeploymentKey
 from enact_learn.hub.roster import HubRoster
 
 KEY = DeploymentKey("a key that nobody can guess, made for tests")

@@ -20,10 +20,10 @@ from nbgrader.api import Gradebook
 
 from enact_learn.assembly.build import build_tutor
 from enact_learn.assembly.config import read_config
+from enact_learn.assembly.keys import deployment_key
 from enact_learn.assembly.replaying import compute_then
 from enact_learn.domain.attempt import Attempt, LearnerId
 from enact_learn.domain.course import CourseId
-from enact_learn.hub.keys import deployment_key
 from enact_learn.store.sql.store import SqlStore
 from enact_learn.testing.postgresql import Server
 from enact_learn.tutor.episodes import after_check, last_on, next_number

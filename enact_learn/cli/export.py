@@ -1,0 +1,16 @@
+"""What leaves the house as a file: a learner's own progress, and what institutions exchange."""
+
+import click
+
+from enact_learn.cli.main import LazyGroup
+
+
+@click.group(
+    cls=LazyGroup,
+    usual="progress",
+    lazy={
+        "progress": ("record:export_progress", "Take your progress home as a file: `enact export FILE` does it too."),
+    },
+)
+def export() -> None:
+    """Take your progress home (`enact export FILE`), or write what others can read."""
