@@ -20,7 +20,7 @@ class HubSettings:
 
     workers: int = 2
     """Gradings at a time."""
-    niceness: int = 5
+    niceness: int = 12
     """How far grading on this machine gives way to those who look at something meanwhile; 0 for not at all."""
     waiting_each: int = 2
     """Submissions of one learner that may wait."""
