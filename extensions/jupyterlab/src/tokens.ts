@@ -71,6 +71,8 @@ export namespace CommandIDs {
 
   /** The teacher's studio: class, exercises, grading, paths and log. */
   export const showStudio = 'enact:show-studio';
+  /** Only JupyterLab calls it, for a studio that was open when the page was left. */
+  export const restoreStudio = 'enact:restore-studio';
 
   /** Tell the teacher that something is wrong with the exercise. */
   export const reportProblem = 'enact:report-problem';

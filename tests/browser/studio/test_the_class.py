@@ -93,3 +93,14 @@ def five_hundred(route: Route) -> None:
         for number in range(500)
     ]
     route.fulfill(response=answer, json={**view, "of": 500})
+
+
+def test_what_was_looked_at_is_found_again_after_a_reload(start_lab: StartLab, page: Page, place: Place) -> None:
+    lab = teach(start_lab, place)
+    panel = studio(page, lab)
+    with page.expect_response(lambda answer: "/lab/api/workspaces" in answer.url and answer.request.method == "PUT"):
+        panel.get_by_role("tab", name="Exercises").click()
+    expect(panel.locator(".enact-ItemTable")).to_be_visible()
+    page.goto(lab.url)
+    expect(panel.locator(".enact-ItemTable tbody tr").first).to_be_visible()
+    expect(panel.get_by_role("tab", name="Exercises")).to_have_attribute("aria-selected", "true")

@@ -1,6 +1,11 @@
 // The teacher's studio: its command, where the server has one for this user. What it is made of is loaded when it is opened.
 
-import { ILabShell, type JupyterFrontEnd, type JupyterFrontEndPlugin } from '@jupyterlab/application';
+import {
+  ILabShell,
+  ILayoutRestorer,
+  type JupyterFrontEnd,
+  type JupyterFrontEndPlugin
+} from '@jupyterlab/application';
 import { ICommandPalette, MainAreaWidget, WidgetTracker } from '@jupyterlab/apputils';
 import { ILauncher } from '@jupyterlab/launcher';
 import { PageConfig, URLExt } from '@jupyterlab/coreutils';
@@ -8,6 +13,8 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 
 import { Client } from '../client';
 import { speak } from '../language';
+import type { IPlace } from '../studio/studio';
+import type { StudioWidget } from '../studio/views/studio';
 import { CommandIDs, ILearningPathToken } from '../tokens';
 import type { ILearningPath, IStatus } from '../types';
 import { studioIcon } from '../views/icons';
@@ -20,12 +27,13 @@ export const studioPlugin: JupyterFrontEndPlugin<void> = {
   description: 'The studio for teachers: class, exercises, grading, paths and log.',
   autoStart: true,
   requires: [ILearningPathToken],
-  optional: [ITranslator, ILabShell, ICommandPalette, ILauncher],
+  optional: [ITranslator, ILabShell, ILayoutRestorer, ICommandPalette, ILauncher],
   activate: (
     app: JupyterFrontEnd,
     _: ILearningPath,
     translator: ITranslator | null,
     labShell: ILabShell | null,
+    restorer: ILayoutRestorer | null,
     palette: ICommandPalette | null,
     launcher: ILauncher | null
   ): void => {
@@ -33,14 +41,15 @@ export const studioPlugin: JupyterFrontEndPlugin<void> = {
     const language = speak(translator ?? nullTranslator);
     const { trans } = language;
     const server = serviceManager.serverSettings;
-    const tracker = new WidgetTracker<MainAreaWidget>({ namespace: 'enact-studio' });
+    const tracker = new WidgetTracker<MainAreaWidget<StudioWidget>>({ namespace: 'enact-studio' });
 
-    const create = async (base: string): Promise<MainAreaWidget> => {
+    const create = async (base: string, place?: IPlace): Promise<MainAreaWidget> => {
       const { makeStudio } = await import('../studio');
-      const content = makeStudio(base, language, server, {
-        openSource: source => openSource(app, source),
-        formgrader: at => formgrader(app, at && new URL(at, new URL(base, window.location.href)).href)
-      });
+      const actions = {
+        openSource: (source: string) => openSource(app, source),
+        formgrader: (at: string | null) => formgrader(app, at && new URL(at, new URL(base, window.location.href)).href)
+      };
+      const content = makeStudio(base, language, server, actions, place);
       const widget = new MainAreaWidget({ content });
       widget.toolbar.hide(); // it would be an empty strip
       widget.id = 'enact-studio';
@@ -49,30 +58,51 @@ export const studioPlugin: JupyterFrontEndPlugin<void> = {
       widget.title.icon = studioIcon;
       widget.title.closable = true;
       void tracker.add(widget);
+      const remember = (): void => void tracker.save(widget);
+      content.model.changed.connect(remember);
+      content.disposed.connect(() => content.model.changed.disconnect(remember)); // the model lives on
       return widget;
+    };
+    const show = async (base: string, place?: IPlace): Promise<void> => {
+      const widget = tracker.currentWidget ?? (await create(base, place));
+      if (!widget.isAttached) {
+        // Without JupyterLab's shell (Notebook 7) the main area holds a single document.
+        shell.add(widget, labShell ? 'main' : 'right', { type: trans.__('Studio') });
+      }
+      shell.activateById(widget.id);
+    };
+    const where = async (): Promise<string | null> => {
+      const status = (await new Client(language.code, server).status().catch(() => null)) as IOfTeachers | null;
+      return status?.studio ?? null;
     };
     const add = (base: string): void => {
       commands.addCommand(CommandIDs.showStudio, {
         label: args => (args.isPalette ? trans.__('Show the Studio') : trans.__('Studio')),
         caption: trans.__('Class, exercises, grading, paths and log'),
         icon: args => (args.isPalette ? undefined : studioIcon),
-        execute: async () => {
-          const widget = tracker.currentWidget ?? (await create(base));
-          if (!widget.isAttached) {
-            // Without JupyterLab's shell (Notebook 7) the main area holds a single document.
-            shell.add(widget, labShell ? 'main' : 'right', { type: trans.__('Studio') });
-          }
-          shell.activateById(widget.id);
-        }
+        execute: () => show(base)
       });
       palette?.addItem({ command: CommandIDs.showStudio, category: trans.__('Learning path'), args: { isPalette: true } });
       launcher?.add({ command: CommandIDs.showStudio, category: trans.__('Learning path'), rank: 1 });
     };
 
+    commands.addCommand(CommandIDs.restoreStudio, {
+      execute: async args => {
+        const [base, { asPlace }] = await Promise.all([where(), import('../studio/studio')]);
+        if (base) {
+          await show(base, asPlace(args));
+        }
+      }
+    });
+    void restorer?.restore(tracker, {
+      command: CommandIDs.restoreStudio,
+      args: ({ content: { model } }) => ({ ...model.place }),
+      name: () => 'studio'
+    });
     void app.restored.then(async () => {
-      const status = (await new Client(language.code, server).status().catch(() => null)) as IOfTeachers | null;
-      if (status?.studio) {
-        add(status.studio);
+      const base = await where();
+      if (base) {
+        add(base);
       }
     });
   }

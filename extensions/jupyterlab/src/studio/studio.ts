@@ -28,7 +28,23 @@ import type {
   TableOf
 } from './types';
 
-export type Section = 'class' | 'exercises' | 'grading' | 'paths' | 'log';
+const SECTIONS = ['class', 'exercises', 'grading', 'paths', 'log'] as const;
+
+export type Section = (typeof SECTIONS)[number];
+
+/** What is looked at. After a reload it is found again. */
+export interface IPlace {
+  course: string | null;
+  section: Section;
+}
+
+/** A place as it was kept by JupyterLab, which may hold anything. */
+export function asPlace({ course, section }: Record<string, unknown>): IPlace {
+  return {
+    course: typeof course === 'string' ? course : null,
+    section: SECTIONS.find(one => one === section) ?? 'class'
+  };
+}
 
 export interface IStudioState {
   /** "shut": somebody has to sign in on a page of the Hub */
@@ -144,9 +160,15 @@ export class CourseRoom {
 export class Studio extends Observed<IStudioState> {
   constructor(
     private readonly _client: StudioClient,
-    private readonly _trans: TranslationBundle
+    private readonly _trans: TranslationBundle,
+    private readonly _first: IPlace = { course: null, section: 'class' }
   ) {
-    super({ door: 'opening', session: null, course: null, section: 'class', problem: null });
+    super({ door: 'opening', session: null, course: null, section: _first.section, problem: null });
+  }
+
+  get place(): IPlace {
+    const { course, section } = this.state;
+    return { course: course?.id ?? this._first.course, section };
   }
 
   /** Where somebody signs in who is not let in quietly. */
@@ -196,7 +218,7 @@ export class Studio extends Observed<IStudioState> {
   }
 
   private _enter(session: ISession): void {
-    const here = session.courses.find(({ course }) => course === this.state.course?.id) ?? session.courses[0];
+    const here = session.courses.find(({ course }) => course === this.place.course) ?? session.courses[0];
     this.set({ door: 'open', session, course: here ? this._room(here) : null });
   }
 
