@@ -67,7 +67,8 @@ def write_json(level: int = logging.INFO, stream: TextIO | None = None) -> None:
         logging.getLogger(name).handlers.clear()
         logging.getLogger(name).propagate = True
     logging.getLogger("tornado.access").setLevel(logging.CRITICAL)  # requests are written down by the journal
-    logging.getLogger("tornado.application").setLevel(max(level, logging.WARNING))
+    for name in ("tornado.application", "alembic"):  # the latter's sentences are all gaps
+        logging.getLogger(name).setLevel(max(level, logging.WARNING))
 
 
 def _places(record: logging.LogRecord) -> list[str]:
