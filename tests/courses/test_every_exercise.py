@@ -123,7 +123,7 @@ def test_the_tests_of_an_exercise_notice_small_mistakes(
 
 
 @pytest.mark.timeout(1200)  # rdkit and pandas are loaded anew for each variant, and the machine may be busy
-@pytest.mark.parametrize(("folder", "exercise"), list(exercises(of=18)))
+@pytest.mark.parametrize(("folder", "exercise"), list(exercises(of=15)))
 def test_stock_nbgrader_scores_an_exercise_as_we_do(
     folder: Path, exercise: str, source_of: Callable[[Path], FolderSource], grader: Grader, tmp_path: Path
 ) -> None:
