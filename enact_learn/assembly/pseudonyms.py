@@ -2,7 +2,6 @@
 
 import hmac
 import os
-from pathlib import Path
 
 from enact_learn.assembly.config import Config
 from enact_learn.assembly.keys import kept_key

@@ -117,7 +117,8 @@ class BadExportKey(BadKey):
 
     sentence = (
         "The key in {where} can't be used: {why}. It has to be at least 32 characters that nobody can guess, as "
-        "`openssl rand -hex 32` makes them. Keep it: with another one, learners get other pseudonyms in what you export."
+        "`openssl rand -hex 32` makes them. Keep it: with another one, learners get "
+        "other pseudonyms in what you export."
     )
 
 
