@@ -1,7 +1,8 @@
 """What remembers: a learner's record, and what a class and its teachers need beside it."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import NamedTuple, Protocol, runtime_checkable
 
 from enact_learn.domain.act import Act, ActId, ActKind
@@ -241,6 +242,14 @@ class Forgets(Protocol):
 
         ``step`` is told a table and how many more of its rows were looked at.
         """
+        ...
+
+    def files(self) -> Sequence[Path]:
+        """The files that it stands in, as far as they are here; empty where it is on a server."""
+        ...
+
+    def values(self) -> Iterator[tuple[str, bytes]]:
+        """Every text and every packed value that it holds, with the name of its table, one after the other."""
         ...
 
     def settle(self) -> None:

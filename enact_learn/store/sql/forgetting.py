@@ -12,7 +12,23 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
-from sqlalchemy import Column, Connection, Engine, Table, bindparam, delete, exists, func, select, text, union, update
+from sqlalchemy import (
+    Column,
+    Connection,
+    Engine,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+    bindparam,
+    delete,
+    exists,
+    func,
+    select,
+    text,
+    union,
+    update,
+)
 
 from enact_learn.domain.attempt import LearnerId
 from enact_learn.domain.contracts.stores import Renamed, Trace
@@ -144,6 +160,19 @@ def _rename_in_documents(
             connection.execute(save, new)
         changed += len(new)
         step(table.name, len(page))
+
+
+def values(connection: Connection) -> Iterator[tuple[str, bytes]]:
+    """What the contract gives under this name. On a server the rows come in pages."""
+    for table in metadata.sorted_tables:
+        columns = [column for column in table.c if isinstance(column.type, Text | String | LargeBinary)]
+        if not columns:
+            continue
+        rows_ = connection.execution_options(yield_per=PAGE).execute(select(*columns))
+        for row in rows_:
+            for value in row:
+                if value is not None:
+                    yield table.name, value.encode("utf-8", "surrogatepass") if isinstance(value, str) else bytes(value)
 
 
 def settle(engine: Engine) -> None:

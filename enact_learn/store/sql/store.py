@@ -285,6 +285,17 @@ class SqlStore:
         rows.forget_what_was_read()
         return renamed
 
+    def files(self) -> Sequence[Path]:
+        if self._engine.dialect.name != "sqlite":
+            return []
+        file = Path(str(self._engine.url.database).removeprefix("file:"))
+        found = (file.with_name(f"{file.name}{end}") for end in ("", "-wal", "-shm", "-journal"))
+        return [one for one in found if one.is_file()]
+
+    def values(self) -> Iterator[tuple[str, bytes]]:
+        with said_in_words(), self._whole.connect() as connection:
+            yield from forgetting.values(connection)
+
     def settle(self) -> None:
         with said_in_words():
             forgetting.settle(self._engine)
