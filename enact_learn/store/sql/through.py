@@ -44,9 +44,9 @@ def next_learners(connection: Connection, after: LearnerId | None, course: Cours
 def logs_of(connection: Connection, learners: Sequence[LearnerId]) -> Sequence[LearnerLog]:
     """Their logs, in the same order; who was erased meanwhile is left out."""
     these = {"these": learners}
-    did = [tuple(row) for row in connection.execute(_ATTEMPTS, these)]
-    happened = [tuple(row) for row in connection.execute(_EVENTS, these)]
-    advised = [tuple(row) for row in connection.execute(_ADVICE, these)]
+    did = [(row.learner, row.document) for row in connection.execute(_ATTEMPTS, these)]
+    happened = [(row.learner, row.document) for row in connection.execute(_EVENTS, these)]
+    advised = [(row.learner, row.document) for row in connection.execute(_ADVICE, these)]
     of_attempts = _by_learner(did, rows.read_attempts_once([document for _, document in did]))
     of_events = _by_learner(happened, rows.read_events_once([document for _, document in happened]))
     of_advice = _by_learner(advised, rows.read_recommendations_once([document for _, document in advised]))
