@@ -8,7 +8,7 @@ from enact_learn.assembly.institution import institution
 from enact_learn.assembly.parts import build_engine, fits_in, settings_of
 from enact_learn.assembly.pseudonyms import pseudonyms
 from enact_learn.assembly.records import Records
-from enact_learn.domain.attempt import Attempt
+from enact_learn.domain.attempt import Attempt, LearnerId
 from enact_learn.domain.contracts import ClassStore, ReadsThrough, Store
 from enact_learn.domain.course import Course, CourseId, SkillId
 from enact_learn.domain.learner_record import LearnerLog
@@ -41,10 +41,15 @@ def read_through(store: Store, course: CourseId | None = None) -> Iterator[Learn
         yield from store.read_through(course)
         return
     for learner in store.learners():
-        record = store.record(learner)
-        courses = {one.course for one in record.attempts} | {one.course for one in record.events}
-        if course is None or course in courses:
-            yield LearnerLog(learner, record.attempts, record.events, record.recommendations)
+        log = log_of(store, learner)
+        if course is None or course in {one.course for one in log.attempts} | {one.course for one in log.events}:
+            yield log
+
+
+def log_of(store: Store, learner: LearnerId) -> LearnerLog:
+    """The log of one learner; empty where nothing is known of her."""
+    record = store.record(learner)
+    return LearnerLog(learner, record.attempts, record.events, record.recommendations)
 
 
 def mastery_reached(records: Records) -> Mastery:

@@ -136,6 +136,12 @@ from enact_learn.domain.errors.service import (
     ServiceUnclear,
     TooMuchForService,
 )
+from enact_learn.domain.errors.statements import (
+    OutboxUnusable,
+    RecordStoreAway,
+    RecordStoreRefuses,
+    RecordStoreUnclear,
+)
 from enact_learn.domain.errors.store import (
     ActOutOfDate,
     AlreadyRecorded,
@@ -226,6 +232,7 @@ __all__ = [
     "OnlyInTheBrowser",
     "OtherExercise",
     "OutOfDate",
+    "OutboxUnusable",
     "PathChanged",
     "PathChangedByYou",
     "PinnedAndWithheld",
@@ -234,6 +241,9 @@ __all__ = [
     "ProgressFileNewer",
     "ProgressFileTooLarge",
     "QueueFull",
+    "RecordStoreAway",
+    "RecordStoreRefuses",
+    "RecordStoreUnclear",
     "SandboxFailed",
     "ServiceAway",
     "ServiceElsewhere",
