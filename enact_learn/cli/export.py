@@ -10,6 +10,7 @@ from enact_learn.cli.main import LazyGroup
     usual="progress",
     lazy={
         "progress": ("record:export_progress", "Take your progress home as a file: `enact export FILE` does it too."),
+        "xapi": ("export_xapi:export_xapi", "Write or post what learners did as xAPI statements (for operators)."),
     },
 )
 def export() -> None:

@@ -146,6 +146,12 @@ from enact_learn.domain.errors.service import (
     ServiceUnclear,
     TooMuchForService,
 )
+from enact_learn.domain.errors.statements import (
+    OutboxUnusable,
+    RecordStoreAway,
+    RecordStoreRefuses,
+    RecordStoreUnclear,
+)
 from enact_learn.domain.errors.store import (
     ActOutOfDate,
     AlreadyRecorded,
@@ -243,6 +249,7 @@ __all__ = [
     "OnlyInTheBrowser",
     "OtherExercise",
     "OutOfDate",
+    "OutboxUnusable",
     "PathChanged",
     "PathChangedByYou",
     "PinnedAndWithheld",
@@ -251,6 +258,9 @@ __all__ = [
     "ProgressFileNewer",
     "ProgressFileTooLarge",
     "QueueFull",
+    "RecordStoreAway",
+    "RecordStoreRefuses",
+    "RecordStoreUnclear",
     "SandboxFailed",
     "ServiceAway",
     "ServiceElsewhere",
