@@ -13,6 +13,8 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any, NamedTuple
 
+from enact_learn.domain.errors import NotAHead
+
 BEGAN, ERASURE, ROTATION, PURGE, RESTORED = "began", "erasure", "rotation", "purge", "restored"
 RECOMMENDATION, ACT, DECISION, FIT = "recommendation", "act", "decision", "fit"
 
@@ -62,14 +64,10 @@ class Logged(NamedTuple):
     about: str = ""  # the record's id; "" for a note and for what is gone
 
 
-class BadHead(ValueError):
-    """Not a head: it should be NUMBER:HASH."""
-
-
 def head_of(text: str) -> Head:
-    """What ``str`` made of a head. Raises BadHead."""
+    """What ``str`` made of a head. Raises NotAHead."""
     if (found := _HEAD.fullmatch(text)) is None:
-        raise BadHead(text[:100])
+        raise NotAHead(head=text.strip()[:100] or "…")
     return Head(int(found[1]), found[2])
 
 

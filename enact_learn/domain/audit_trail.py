@@ -1,6 +1,6 @@
 """Follows the chain of a log from its first entry to its last, and notes whatever does not fit."""
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Collection, Iterable
 from typing import Literal, NamedTuple
 
@@ -8,6 +8,7 @@ from enact_learn.domain.audit import (
     BEFORE_ALL,
     FORGETS,
     NOTED,
+    RESTORED,
     Entry,
     Head,
     Logged,
@@ -21,6 +22,7 @@ What = Literal["changed", "missing", "record-changed", "record-gone", "not-forgo
 forgotten and is there again."""
 
 MOST = 1000  # findings that are kept; all are counted
+MOST_RESTORED = 20
 _CHUNK = 12  # bits: numbers are kept 4096 to a chunk
 
 
@@ -45,6 +47,7 @@ class Trail:
         last: the last one, None before the first.
         findings: what does not fit, sorted by kind; the first thousand.
         count: how many findings there are.
+        restored: the last entries that say that a backup was put in.
         differing: heads to which the log comes, with another hash.
 
     """
@@ -57,6 +60,7 @@ class Trail:
         self.findings: list[Finding] = []
         self.count = 0
         self.differing: list[Head] = []
+        self.restored: deque[Entry] = deque(maxlen=MOST_RESTORED)
         self._heads = tuple(heads)
         self._heads_at = {head.number for head in heads}
         self._met: set[Head] = set()
@@ -103,6 +107,8 @@ class Trail:
                 self._note("changed", number, number)
             if kind in FORGETS:
                 self._forget(entry)
+            elif kind == RESTORED:
+                self.restored.append(entry)
         elif not logged.is_there:
             self._gone.add(number)
         elif logged.text is None or digest(logged.text) != commitment:

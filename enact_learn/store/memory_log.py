@@ -102,7 +102,7 @@ class MemoryLog:
             return Logged(entry, entry.note)
         id_ = self._contents.get(entry.number)
         record = None if id_ is None else self._find(entry.kind, id_)
-        return Logged(entry, record and self._text(record), id_ is not None, id_ or "")
+        return Logged(entry, None if record is None else self._text(record), id_ is not None, id_ or "")
 
     def _add(self, kind: str, commitment: str = "", note: str = "") -> None:
         at = datetime.now(UTC)

@@ -46,7 +46,7 @@ def check_what_was_advised_done_and_changed_is_logged_once(make_store: MakeStore
         for _ in range(2):
             store.add_recommendation(a_recommendation("one"))
             for kind in ("fit", "decision", "settings", "courses"):
-                store.add_document(Document(kind, kind, NOON, {}))  # type: ignore[arg-type]  # those that there are
+                store.add_document(Document(kind, kind, NOON, {}))
         store.add_act(an_act(), None)
         store.add_record(a_record(OTHER_LEARNER))
         kinds = [one.entry.kind for one in store.logged()]
@@ -149,7 +149,7 @@ def logging_store(make_store: MakeStore) -> Iterator[LoggingStore]:
     with closing(make_store()) as store:
         assert isinstance(store, KeepsLog)
         assert isinstance(store, ClassStore)
-        yield store  # type: ignore[misc]  # it is all three
+        yield store
 
 
 def followed(logged: Sequence[Logged]) -> Trail:

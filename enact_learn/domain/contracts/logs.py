@@ -1,4 +1,4 @@
-"""A store that keeps a log of what was advised, done by teachers, and changed in the models, which answers for itself."""
+"""A store that keeps a log, which answers for itself, of advice, teachers' acts and changes of models."""
 
 from collections.abc import Iterator, Mapping
 from typing import Protocol, runtime_checkable

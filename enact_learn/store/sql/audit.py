@@ -7,7 +7,7 @@ rows of the records are in, and only the tables of the log are written from then
 
 import json
 import secrets
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
@@ -59,6 +59,13 @@ class Row(NamedTuple):
 
     table: Table
     values: Values  # column -> value, as they went in, with the number
+
+
+def put_in(connection: Connection, table: Table, values: Values) -> Row:
+    """Insert a row; gives it with its number. Raises IntegrityError."""
+    key = connection.execute(insert(table), values).inserted_primary_key
+    assert key is not None
+    return Row(table, {**values, "number": key[0]})
 
 
 def kind_of(row: Row) -> str | None:
@@ -286,7 +293,10 @@ def _add(connection: Connection, entries: Sequence[Entry]) -> None:
 
 def _unlogged_after(connection: Connection, table: Table, after: int) -> list[Row]:
     wanted = (
-        select(*columns_of(table)).where(table.c.number > after, *_is_unlogged(table)).order_by(table.c.number).limit(AT_ONCE)
+        select(*columns_of(table))
+        .where(table.c.number > after, *_is_unlogged(table))
+        .order_by(table.c.number)
+        .limit(AT_ONCE)
     )
     return [Row(table, dict(row._mapping)) for row in connection.execute(wanted)]
 
@@ -304,5 +314,3 @@ def _time(at: datetime | str) -> str:
 
 def _now() -> datetime:
     return datetime.now(UTC)
-
-

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, String, bindparam, select, type_coerce
+from sqlalchemy import BigInteger, Connection, String, bindparam, select, type_coerce
 from sqlalchemy import Row as SqlRow
 from sqlalchemy.exc import OperationalError
 
@@ -19,7 +19,7 @@ from enact_learn.store.sql.tables import acts, audit_contents, audit_entries, au
 
 PAGE = 2000  # entries
 
-_first, _last = bindparam("first"), bindparam("last")
+_first, _last = bindparam("first", type_=BigInteger), bindparam("last", type_=BigInteger)
 _LOWEST = -(2**63)
 _HIGHEST = 2**63 - 1
 _PAGE = (
@@ -34,8 +34,7 @@ _PAGE = (
 def _columns(table: Any) -> list[Any]:
     # times raw: SQLAlchemy would raise at one that somebody changed
     return [
-        type_coerce(column, String).label("at") if column.name == "at" else column
-        for column in audit.columns_of(table)
+        type_coerce(column, String).label("at") if column.name == "at" else column for column in audit.columns_of(table)
     ]
 
 
@@ -68,7 +67,7 @@ def read(connection: Connection, first: int | None, last: int | None) -> Iterato
 
 
 def _logged(row: SqlRow[Any], texts: dict[int, tuple[str, str | None]]) -> Logged:
-    number, kind, at, note, commitment, hash_, about = row
+    number, kind, at, note, commitment, hash_, about = tuple(row)
     if not (type(kind) is type(at) is type(note) is type(commitment) is type(hash_) is str):
         kind, at, note, commitment, hash_ = (str(value) for value in (kind, at, note, commitment, hash_))
     entry = Entry(number, kind, at, note, commitment, hash_)
@@ -94,7 +93,7 @@ def _texts(connection: Connection, first: int, last: int) -> dict[int, tuple[str
 
 def _hashed(table: str, row: SqlRow[Any], learner: str | None, author: str | None) -> str | None:
     try:
-        return audit.hashed(table, row._mapping, learner, author)
+        return audit.hashed(table, row._asdict(), learner, author)
     except (TypeError, AttributeError):  # a value of another type
         return None
 

@@ -134,6 +134,7 @@ def restore(connection: Connection, file: Path, step: Step, head: Head | None = 
 
 
     Raises NotEmpty, NewerBackup, DamagedBackup, OSError; the transaction is then to be given up.
+
     """
     if any(connection.scalar(select(table.c[_keys(table)[0].name]).limit(1)) is not None for table in TABLES):
         raise NotEmpty()
@@ -273,9 +274,7 @@ def _is_known(head: Mapping[str, Any]) -> bool:
     columns = {table.name: [column.name for column in table.columns] for table in TABLES}
     before = {table.name: columns[table.name] for table in RECORDS}
     return (
-        head.get("version") == VERSION
-        and head.get("revision") in REVISIONS
-        and head.get("tables") in (columns, before)
+        head.get("version") == VERSION and head.get("revision") in REVISIONS and head.get("tables") in (columns, before)
     )
 
 

@@ -55,10 +55,10 @@ def add_act(connection: Connection, act: Act, after: ActId | None) -> None:
     if newest != after:
         raise ActOutOfDate()
     try:
-        number = connection.execute(insert(acts), row).inserted_primary_key[0]
+        logged = audit.put_in(connection, acts, row)
     except IntegrityError:
         raise ActOutOfDate() from None
-    audit.write(connection, [audit.Row(acts, {**row, "number": number})])
+    audit.write(connection, [logged])
 
 
 def forget_acts_about(connection: Connection, learner: LearnerId) -> list[audit.Row]:

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from enact_learn.domain.audit import BadHead, Head, head_of
+from enact_learn.domain.audit import Head, head_of
+from enact_learn.domain.errors import NotAHead
 
 try:
     import fcntl
@@ -31,7 +32,7 @@ class HeadFile:
             return None
         try:
             return head_of(self.path.read_text(encoding="ascii"))
-        except (OSError, UnicodeDecodeError, BadHead):
+        except (OSError, UnicodeDecodeError, NotAHead):
             return None
 
     def forward(self, head: Head, anew: bool = False) -> None:
@@ -49,7 +50,7 @@ class HeadFile:
 def _number(noted: bytes) -> int:
     try:
         return head_of(noted.decode("ascii")).number
-    except (UnicodeDecodeError, BadHead):
+    except (UnicodeDecodeError, NotAHead):
         return 0
 
 

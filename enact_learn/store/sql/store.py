@@ -320,9 +320,9 @@ class SqlStore:
         try:
             with self._writing() as connection:
                 if not _has(connection, table, row["id"]):
-                    number = connection.execute(insert(table), row).inserted_primary_key[0]
+                    added = audit.put_in(connection, table, row)
                     if table in audit.LOGGED:
-                        audit.write(connection, [audit.Row(table, {**row, "number": number})])
+                        audit.write(connection, [added])
         except IntegrityError:
             # where a transaction does not lock the others out, one may have come first with the same id
             with self._reading() as connection:

@@ -84,12 +84,10 @@ def _documents(connection: Connection, table: Table, learner: LearnerId) -> list
 
 def _add_advice(connection: Connection, record: LearnerRecord) -> Iterator[audit.Row]:
     for one in record.recommendations:  # one by one: the log says which number each has
-        row = rows.recommendation_row(one)
         try:
-            number = connection.execute(insert(recommendations), row).inserted_primary_key[0]
+            yield audit.put_in(connection, recommendations, rows.recommendation_row(one))
         except IntegrityError:
             raise AlreadyRecorded from None
-        yield audit.Row(recommendations, {**row, "number": number})
 
 
 def _is_there(connection: Connection, report: GradeReport) -> bool:
