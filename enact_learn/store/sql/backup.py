@@ -132,7 +132,6 @@ def restore(connection: Connection, file: Path, step: Step, head: Head | None = 
         step: is told how far it is.
         head: what was noted of the log that stood here before; the entry says it.
 
-
     Raises NotEmpty, NewerBackup, DamagedBackup, OSError; the transaction is then to be given up.
 
     """
@@ -181,7 +180,8 @@ def _compared(table: Table, here: Iterator[dict[str, Any]], there: Iterator[dict
                 difference.note("only_here", _named(own))
             mine = next(here, None)
         elif own is None or other < own:
-            difference.note("only_there", _named(other))
+            if not _says_that_it_was_restored(theirs):
+                difference.note("only_there", _named(other))
             theirs = next(there, None)
         else:
             if mine != theirs:
@@ -194,7 +194,7 @@ def _compared(table: Table, here: Iterator[dict[str, Any]], there: Iterator[dict
 
 
 def _says_that_it_was_restored(row: Mapping[str, Any] | None) -> bool:
-    """Such an entry of the log follows from the restoring: it is in no backup yet."""
+    """Such an entry of the log follows from the restoring: the backup has none, that of the restored store has one."""
     return row is not None and row.get("kind") == RESTORED and "commitment" in row
 
 
