@@ -90,8 +90,10 @@ def next_entry(last: Head | None, kind: str, at: datetime, commitment: str = "",
     return Entry(number, kind, time, note, commitment, chained(previous, number, kind, time, note, commitment))
 
 
-def text_of(columns: Sequence[str | int], document: str, persons: Mapping[str, str]) -> str:
+def text_of(columns: Sequence[str | int], document: str, persons: Mapping[str, str]) -> str | None:
     """What an entry commits to: the columns of a record in a line of JSON, and below it the document.
+
+    None for a document that has a token in it: none is written so, and what stands for her id is no other text.
 
     Args:
         columns: they name no person but by her token.
@@ -99,6 +101,8 @@ def text_of(columns: Sequence[str | int], document: str, persons: Mapping[str, s
 
     """
     for person, token in persons.items():
+        if token in document:
+            return None
         document = document.replace(json.dumps(person), f'"{token}"')
     return f"{_line(columns)}\n{document}"
 
