@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from enact_learn.assembly.auditing import Verdict, last_advice, recompute, some_advice, verify
 from enact_learn.assembly.records import opened
 from enact_learn.domain.attempt import LearnerId
-from enact_learn.domain.audit import Head
+from enact_learn.domain.audit import Head, noted
 from enact_learn.domain.errors import NoLog
 from enact_learn.store.memory import MemoryStore
 from enact_learn.store.sql import audit
@@ -290,7 +290,7 @@ def test_a_new_key_for_ids_changes_no_entry(file: Path) -> None:
                 database.execute(f"UPDATE {table} SET {column} = replace({column}, 'learner-', 'renamed-')")
     with closing(SqlStore(file)) as store, store._writing() as connection:
         audit.rename(connection, {name: name.replace("learner", "renamed") for name in LEARNERS})
-        audit.write_note(connection, "rotation", audit.noted(key="learners"))
+        audit.write_note(connection, "rotation", noted(key="learners"))
     assert found(file, before) == []
 
 
