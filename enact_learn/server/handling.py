@@ -85,6 +85,13 @@ class EnactHandler(APIHandler):
             raise BadSwitch(what=name)
         return value
 
+    def number(self, name: str) -> int:
+        """A whole number of the request's body. Raises BadRequest."""
+        value = self.body.get(name)
+        if not isinstance(value, int) or isinstance(value, bool):
+            raise BadRequest(what=name)
+        return value
+
     @property
     def exercise(self) -> ExerciseId:
         """The exercise that the request names. Raises BadRequest."""

@@ -128,6 +128,9 @@ class RemoteLearning:
     def bring(self, content: str) -> Brought:
         return self._ask("bring", Brought, content=content)
 
+    def research(self, course: CourseId, yes: bool, words: int) -> Done:
+        return self._ask("research", Done, course=course, yes=yes, words=words)
+
     def erase(self, named: LearnerId) -> Done:
         return self._ask("erase", Done, named=named)
 

@@ -3,6 +3,16 @@
 from enact_learn.domain.errors.base import EnactError
 
 
+class NothingToAgreeTo(EnactError):
+    """Research use of a course in which nothing is kept of the learner."""
+
+    kind = "unknown"
+    sentence = (
+        "Nothing of yours is kept here in a course {course}, so there is nothing that researchers could use. Begin an "
+        "exercise of it, then you can say yes or no."
+    )
+
+
 class NotAProgressFile(EnactError):
     """A file of another kind."""
 
