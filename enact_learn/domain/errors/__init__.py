@@ -124,6 +124,7 @@ from enact_learn.domain.errors.record import (
     ProgressFileDamaged,
     ProgressFileNewer,
     ProgressFileTooLarge,
+    TooFewAgree,
 )
 from enact_learn.domain.errors.request import (
     BadRequest,
@@ -247,6 +248,7 @@ __all__ = [
     "SolutionsClosed",
     "StoreUnavailable",
     "SyncFailed",
+    "TooFewAgree",
     "TooFewLearners",
     "TooFewToFit",
     "TooLong",

@@ -13,6 +13,16 @@ class NothingToAgreeTo(EnactError):
     )
 
 
+class TooFewAgree(EnactError):
+    """A log for researchers of so few learners that they could be told apart."""
+
+    kind = "conflict"
+    sentence = (
+        "Fewer than {least} learners of the course {course} agree to research use and have done something that others "
+        "did too, so no file was written: somebody could be recognised in it. They say yes under *My data*."
+    )
+
+
 class NotAProgressFile(EnactError):
     """A file of another kind."""
 
