@@ -60,7 +60,12 @@ def research(
         answer({"file": str(target), **asdict(found)})
         return
     rows = found.written.rows
-    params: dict[str, str | int | float | Text] = {"file": str(target), "course": course, "learners": found.written.learners, "answers": rows["answers.csv"]}
+    params: dict[str, str | int | float | Text] = {
+        "file": str(target),
+        "course": course,
+        "learners": found.written.learners,
+        "answers": rows["answers.csv"],
+    }
     click.echo(say(Message("cli.research-written", params), spoken()))
     if found.written.left_out:
         click.echo(say(Message("cli.research-left-out", {"count": found.written.left_out}), spoken()))
