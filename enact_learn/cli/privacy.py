@@ -1,5 +1,6 @@
 """``enact privacy``: what is kept of a person is handed over, erased, purged when its time is over, or renamed."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,9 +14,7 @@ from enact_learn.domain.text import Message
 from enact_learn.words import say
 
 if TYPE_CHECKING:
-    from enact_learn.assembly.config import Config
     from enact_learn.assembly.erasing import Erased
-    from enact_learn.assembly.everything import Statements
     from enact_learn.privacy.scan import Found
 
 folder_option = click.option(
@@ -74,9 +73,7 @@ def kept(config_file: Path | None, as_json: bool) -> None:
 @course_folders
 @config_option
 @json_option
-def export(
-    learner: str, file: Path | None, folders: tuple[Path, ...], config_file: Path | None, as_json: bool
-) -> None:
+def export(learner: str, file: Path | None, folders: tuple[Path, ...], config_file: Path | None, as_json: bool) -> None:
     """Write everything that is kept about LEARNER into FILE (default: enact-data-<today>.zip).
 
     LEARNER is an id, or on a Hub the user's name. The file holds her record, her notebooks, estimates,
@@ -87,21 +84,22 @@ def export(
     from enact_learn.assembly.build import build_tutor
     from enact_learn.assembly.config import read_config
     from enact_learn.assembly.everything import write_everything
+    from enact_learn.assembly.her_statements import statements_of
     from enact_learn.assembly.persons import person
-    from enact_learn.cli.new_file import new_file
+    from enact_learn.cli.one_more_file import one_more_file
+    from enact_learn.domain.errors import NameTaken
 
     config = read_config(config_file, folders)
     target = file or Path(f"enact-data-{datetime.now().astimezone():%Y-%m-%d}.zip")
-    with new_file(target) as made:
-        tutor = build_tutor(config)
-        try:
-            who = person(config, tutor.store, learner)
-            with showing("cli.privacy-writing") as step:
-                counted = write_everything(
-                    tutor, who.learner, made, statements=_statements(config, tutor.store), step=step
-                )
-        finally:
-            tutor.close()
+    if os.path.lexists(target):
+        raise NameTaken(file=str(target))
+    tutor = build_tutor(config)
+    try:
+        who, say_of = person(config, tutor.store, learner), statements_of(config, tutor.store)
+        with one_more_file(target) as made, made.open("w+b") as out, showing("cli.privacy-writing") as step:
+            counted = write_everything(tutor, who.learner, out, statements=say_of, step=step)
+    finally:
+        tutor.close()
     if as_json:
         answer({"file": str(target), "entries": dict(counted)})
     else:
@@ -203,10 +201,6 @@ def _erased_json(done: "Erased") -> dict[str, object]:
         "left": [asdict(one) for one in done.left],
         "on_purpose": [asdict(one) for one in done.on_purpose],
     }
-
-
-def _statements(config: "Config", store: object) -> "Statements | None":
-    return None
 
 
 @contextmanager

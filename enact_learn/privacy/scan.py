@@ -5,6 +5,7 @@ SQLite database. It does not see what is encrypted or encoded otherwise, nor wha
 """
 
 import gzip
+import json
 import re
 import sqlite3
 import zipfile
@@ -68,7 +69,7 @@ class Marks:
                 self._many.setdefault(begin, []).append((text.encode(), what))
             elif text:
                 self._single.update(dict.fromkeys(_ways(text), what))
-        self._names = {name.lower().encode(): what for name, what in (names or {}).items() if name}
+        self._names = {way.lower(): what for name, what in (names or {}).items() if name for way in _ways(name)}
         texts = (*self._single, *self._names, *(text for found in self._many.values() for text, _ in found))
         self.longest = max(map(len, texts), default=1)
 
@@ -231,7 +232,7 @@ def _begins(file: Path, with_: bytes) -> bool:
 
 def _ways(text: str) -> set[bytes]:
     """How a text may be written: plain, and as JSON escapes it."""
-    return {text.encode("utf-8", "surrogatepass"), text.encode("ascii", "backslashreplace")}
+    return {text.encode("utf-8", "surrogatepass"), json.dumps(text)[1:-1].encode("ascii")}
 
 
 def _places(data: bytes, text: bytes, end: int) -> Iterator[int]:

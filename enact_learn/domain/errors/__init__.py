@@ -148,6 +148,12 @@ from enact_learn.domain.errors.service import (
     ServiceUnclear,
     TooMuchForService,
 )
+from enact_learn.domain.errors.statements import (
+    OutboxUnusable,
+    RecordStoreAway,
+    RecordStoreRefuses,
+    RecordStoreUnclear,
+)
 from enact_learn.domain.errors.store import (
     ActOutOfDate,
     AlreadyRecorded,
@@ -246,6 +252,7 @@ __all__ = [
     "OnlyInTheBrowser",
     "OtherExercise",
     "OutOfDate",
+    "OutboxUnusable",
     "PathChanged",
     "PathChangedByYou",
     "PinnedAndWithheld",
@@ -254,6 +261,9 @@ __all__ = [
     "ProgressFileNewer",
     "ProgressFileTooLarge",
     "QueueFull",
+    "RecordStoreAway",
+    "RecordStoreRefuses",
+    "RecordStoreUnclear",
     "SandboxFailed",
     "ServiceAway",
     "ServiceElsewhere",
