@@ -127,6 +127,13 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
+class Archive:
+    """Everything that is kept of a learner, as a zip file."""
+
+    content: str  # base64
+
+
+@dataclass(frozen=True, slots=True)
 class Brought:
     """What of a progress file came into the record."""
 

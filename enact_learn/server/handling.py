@@ -125,6 +125,16 @@ class EnactHandler(APIHandler):
         self.set_header("Content-Disposition", f'attachment; filename="{name}"')
         self.finish(text)
 
+    async def send_archive(self, name: str, make: Callable[[], bytes]) -> None:
+        """The same for a zip file that is made without being given the learner's parts."""
+        try:
+            content = await in_background(make)
+        except EnactError as error:
+            self._say(STATUS[error.kind], without_folders(error.message))
+            return
+        self.set_header("Content-Disposition", f'attachment; filename="{name}"')
+        self.finish(content, set_content_type="application/zip")
+
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """Say what Jupyter refuses, and what nobody foresaw: a sentence here, the trace in the log."""
         self._say(status_code, Message(REFUSED.get(status_code, "error.Unforeseen")))

@@ -58,6 +58,16 @@ class RecordFileHandler(EnactHandler):
         await self.answer(lambda learning: bring(learning, self.request.body, self.desk.workspace, datetime.now(UTC)))
 
 
+class EverythingHandler(EnactHandler):
+    """Everything that is kept of the learner, in one archive for her to read."""
+
+    @authenticated
+    @authorized
+    async def get(self) -> None:
+        """Send the zip file."""
+        await self.send_archive(f"enact-data-{datetime.now().astimezone():%Y-%m-%d}.zip", self.desk.everything)
+
+
 class ResearchHandler(EnactHandler):
     """Says whether researchers may use what is kept of the learner in a course."""
 
@@ -91,6 +101,7 @@ class EraseHandler(EnactHandler):
 ROUTES: Mapping[str, type[EnactHandler]] = {
     "record": RecordHandler,
     "record/file": RecordFileHandler,
+    "record/everything": EverythingHandler,
     "record/research": ResearchHandler,
     "record/erase": EraseHandler,
 }

@@ -1,7 +1,9 @@
 """The routes for a learner's record, on a real Jupyter server."""
 
+import io
 import json
 import re
+import zipfile
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 from pathlib import Path
@@ -107,6 +109,21 @@ async def test_a_word_that_is_none_is_no_yes(
     refusal(await ask("record/research", **wrong), status, id_)
     (now,) = (await ask("record")).json["research"]["courses"]
     assert (now["agreed"], now["since"]) == (False, None)
+
+
+@either
+async def test_everything_comes_as_one_archive(work: Work, ask: Ask, jp_fetch: Callable[..., Awaitable[Any]]) -> None:
+    await work()
+    response = await jp_fetch("enact", "api", "v1", "record", "everything")
+    assert response.headers["Content-Type"] == "application/zip"
+    assert re.fullmatch(r'attachment; filename="enact-data-[0-9-]{10}\.zip"', response.headers["Content-Disposition"])
+    with zipfile.ZipFile(io.BytesIO(response.body)) as archive:
+        assert archive.testzip() is None
+        names = set(archive.namelist())
+        record = json.loads(archive.read("enact-data/record.json"))
+    assert {"enact-data/README.en.md", "enact-data/README.fr.md", "enact-data/recommendations.json"} <= names
+    assert (len(record["attempts"]), len(record["submissions"])) == (2, 2)
+    assert sum(name.startswith("enact-data/notebooks/") for name in names) == 2
 
 
 async def test_on_binder_it_says_that_nothing_stays(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -124,6 +124,7 @@ from enact_learn.domain.errors.publishing import (
     VersionLost,
 )
 from enact_learn.domain.errors.record import (
+    ArchiveTooLarge,
     BadLearnerId,
     BeingGraded,
     ErasedMeanwhile,
@@ -171,6 +172,7 @@ __all__ = [
     "AdviceTooOld",
     "AlreadyRecorded",
     "AmbiguousRecommendation",
+    "ArchiveTooLarge",
     "BadConfiguration",
     "BadExportKey",
     "BadKey",

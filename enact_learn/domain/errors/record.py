@@ -13,6 +13,16 @@ class NothingToAgreeTo(EnactError):
     )
 
 
+class ArchiveTooLarge(EnactError):
+    """Everything that is kept of a learner is more than a service hands out at once."""
+
+    kind = "too-large"
+    sentence = (
+        "What is kept about you is larger than {limit} MB, more than can be handed out here. Your progress file has "
+        "what counts; for all of it, ask those who run the Hub: `enact privacy export` writes it."
+    )
+
+
 class TooFewAgree(EnactError):
     """A log for researchers of so few learners that they could be told apart."""
 
