@@ -10,6 +10,7 @@ from enact_learn.cli.main import LazyGroup
     usual="progress",
     lazy={
         "progress": ("record:export_progress", "Take your progress home as a file: `enact export FILE` does it too."),
+        "research": ("export_research:research", "Write a log for researchers, of learners who agreed."),
         "xapi": ("export_xapi:export_xapi", "Write or post what learners did as xAPI statements (for operators)."),
     },
 )

@@ -167,8 +167,10 @@ EventKind = Literal[
     "placement-started",
     "placement-stopped",
     "handed-in",
+    "research-yes",
+    "research-no",
 ]
-"""What happened. The two of the placement are about a whole course: their exercise is "".
+"""What happened. Those of the placement and of research use are about a whole course: their exercise is "".
 
 "declined" is "not now", "taken-back" takes back whatever was said of that exercise before. With "handed-out" comes
 the detail "advised": the exercise that stood first then, "" where there was none. With "handed-in" comes the detail

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence, Set
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from enact_learn.domain import consent
 from enact_learn.domain.attempt import Attempt, Event
 from enact_learn.domain.course import Course, CourseId, Exercise, ExerciseId
 from enact_learn.domain.options import Episode
@@ -128,5 +129,6 @@ def session(in_time: Sequence[Attempt], at: datetime) -> int:
 
 def course_last_worked_on(attempts: Sequence[Attempt], events: Sequence[Event]) -> CourseId | None:
     """The course of the newest check or start."""
-    times = [(attempt.last, attempt.course) for attempt in attempts] + [(event.at, event.course) for event in events]
+    times = [(attempt.last, attempt.course) for attempt in attempts]
+    times += [(event.at, event.course) for event in events if event.kind not in consent.KINDS]
     return max(times)[1] if times else None

@@ -129,15 +129,18 @@ from enact_learn.domain.errors.publishing import (
     VersionLost,
 )
 from enact_learn.domain.errors.record import (
+    ArchiveTooLarge,
     BadLearnerId,
     BeingGraded,
     ErasedMeanwhile,
     KeptByTheHub,
     NotAProgressFile,
+    NothingToAgreeTo,
     NotYourRecord,
     ProgressFileDamaged,
     ProgressFileNewer,
     ProgressFileTooLarge,
+    TooFewAgree,
 )
 from enact_learn.domain.errors.request import (
     BadRequest,
@@ -174,6 +177,7 @@ __all__ = [
     "AdviceTooOld",
     "AlreadyRecorded",
     "AmbiguousRecommendation",
+    "ArchiveTooLarge",
     "BadConfiguration",
     "BadExportKey",
     "BadKey",
@@ -249,6 +253,7 @@ __all__ = [
     "NotYourRecord",
     "NotebookMoved",
     "NotebookTooLarge",
+    "NothingToAgreeTo",
     "NothingToFindOut",
     "NothingToHandIn",
     "NothingToPublish",
@@ -281,6 +286,7 @@ __all__ = [
     "SolutionsClosed",
     "StoreUnavailable",
     "SyncFailed",
+    "TooFewAgree",
     "TooFewLearners",
     "TooFewToFit",
     "TooLong",
