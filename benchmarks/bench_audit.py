@@ -163,7 +163,10 @@ def measure(name: str, url: str, count: int) -> None:
 
 def _commit(store: SqlStore) -> None:
     """In turn, so that whatever else the machine does falls on both."""
-    without, with_, cpu_without, cpu_with = [], [], [], []
+    without: list[float] = []
+    with_: list[float] = []
+    cpu_without: list[float] = []
+    cpu_with: list[float] = []
     for number in range(COMMITS):
         one = replace(advice(number), id=RecommendationId(f"new-{number}"))
         other = replace(one, id=RecommendationId(f"other-{number}"))

@@ -55,6 +55,10 @@ _TOKEN = select(audit_tokens.c.token).where(
 )
 
 
+class Tokens(dict[tuple[str, str], str]):
+    """Person and role -> token."""
+
+
 class Row(NamedTuple):
     """A row that is to be logged."""
 
@@ -77,13 +81,20 @@ def kind_of(row: Row) -> str | None:
     return RECOMMENDATION if row.table is recommendations else ACT
 
 
-def write(connection: Connection, rows: Sequence[Row]) -> None:
-    """Add an entry for each row, in the transaction that ``connection`` is in."""
+def write(connection: Connection, rows: Sequence[Row], tokens: Tokens | None = None) -> None:
+    """Add an entry for each row, in the transaction that ``connection`` is in.
+
+    Args:
+        connection: of the store.
+        rows: in the order of their entries.
+        tokens: what stands for whom, as far as it was asked for in this transaction.
+
+    """
     wanted = [(row, kind) for row in rows if (kind := kind_of(row)) is not None]
     if not wanted:
         return
     lock(connection)
-    tokens: dict[tuple[str, str], str] = {}
+    tokens = Tokens() if tokens is None else tokens
     made, last = _begun(connection)
     contents = []
     for row, kind in wanted:
@@ -156,11 +167,11 @@ def chain_what_is_there(connection: Connection) -> int:
 
     For databases of a time before the log: the chain vouches for them from now on.
     """
-    found = 0
+    found, tokens = 0, Tokens()
     for table in LOGGED:
         after = -1
         while page := _unlogged_after(connection, table, after):
-            write(connection, page)
+            write(connection, page, tokens)
             found += len(page)
             after = page[-1].values["number"]
     return found
@@ -256,7 +267,7 @@ def author_of(document: str) -> str | None:
         return None
 
 
-def _text(connection: Connection, row: Row, tokens: dict[tuple[str, str], str]) -> str:
+def _text(connection: Connection, row: Row, tokens: Tokens) -> str:
     """As ``hashed``; tokens that are not there yet are drawn."""
 
     def token(person: str | None, role: str) -> str | None:
