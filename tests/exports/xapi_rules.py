@@ -28,7 +28,7 @@ Rule = Callable[[Any, str], Faults]
 
 
 def faults(statement: object) -> list[str]:
-    """Everything in a statement that the specification does not allow, each with its place; nothing where all is well."""
+    """Everything in a statement that the specification does not allow, each with its place."""
     return list(_statement(statement, "statement"))
 
 

@@ -36,7 +36,7 @@ def _text(attempt: Attempt, id_: str, log: InCourse, writing: Writing) -> str:
     activity, around = writing.exercise(attempt.course, attempt.exercise, attempt.release)
     return (
         f'{{"id":"{id_}","timestamp":"{instant(attempt.last)}","actor":{log.actor},"verb":{ANSWERED},'
-        f'"object":{activity},"result":{_result(attempt, writing)},'
+        f'"object":{activity},"result":{_result(attempt, log, writing)},'
         f'"context":{{"registration":"{log.registration}","contextActivities":{around},'
         f'"revision":{encoded(attempt.release)},"platform":"{PLATFORM}",'
         f"{language(log.language(attempt.exercise, attempt.last))}"
@@ -44,10 +44,10 @@ def _text(attempt: Attempt, id_: str, log: InCourse, writing: Writing) -> str:
     )
 
 
-def _result(attempt: Attempt, writing: Writing) -> str:
+def _result(attempt: Attempt, log: InCourse, writing: Writing) -> str:
     """What waits for a person has no score yet, and whether it is right is not known."""
     completed = "false" if attempt.outcome == "open" else "true"
-    took = f'"completion":{completed},"duration":"{duration(attempt.last - attempt.started)}"}}'
+    took = f'"completion":{completed},"duration":"{duration(attempt.last - log.opened(attempt))}"}}'
     if attempt.outcome == "waiting":
         return "{" + took
     return f'{{"score":{_score(attempt, writing)},{_success(attempt, writing)}{took}'
