@@ -58,7 +58,7 @@ def happenings(draw: st.DrawFn, exercises: Sequence[ExerciseId], course: Course)
     at = SPRING
     for _ in range(draw(st.integers(0, 8))):
         at += timedelta(minutes=draw(st.sampled_from([0, 1, 50])))
-        detail = draw(
+        detail: dict[str, str | int | float] = draw(
             st.sampled_from(
                 [
                     {"number": 1, "submission": f"{SECRET}-submission"},
