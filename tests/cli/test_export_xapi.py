@@ -90,10 +90,15 @@ def test_what_stands_and_what_is_new_can_be_asked_for(enact: Enact, worked: tupl
 
 def test_a_learner_is_voided_before_she_is_erased(enact: Enact, worked: tuple[str, ...]) -> None:
     standing = read_lines(enact("export", "xapi", "--only-standing", *worked).out)
-    found = read_lines(enact("export", "xapi", "--void-learner", LEARNER, *worked).out)
+    ran = enact("export", "xapi", "--void-learner", LEARNER, "--only-standing", *worked)
+    found = read_lines(ran.out)
     voided = {one["object"]["id"] for one in found}
     left = [one for one in standing if one["id"] not in voided]
     assert [one["result"]["score"]["scaled"] for one in left] == [0.25]
+    gone = {one["actor"]["account"]["name"] for one in standing if one["id"] in voided}
+    assert len(gone) == 1
+    assert gone.pop() in ran.err
+    assert enact("export", "xapi", "--void-learner", "nobody", *worked).out == ""
 
 
 def test_nothing_is_overwritten_and_a_wrong_wish_is_said(enact: Enact, worked: tuple[str, ...], tmp_path: Path) -> None:
@@ -121,7 +126,7 @@ def test_what_is_posted_is_there_and_is_posted_once(enact: Enact, worked: tuple[
         f"{lrs.endpoint} took 0 statements; 3 it had taken before.\n"
     )
     voided = enact("export", "xapi", "--post", "--void-learner", LEARNER, "--json", *worked).json
-    assert (voided["sent"], voided["voiding"]) == (2, 2)
+    assert (voided["sent"], voided["voiding"], len(voided["pseudonyms"])) == (2, 2, 1)
     assert len(lrs.records.standing) == 1
 
 
