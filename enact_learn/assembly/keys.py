@@ -42,16 +42,24 @@ def deployment_key(environ: Mapping[str, str], file: Path) -> DeploymentKey:
 
     Raises BadKey, CantWrite.
     """
-    if given := environ.get(VARIABLE):
-        return _checked(given, VARIABLE)
+    return DeploymentKey(kept_key(environ, VARIABLE, file))
+
+
+def kept_key(environ: Mapping[str, str], variable: str, file: Path, refusal: type[BadKey] = BadKey) -> str:
+    """The key in an environment variable, else in ``file``, which is made (readable by its owner alone) if missing.
+
+    Raises ``refusal``, CantWrite.
+    """
+    if given := environ.get(variable):
+        return _checked(given, variable, refusal)
     try:
         with suppress(FileExistsError):
             _make(file)
         if S_IMODE(file.stat().st_mode) & 0o077:
-            raise BadKey(where=str(file), why="others may read it; `chmod 600` takes that from them")
-        return _checked(file.read_text(encoding="ascii").strip(), str(file))
+            raise refusal(where=str(file), why="others may read it; `chmod 600` takes that from them")
+        return _checked(file.read_text(encoding="ascii").strip(), str(file), refusal)
     except UnicodeDecodeError:
-        raise BadKey(where=str(file), why="it is no plain text") from None
+        raise refusal(where=str(file), why="it is no plain text") from None
     except OSError as error:
         raise CantWrite(file=str(file), why=error.strerror or str(error)) from error
 
@@ -72,7 +80,7 @@ def _make(file: Path) -> None:
         made.unlink(missing_ok=True)
 
 
-def _checked(key: str, where: str) -> DeploymentKey:
+def _checked(key: str, where: str, refusal: type[BadKey]) -> str:
     if len(key) < LEAST:
-        raise BadKey(where=where, why=f"it has {len(key)} characters")
-    return DeploymentKey(key)
+        raise refusal(where=where, why=f"it has {len(key)} characters")
+    return key

@@ -51,6 +51,7 @@ from enact_learn.domain.errors.grading import (
 )
 from enact_learn.domain.errors.hub import (
     AddressTaken,
+    BadExportKey,
     BadKey,
     HubUnavailable,
     InNoCourse,
@@ -153,6 +154,7 @@ __all__ = [
     "AlreadyRecorded",
     "AmbiguousRecommendation",
     "BadConfiguration",
+    "BadExportKey",
     "BadKey",
     "BadLearnerId",
     "BadRequest",
