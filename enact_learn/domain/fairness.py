@@ -35,7 +35,7 @@ The others are of what was advised and what came of it:
 """
 
 Verdict = Literal["higher", "lower", "alike", "not-enough-data"]
-"""What the interval of a difference allows to say: surely above or below the rest, surely as good as equal, or nothing."""
+"""What the interval of a difference allows to say: surely above or below the rest, as good as equal, or nothing."""
 
 EXPERIENCE = "experience"
 PACE = "pace"
