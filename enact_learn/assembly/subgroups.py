@@ -96,5 +96,3 @@ def observed(
 def fairness_of(learners: Sequence[Observed], columns: Sequence[str], k: int) -> Fairness:
     """All subgroups: those that need no roster, then the institution's own."""
     return fairness(learners, (*OWN_ATTRIBUTES, *columns), k, sorted_by={EXPERIENCE: FIRST})
-
-

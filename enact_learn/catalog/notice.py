@@ -9,9 +9,7 @@ from urllib.parse import urlsplit
 from enact_learn.catalog.sections import Section
 from enact_learn.domain.notice import DISCIPLINES, LEVELS, Author, Discipline, Level, Notice
 
-NOTICE_KEYS = (
-    *("description", "authors", "publisher", "level", "discipline", "keywords", "version", "date", "url"),
-)
+NOTICE_KEYS = (*("description", "authors", "publisher", "level", "discipline", "keywords", "version", "date", "url"),)
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 

@@ -136,7 +136,7 @@ class Course:
     timezone: str = "UTC"
     libraries: tuple[str, ...] = ()
     notice: Notice | None = field(default=None, metadata=IF_SAID)
-    """What catalogues are told. It crosses the wire where there is one: what was hashed before there were notices stays."""
+    """What catalogues are told. Without one, nothing of it crosses the wire: hashes of before there were any stay."""
 
     @cached_property
     def by_id(self) -> Mapping[ExerciseId, Exercise]:

@@ -39,6 +39,12 @@ from enact_learn.domain.errors.engine import (
     UnknownPart,
     UnknownRecommendation,
 )
+from enact_learn.domain.errors.exporting import (
+    NoDay,
+    TooFewToShow,
+    UnknownColumn,
+    UnknownGroup,
+)
 from enact_learn.domain.errors.graded import (
     NotGraded,
     NothingToHandIn,
@@ -190,6 +196,7 @@ __all__ = [
     "NewerBackup",
     "NoBackup",
     "NoCourse",
+    "NoDay",
     "NoLearner",
     "NoLesson",
     "NoPublishing",
@@ -247,6 +254,7 @@ __all__ = [
     "SyncFailed",
     "TooFewLearners",
     "TooFewToFit",
+    "TooFewToShow",
     "TooLong",
     "TooManyAtOnce",
     "TooManyChecks",
@@ -256,8 +264,10 @@ __all__ = [
     "TooMuchForService",
     "TooOften",
     "TwiceInPath",
+    "UnknownColumn",
     "UnknownCourse",
     "UnknownExercise",
+    "UnknownGroup",
     "UnknownLanguage",
     "UnknownPart",
     "UnknownRecommendation",
