@@ -41,7 +41,7 @@ def held_in(config: Config, course: CourseId, by: str = "", unsaid: str = "") ->
 
     """
     if by and by not in roster_columns(config):
-        raise UnknownColumn(column=by[:60], known=", ".join(roster_columns(config)) or "-")
+        raise UnknownColumn(column=by[:60], known=f"[{', '.join(roster_columns(config))}]")
     roster = read_roster(config) if by else {}
     tutor = _tutor(config, course)
     try:

@@ -49,7 +49,7 @@ def add(parent: ET.Element, name: str, text: str | None = None) -> ET.Element:
 
 def add_text(parent: ET.Element, name: str, text: Text) -> None:
     """A text in all languages in which it is there; nothing where it is in none."""
-    said = {lang: words for lang, words in text.items() if words.strip()}
+    said = {lang: words for lang, words in text.items() if clean(words).strip()}
     if said:
         child = add(parent, name)
         for lang, words in said.items():
@@ -103,7 +103,7 @@ def add_taxons(parent: ET.Element, purpose: Term, paths: Iterable[tuple[str, str
 
 def vcard(name: str, kind: str) -> str:
     """A vCard 4.0 (RFC 6350) that says a name and of what ``kind`` its bearer is (``org`` or ``individual``)."""
-    said = re.sub(r"([\\,;])", r"\\\1", " ".join(clean(name).split()))
+    said = re.sub(r"([\\,;])", r"\\\1", " ".join(clean(name).split())) or "-"
     organisation = [f"ORG:{said}"] if kind == "org" else []
     return "\n".join(["BEGIN:VCARD", "VERSION:4.0", f"KIND:{kind}", f"FN:{said}", *organisation, "END:VCARD"])
 

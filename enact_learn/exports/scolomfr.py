@@ -23,6 +23,7 @@ from enact_learn.exports.lom_xml import (
     add_taxons,
     add_term,
     add_text,
+    clean,
     duration,
     root,
     vcard,
@@ -144,7 +145,8 @@ class _Description:
     def _general(self, lom: ET.Element, iri: str, title: Text, languages: Sequence[str], about: Text) -> ET.Element:
         general = add(lom, "general")
         add_identifier(general, iri)
-        add_text(general, "title", title)
+        # a title that XML has no way to write is none, and there has to be one
+        add_text(general, "title", title if any(map(clean, title.values())) else {languages[0]: iri})
         for lang in languages:
             add(general, "language", voc.language(lang))
         add_text(general, "description", about)
