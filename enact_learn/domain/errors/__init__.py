@@ -63,6 +63,12 @@ from enact_learn.domain.errors.engine import (
     UnknownPart,
     UnknownRecommendation,
 )
+from enact_learn.domain.errors.exporting import (
+    NoDay,
+    TooFewToShow,
+    UnknownColumn,
+    UnknownGroup,
+)
 from enact_learn.domain.errors.graded import (
     NotGraded,
     NothingToHandIn,
@@ -228,6 +234,7 @@ __all__ = [
     "NoBackup",
     "NoBadgeKey",
     "NoCourse",
+    "NoDay",
     "NoLearner",
     "NoLesson",
     "NoPublishing",
@@ -292,6 +299,7 @@ __all__ = [
     "SyncFailed",
     "TooFewLearners",
     "TooFewToFit",
+    "TooFewToShow",
     "TooLong",
     "TooManyAtOnce",
     "TooManyChecks",
@@ -301,8 +309,10 @@ __all__ = [
     "TooMuchForService",
     "TooOften",
     "TwiceInPath",
+    "UnknownColumn",
     "UnknownCourse",
     "UnknownExercise",
+    "UnknownGroup",
     "UnknownLanguage",
     "UnknownPart",
     "UnknownRecommendation",
