@@ -71,6 +71,7 @@ from enact_learn.domain.errors.exporting import (
 )
 from enact_learn.domain.errors.graded import (
     NotGraded,
+    NothingHandedIn,
     NothingToHandIn,
     TooManyChecks,
 )
@@ -268,6 +269,7 @@ __all__ = [
     "NotYourRecord",
     "NotebookMoved",
     "NotebookTooLarge",
+    "NothingHandedIn",
     "NothingToFindOut",
     "NothingToHandIn",
     "NothingToIssue",
