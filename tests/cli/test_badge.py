@@ -159,7 +159,7 @@ def test_its_skill_stands_in_the_case_package_of_the_course(
     enact: Enact, badge: Path, institution: tuple[str, str], tmp_path: Path
 ) -> None:
     package = tmp_path / "case.json"
-    package.write_text(enact("export", "case", "toy", *institution).out)
+    package.write_text(enact("export", "case", "toy", "--changed", "2026-03-01", *institution).out)
     assert "stands in" in enact("badge", "verify", badge, "--case", package).out
     said: Any = json.loads(package.read_text())
     said["CFItems"] = [item for item in said["CFItems"] if item["humanCodingScheme"] != "toy.add"]
