@@ -1,7 +1,7 @@
 """A store in a database, for one process or many: what a call returned is on the disk."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from os import PathLike
 from pathlib import Path
@@ -12,19 +12,21 @@ from sqlalchemy.exc import IntegrityError
 
 from enact_learn.domain.act import Act, ActId, ActKind
 from enact_learn.domain.attempt import Attempt, Event, EventKind, GradeReport, LearnerId, Submission, SubmissionId
+from enact_learn.domain.contracts.stores import Renamed, Trace
 from enact_learn.domain.course import CourseId, ExerciseId
 from enact_learn.domain.document import Document, DocumentKind
 from enact_learn.domain.errors import AlreadyRecorded, OutOfDate, StoreUnavailable
-from enact_learn.domain.learner_record import LearnerRecord
+from enact_learn.domain.learner_record import LearnerLog, LearnerRecord
 from enact_learn.domain.recommendation import Recommendation
 from enact_learn.domain.standing import Standing
-from enact_learn.store.sql import backup, classes, rows, whole
+from enact_learn.store.sql import backup, classes, forgetting, rows, through, whole
 from enact_learn.store.sql.engine import at_one_moment, for_writing, forget_what_was_deleted, open_engine
 from enact_learn.store.sql.failures import BUSY, said_in_words
 from enact_learn.store.sql.migrations import bring_up_to_date
 from enact_learn.store.sql.tables import attempts, documents, events, recommendations, regrades, reports, submissions
 
 FOUND_AT_MOST = 10
+WRITTEN_ANEW_AT_ONCE = 30_000_000  # bytes of an SQLite file: a third of a second in which nobody else writes
 TRIES_TO_ERASE = 5
 ADD_ATTEMPT = insert(attempts)
 ADD_REPORT = insert(reports)
@@ -103,7 +105,7 @@ class SqlStore:
             whole.add(connection, record)
 
     def erase(self, learner: LearnerId) -> None:
-        """As the contract says; on SQLite nothing of it can be read in the file any more either."""
+        """As the contract says; of a small SQLite file nothing of it can be read any more either: see ``settle``."""
         for tries_left in reversed(range(TRIES_TO_ERASE)):
             try:
                 with self._writing() as connection:
@@ -113,8 +115,8 @@ class SqlStore:
                 if not tries_left:
                     raise StoreUnavailable(why=BUSY) from None
         rows.forget_what_was_read()
-        with said_in_words():
-            forget_what_was_deleted(self._engine)
+        with suppress(StoreUnavailable), said_in_words(), self._turn():  # it is erased; who reads puts off the rest
+            forget_what_was_deleted(self._engine, WRITTEN_ANEW_AT_ONCE)
 
     def attempts(self, learner: LearnerId) -> Sequence[Attempt]:
         with self._reading() as connection:
@@ -256,6 +258,59 @@ class SqlStore:
     def state(self, learner: LearnerId) -> str | None:
         with self._reading() as connection:
             return classes.read_state(connection, learner)
+
+    def traces(self) -> Sequence[Trace]:
+        with self._reading() as connection:
+            return forgetting.traces(connection)
+
+    def persons(self) -> Sequence[LearnerId]:
+        with self._reading() as connection:
+            return forgetting.persons(connection)
+
+    def graded_before(self, learner: LearnerId, course: CourseId, before: datetime) -> int:
+        with self._reading() as connection:
+            return forgetting.graded_before(connection, learner, course, before)
+
+    def drop_notebooks(self, learner: LearnerId, course: CourseId, before: datetime) -> int:
+        with self._writing() as connection:
+            return forgetting.drop_notebooks(connection, learner, course, before)
+
+    def erase_in(self, learner: LearnerId, course: CourseId) -> None:
+        with self._writing() as connection:
+            forgetting.erase_in(connection, learner, course)
+        rows.forget_what_was_read()
+
+    def rename(self, names: Mapping[LearnerId, LearnerId], step: backup.Step) -> Renamed:
+        with self._writing() as connection:
+            renamed = forgetting.rename(connection, names, step)
+        rows.forget_what_was_read()
+        return renamed
+
+    def files(self) -> Sequence[Path]:
+        if self._engine.dialect.name != "sqlite":
+            return []
+        file = Path(str(self._engine.url.database).removeprefix("file:"))
+        found = (file.with_name(f"{file.name}{end}") for end in ("", "-wal", "-shm", "-journal"))
+        return [one for one in found if one.is_file()]
+
+    def values(self) -> Iterator[tuple[str, bytes]]:
+        with said_in_words(), self._whole.connect() as connection:
+            yield from forgetting.values(connection)
+
+    def settle(self) -> None:
+        with said_in_words(), self._turn():
+            forgetting.settle(self._engine)
+
+    def read_through(self, course: CourseId | None = None) -> Iterator[LearnerLog]:
+        last: LearnerId | None = None
+        while True:
+            with said_in_words(), self._whole.begin() as connection:
+                learners = through.next_learners(connection, last, course)
+                logs = through.logs_of(connection, learners)
+            if not learners:
+                return
+            yield from logs
+            last = learners[-1]
 
     def count_rows(self) -> Mapping[str, int]:
         """How many records of each kind there are."""
