@@ -50,6 +50,7 @@ class LazyGroup(click.Group):
         "progress": ("learn:progress", "Show how far a learner is with each skill."),
         "export": ("export:export", "Take your progress home, or write what others can read."),
         "import": ("record:import_progress", "Bring your progress back from such a file."),
+        "consent": ("consent:consent", "Say whether researchers may use what you do, or take it back."),
         "erase": ("record:erase", "Erase everything that is kept about you."),
         "grade": ("grade:grade", "Grade the submissions of an nbgrader course (for teachers)."),
         "worker": ("worker:worker", "Grade what a Dask scheduler hands out (for operators)."),

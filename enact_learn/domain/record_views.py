@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Literal
 
 from enact_learn.domain.attempt import LearnerId
+from enact_learn.domain.consent import Research
 from enact_learn.domain.text import Message
 
 Place = Literal["here", "binder", "hub"]
@@ -34,6 +35,7 @@ class RecordView:
     notebooks: tuple[str, ...]  # her copies, relative to the root
     kept_in: Message  # where it stands, and who can read it
     home: HomeView
+    research: Research
 
 
 @dataclass(frozen=True, slots=True)

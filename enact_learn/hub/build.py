@@ -11,6 +11,7 @@ from jupyterhub.services.auth import HubOAuth
 
 from enact_learn.assembly.build import tutor_on
 from enact_learn.assembly.config import Config, read_config
+from enact_learn.assembly.her_statements import statements_of
 from enact_learn.assembly.keys import DeploymentKey, deployment_key
 from enact_learn.assembly.publishing import FolderPress, build_publishing_tutor
 from enact_learn.assembly.school import build_school
@@ -147,6 +148,7 @@ def _joined(
         origins=origins(environ, settings.subdomains),
         prefix=environ["JUPYTERHUB_SERVICE_PREFIX"],
         sandbox_is_enough=lambda: _is_enough(config.accept_bare_sandbox),
+        statements=lambda: statements_of(config, tutor.store),
     )
     school = replace(build_school(tutor, roster), press=press, formgrader=partial(formgrader, settings))
     waiting = cast(ClassStore, tutor.store).waiting()

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryFile
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -139,6 +140,26 @@ class Desk:
                 raise NotYourRecord()
             erase_own(tutor.store, data)
             self._erased.add(learner)
+
+    def everything(self) -> bytes:
+        """Everything that is kept of the learner, as a zip file; with her present notebooks, unless a service makes it.
+
+        Raises what ``do`` raises.
+        """
+        if self.service:
+            return self._at_service(self.service).everything()
+        return self._unless_erased(self._archive)
+
+    def _archive(self, tutor: "LocalTutor", learner: LearnerId) -> bytes:
+        from enact_learn.assembly.config import read_config
+        from enact_learn.assembly.everything import write_everything
+        from enact_learn.assembly.her_statements import statements_of
+
+        said_by = statements_of(read_config(self.config_file, self.courses), tutor.store)
+        with TemporaryFile() as file:
+            write_everything(tutor, learner, file, workspace=self.workspace, statements=said_by)
+            file.seek(0)
+            return file.read()
 
     def _is_erased(self, learner: LearnerId) -> bool:
         with self._one_eraser:

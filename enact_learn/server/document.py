@@ -198,7 +198,25 @@ def _of_record(schemas: Answers) -> dict[str, Json]:
     bring = _operation("bringProgressFile", "Take in a progress file; what is here stays", ImportView, schemas)
     bring["requestBody"] = {"required": True, "content": {"application/json": {"schema": {"type": "object"}}}}
     erase = _operation("eraseRecord", "Erase everything about the learner", Done, schemas, body=("learner",))
+    everything = _operation("getEverything", "Everything that is kept of the learner", RecordView, schemas)
+    everything["responses"]["200"] = {
+        "description": "A zip file, to be saved",
+        "content": {"application/zip": {"schema": {"type": "string", "format": "binary"}}},
+    }
+    research = _operation(
+        "sayOnResearch",
+        "Say whether researchers may use what is kept of the learner in a course",
+        Done,
+        schemas,
+        body=("course",),
+        more={
+            "yes": {"type": "boolean", "default": False},
+            "words": {"type": "integer", "description": "Which version of the statement she read."},
+        },
+    )
     return {
+        "/record/research": {"post": research},
+        "/record/everything": {"get": everything},
         "/record": {"get": _operation("getRecord", "What is kept of the learner, and where", RecordView, schemas)},
         "/record/file": {"get": take, "post": bring},
         "/record/erase": {"post": erase},

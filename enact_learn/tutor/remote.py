@@ -1,12 +1,15 @@
 """A learner's tutor at the Hub's service, asked from her own server: nothing of courses, record or grading is here."""
 
+from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 
 from enact_learn.domain.attempt import LearnerId, SubmissionId
 from enact_learn.domain.course import CourseId, ExerciseId
+from enact_learn.domain.errors import ServiceUnclear
 from enact_learn.domain.learner_views import (
+    Archive,
     Brought,
     Changed,
     CheckState,
@@ -125,8 +128,18 @@ class RemoteLearning:
     def record_file(self) -> ProgressFile:
         return self._ask("record_file", ProgressFile)
 
+    def everything(self) -> bytes:
+        """Everything that is kept of her, as a zip file. Her present notebooks are not in it: they stand here."""
+        try:
+            return b64decode(self._ask("everything", Archive).content, validate=True)
+        except ValueError:  # binascii.Error is one
+            raise ServiceUnclear() from None
+
     def bring(self, content: str) -> Brought:
         return self._ask("bring", Brought, content=content)
+
+    def research(self, course: CourseId, yes: bool, words: int) -> Done:
+        return self._ask("research", Done, course=course, yes=yes, words=words)
 
     def erase(self, named: LearnerId) -> Done:
         return self._ask("erase", Done, named=named)

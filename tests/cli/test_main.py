@@ -18,7 +18,8 @@ from tests.cli.running import Enact
 
 COMMANDS = (
     *("start", "next", "submit", "progress", "explain", "replay", "doctor", "import", "erase"),
-    *("export", "export progress", "export xapi"),
+    *("export", "export progress", "export xapi", "export research"),
+    "consent",
     *("grade", "course", "course check", "course build", "course new", "course walk", "course publish", "course sync"),
     *("hub", "worker", "admin", "admin backup", "admin restore", "admin verify"),
     *("privacy", "privacy kept", "privacy export", "privacy erase", "privacy purge", "privacy rotate-key"),

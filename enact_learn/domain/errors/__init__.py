@@ -155,15 +155,18 @@ from enact_learn.domain.errors.publishing import (
     VersionLost,
 )
 from enact_learn.domain.errors.record import (
+    ArchiveTooLarge,
     BadLearnerId,
     BeingGraded,
     ErasedMeanwhile,
     KeptByTheHub,
     NotAProgressFile,
+    NothingToAgreeTo,
     NotYourRecord,
     ProgressFileDamaged,
     ProgressFileNewer,
     ProgressFileTooLarge,
+    TooFewAgree,
 )
 from enact_learn.domain.errors.request import (
     BadRequest,
@@ -201,6 +204,7 @@ __all__ = [
     "AlreadyRecorded",
     "AmbiguousRecommendation",
     "BadBadgeKey",
+    "ArchiveTooLarge",
     "BadConfiguration",
     "BadExportKey",
     "BadKey",
@@ -293,6 +297,7 @@ __all__ = [
     "NotebookMoved",
     "NotebookTooLarge",
     "NothingHandedIn",
+    "NothingToAgreeTo",
     "NothingToFindOut",
     "NothingToHandIn",
     "NothingToIssue",
@@ -327,6 +332,7 @@ __all__ = [
     "SolutionsClosed",
     "StoreUnavailable",
     "SyncFailed",
+    "TooFewAgree",
     "TooFewLearners",
     "TooFewToFit",
     "TooFewToShow",

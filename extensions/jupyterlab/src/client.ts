@@ -193,6 +193,11 @@ export class Client {
     return this._ask('record/file' + URLExt.objectToQueryString({ lang: this._lang }), { method: 'POST', body: file });
   }
 
+  /** Say whether researchers may use what is kept of the learner in a course. `words`: the statement that she read. */
+  research(course: string, yes: boolean, words: number): Promise<IDone> {
+    return this._post('record/research', { course, yes, words });
+  }
+
   /** Erase everything about the learner; `learner` is her id, so that nobody does it by accident. */
   erase(learner: string): Promise<IDone> {
     return this._post('record/erase', { learner });
@@ -203,7 +208,7 @@ export class Client {
     return this._ask<T>(verb + asked, { method: 'GET', cache: 'no-store' }, signal);
   }
 
-  private _post<T>(verb: string, body: Record<string, string | boolean>, signal?: AbortSignal): Promise<T> {
+  private _post<T>(verb: string, body: Record<string, string | boolean | number>, signal?: AbortSignal): Promise<T> {
     return this._ask<T>(verb, { method: 'POST', body: JSON.stringify({ ...body, lang: this._lang }) }, signal);
   }
 

@@ -3,6 +3,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 
 import type { Client, IFile } from './client';
+import { serverNow } from './clock';
 import { BrowserCopies, type ICopy } from './copies';
 import { Observed } from './observed';
 import { inWords } from './problem';
@@ -11,20 +12,27 @@ import type { IImported, IRecord, ISaid } from './types';
 /** The server takes no larger progress file, in bytes. */
 const LARGEST = 50_000_000;
 
+/** What she can have done here. */
+type Deed = 'taking' | 'bringing' | 'erasing' | 'deciding';
+
 export interface IDataState {
   record: IRecord | null;
   /** what this browser keeps for this repository; null where it keeps nothing, as everywhere but on Binder */
   copies: ICopy[] | null;
-  step: 'idle' | 'loading' | 'taking' | 'bringing' | 'erasing';
+  step: 'idle' | 'loading' | Deed;
   /** what went wrong, and with what */
-  problem: { with: 'looking' | 'taking' | 'bringing' | 'erasing'; words: string } | null;
+  problem: { with: 'looking' | Deed; words: string } | null;
   /** what a file brought */
   brought: IImported | null;
+  /** what the server said of her word on research */
+  decided: ISaid | null;
   /** what the server said after erasing */
   erased: ISaid | null;
   /** the last thing to tell a screen reader */
   said: string;
 }
+
+const NOTHING_DONE = { brought: null, decided: null, erased: null, said: '' };
 
 /** The learner's own record, as the screen *My data* shows it. */
 export class LearnerData extends Observed<IDataState> {
@@ -32,7 +40,7 @@ export class LearnerData extends Observed<IDataState> {
     private readonly _client: Client,
     private readonly _trans: TranslationBundle
   ) {
-    super({ record: null, copies: null, step: 'idle', problem: null, brought: null, erased: null, said: '' });
+    super({ record: null, copies: null, step: 'idle', problem: null, ...NOTHING_DONE });
   }
 
   /** Ask what is kept. Failures end in `state.problem`. */
@@ -94,6 +102,26 @@ export class LearnerData extends Observed<IDataState> {
     }
   }
 
+  /** Say whether researchers may use what is kept of her in a course. Failures end in `state.problem`. */
+  async decide(course: string, yes: boolean): Promise<void> {
+    const { record } = this.state;
+    if (!record || !this._begin('deciding')) {
+      return;
+    }
+    try {
+      const { said } = await this._client.research(course, yes, record.research.words);
+      const courses = record.research.courses.map(one =>
+        one.course === course ? { ...one, agreed: yes, since: new Date(serverNow()).toISOString() } : one
+      );
+      this.set({ decided: said, said: said.text, record: { ...record, research: { ...record.research, courses } } });
+    } catch (error) {
+      this._fail('deciding', this._words(error));
+    } finally {
+      this._end('deciding');
+    }
+    await this.refresh();
+  }
+
   /** Erase everything about the learner, the copies of this browser too. Failures end in `state.problem`. */
   async erase(): Promise<void> {
     const { record } = this.state;
@@ -133,11 +161,11 @@ export class LearnerData extends Observed<IDataState> {
   }
 
   /** @returns false while another thing is going on: its button was pressed once more */
-  private _begin(step: 'taking' | 'bringing' | 'erasing'): boolean {
+  private _begin(step: Deed): boolean {
     if (this.state.step !== 'idle' && this.state.step !== 'loading') {
       return false;
     }
-    this.set({ step, problem: null, brought: null, erased: null, said: '' });
+    this.set({ step, problem: null, ...NOTHING_DONE });
     return true;
   }
 
@@ -152,7 +180,7 @@ export class LearnerData extends Observed<IDataState> {
     return inWords(error, this._trans);
   }
 
-  private _fail(what: 'looking' | 'taking' | 'bringing' | 'erasing', words: string): void {
+  private _fail(what: 'looking' | Deed, words: string): void {
     this.set({ problem: { with: what, words }, said: '' });
   }
 }

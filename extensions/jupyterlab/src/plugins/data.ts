@@ -45,6 +45,7 @@ export const dataPlugin: JupyterFrontEndPlugin<void> = {
       bring: file => void data.bring(file),
       bringCopy: copy => void data.bringCopy(copy),
       drop: copy => void data.drop(copy.learner),
+      decide: (course, yes) => void data.decide(course, yes),
       erase: () => void data.erase(),
       open: notebook => void commands.execute('docmanager:open', { path: notebook, factory: 'Notebook' })
     });

@@ -16,6 +16,25 @@ export interface IRecord {
   /** where it stands, and who can read it */
   kept_in: ISaid;
   home: IHome;
+  research: IResearch;
+}
+
+/** What she is asked about research use, and what she said. */
+export interface IResearch {
+  /** which version of the statement this is */
+  words: number;
+  statement: ISaid[];
+  /** those in which something of hers is kept */
+  courses: IConsent[];
+}
+
+/** What she said of one course. */
+export interface IConsent {
+  course: string;
+  title: string;
+  agreed: boolean;
+  /** when she said so; null where she never said anything */
+  since: string | null;
 }
 
 /** What an import brought. */

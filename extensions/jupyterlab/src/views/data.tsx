@@ -9,7 +9,9 @@ import type { IDataState } from '../data';
 import type { ILanguage } from '../language';
 import type { Observed } from '../observed';
 import type { IRecord } from '../types';
+import { DataTrouble } from './data_trouble';
 import { dataIcon } from './icons';
+import { Research } from './research';
 import { Brought } from './restore';
 import { Said } from './said';
 import { day, moment } from './words';
@@ -22,6 +24,7 @@ export interface IDataActions {
   bring: (file: File) => void;
   bringCopy: (copy: ICopy) => void;
   drop: (copy: ICopy) => void;
+  decide: (course: string, yes: boolean) => void;
   erase: () => void;
   open: (notebook: string) => void;
 }
@@ -87,7 +90,7 @@ function DataView({ state, actions, language }: IDataViewProps): JSX.Element {
   return (
     <div className="enact-Data" aria-busy={step !== 'idle'}>
       <h2 className="enact-Data-title">{trans.__('My data')}</h2>
-      {problem?.with === 'looking' && <Trouble words={problem.words} />}
+      {problem?.with === 'looking' && <DataTrouble words={problem.words} />}
       {problem?.with === 'looking' && (
         <button type="button" className="enact-Button" onClick={actions.refresh}>
           {trans.__('Try again')}
@@ -100,6 +103,7 @@ function DataView({ state, actions, language }: IDataViewProps): JSX.Element {
           <TakeHome state={state} actions={actions} language={language} />
           <Bring state={state} actions={actions} language={language} />
           {record.home.place === 'binder' && <Copies state={state} record={record} actions={actions} language={language} />}
+          <Research research={record.research} state={state} onDecide={actions.decide} language={language} />
           <Erase state={state} record={record} actions={actions} language={language} />
         </>
       )}
@@ -169,7 +173,7 @@ function TakeHome({ state, actions, language: { trans } }: IDataViewProps): JSX.
       >
         {trans.__('Download my progress file')}
       </button>
-      {problem?.with === 'taking' && <Trouble words={problem.words} />}
+      {problem?.with === 'taking' && <DataTrouble words={problem.words} />}
     </section>
   );
 }
@@ -212,7 +216,7 @@ function Bring({ state, actions, language }: IDataViewProps): JSX.Element {
           <Brought imported={brought} onOpen={actions.open} language={language} />
         </div>
       )}
-      {problem?.with === 'bringing' && <Trouble words={problem.words} />}
+      {problem?.with === 'bringing' && <DataTrouble words={problem.words} />}
     </section>
   );
 }
@@ -365,17 +369,7 @@ function Erase({ state, record, actions, language }: IDataViewProps & { record: 
           <Said text={erased.text} />
         </p>
       )}
-      {problem?.with === 'erasing' && <Trouble words={problem.words} />}
+      {problem?.with === 'erasing' && <DataTrouble words={problem.words} />}
     </section>
-  );
-}
-
-function Trouble({ words }: { words: string }): JSX.Element {
-  const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [words]);
-  return (
-    <div className="enact-Problem" role="alert" ref={box}>
-      <Said text={words} />
-    </div>
   );
 }
