@@ -268,13 +268,13 @@ def _opened(
     learner: str, course: str | None, roster: TextIO | None, folders: Sequence[Path], config_file: Path | None
 ) -> "Iterator[tuple[LocalTutor, Config, LearnerId]]":
     from enact_learn.assembly.config import read_config
-    from enact_learn.assembly.whose import whose
+    from enact_learn.assembly.persons import person
 
     _, members = read_roster(roster)
     config = read_config(config_file, folders)
     tutor = open_class(config, CourseId(course) if course else None, members)
     try:
-        yield tutor, config, whose(config, tutor.store, learner)
+        yield tutor, config, person(config, tutor.store, learner).learner
     finally:
         tutor.close()
 

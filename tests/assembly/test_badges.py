@@ -16,7 +16,6 @@ from enact_learn.assembly import badges
 from enact_learn.assembly.badge_keys import FILE, make_key, published_keys, signing_key
 from enact_learn.assembly.badges import Standing, badge_settings, issue, revoke, standings
 from enact_learn.assembly.config import Config
-from enact_learn.assembly.whose import whose
 from enact_learn.domain.act import Act, ActId
 from enact_learn.domain.attempt import LearnerId
 from enact_learn.domain.course import Exercise, SkillId
@@ -26,7 +25,6 @@ from enact_learn.domain.errors import (
     BadgeIssuedAlready,
     BadgeKeyThere,
     BadgeNotOnRecord,
-    BadLearnerId,
     NoBadgeKey,
     NotAnAddress,
     NotARevocationList,
@@ -356,20 +354,3 @@ def test_a_list_of_revoked_badges_that_is_damaged_is_not_taken_for_an_empty_one(
     for act in (lambda: revoke(held.tutor, held.config, signed.id), lambda: held.row()):
         with pytest.raises(NotARevocationList):
             act()
-
-
-def test_a_name_of_the_hub_is_as_good_as_an_id(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    from enact_learn.assembly.keys import DeploymentKey
-
-    store = house.tutor.store
-    key = DeploymentKey("k" * 40)
-    house.check(ADD, learner=key.learner("dina.d@example"))
-    house.check(ADD, learner=BEN)
-    assert whose(house.config, store, "ben") == BEN
-    with pytest.raises(BadLearnerId):
-        whose(house.config, store, "dina.d@example")
-    assert not (house.config.data / "hub-key").exists()  # looking makes no key
-    monkeypatch.setenv("ENACT_LEARNER_KEY", "k" * 40)
-    assert whose(house.config, store, "dina.d@example") == key.learner("dina.d@example")
-    assert whose(house.config, store, "ben") == BEN
-    assert whose(house.config, store, str(key.learner("dina.d@example"))) == key.learner("dina.d@example")

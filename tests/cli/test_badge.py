@@ -10,6 +10,7 @@ import pytest
 
 from enact_learn.assembly.build import build_tutor
 from enact_learn.assembly.config import read_config
+from enact_learn.assembly.keys import DeploymentKey
 from enact_learn.domain.attempt import LearnerId
 from enact_learn.domain.course import ExerciseId
 from enact_learn.testing.fakes import Scripted, ScriptedGrader
@@ -205,7 +206,7 @@ def test_who_holds_nothing_gets_nothing_and_reads_why(
     ("arguments", "error"),
     [
         (("issue", "ana", "--to", "{file}"), "error.Usage"),
-        (("issue", "../ana"), "error.BadLearnerId"),
+        (("issue", "../ana"), "error.NotKnownHere"),
         (("issue", "ana", "--course", "nowhere"), "error.UnknownCourse"),
         (("revoke", "urn:uuid:00000000-0000-4000-8000-000000000000"), "error.BadgeNotOnRecord"),
         (("revoke", "everything"), "error.Usage"),
@@ -257,3 +258,14 @@ def test_names_come_from_the_roster_alone(
     rows = enact(*command, "--names", "--roster", roster).out.splitlines()[1:]
     assert [row.split(",")[0] for row in rows] == ["'=Ana", "ben"]
     assert all(row.startswith("p_") for row in enact(*command, "--roster", roster).out.splitlines()[1:])
+
+
+def test_on_a_hub_a_users_name_says_whose_badges_they_are(
+    enact: Enact, institution: tuple[str, str], work: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ENACT_LEARNER_KEY", "k" * 40)
+    work("toy-add-1", "toy-add-2", learner=DeploymentKey("k" * 40).learner("dina.d@example.edu"))
+    held = [
+        row["skill"] for row in enact("badge", "list", "dina.d@example.edu", *institution, "--json").json if row["held"]
+    ]
+    assert held == ["toy.add"]
