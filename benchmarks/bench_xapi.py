@@ -12,16 +12,25 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
 
+from sqlalchemy import create_engine, text
+
 from benchmarks.large_store import (
     CELLS,
     COURSES,
     EXERCISES,
+    KINDS,
     PER_LEARNER,
     SKILLS,
-    as_the_version_before_left_it,
+    SOMEBODY,
+    START,
     cell,
     course,
+    courses_of,
     exercise,
+    filled,
+    learner,
+    put,
+    records_of,
     skill,
 )
 from enact_learn.assembly.pseudonyms import Pseudonyms
@@ -34,10 +43,13 @@ from enact_learn.exports.xapi.said import Said
 from enact_learn.exports.xapi.selecting import write
 from enact_learn.exports.xapi.statements import Statements
 from enact_learn.policy.sequence import Sequence
+from enact_learn.store.sql import rows
 from enact_learn.store.sql.store import SqlStore
+from enact_learn.testing.fakes import a_recommendation
 from enact_learn.tracing.gaussian import GaussianTracing
 from enact_learn.tutor.engine import Engine
 
+ADVISED = 10
 WANTED = 20_000  # statements a second
 
 
@@ -66,6 +78,26 @@ def statements(with_mastery: bool) -> Statements:
     return Statements(
         Institution("https://hub.example.edu/enact"), Pseudonyms("k" * 64).of, KnownCourses(today=courses), mastery
     )
+
+
+def fill(file: Path, learners: int) -> None:
+    """A log without what was handed in: as many attempt records as events, and ten advices to each learner."""
+    SqlStore(file).close()
+    made = [list(records_of(number, SOMEBODY)) for number in range(KINDS)]
+    attempts = [[rows.attempt_row(one[2]) for one in hers] for hers in made]
+    events = [[rows.event_row(one[3]) for one in hers] for hers in made]
+    engine = create_engine(f"sqlite:///{file}")
+    with engine.begin() as connection:
+        for said in ("cache_size = -200000", "synchronous = OFF"):  # filling in is not what is measured
+            connection.execute(text(f"PRAGMA {said}"))
+        for number in range(learners):
+            who, kind = learner(number), number % KINDS
+            put(connection, "attempts", filled(attempts[kind], who))
+            put(connection, "events", filled(events[kind], who))
+            of = course(courses_of(number)[0])
+            advised = [a_recommendation(f"r-{number}-{place}", who, of, START) for place in range(ADVISED)]
+            put(connection, "recommendations", [rows.recommendation_row(one) for one in advised])
+    engine.dispose()
 
 
 def export(file: Path, target: Path, with_mastery: bool) -> dict[str, float]:
@@ -99,8 +131,7 @@ def main(sizes: list[int]) -> None:
     for size in sizes:
         with TemporaryDirectory(dir="/var/tmp") as folder:
             file, target = Path(folder, "enact.db"), Path(folder, "statements.jsonl")
-            as_the_version_before_left_it(f"sqlite:///{file}", max(1, size // PER_LEARNER))
-            SqlStore(file).close()
+            fill(file, max(1, size // PER_LEARNER))
             for with_mastery in (False, True):
                 told = subprocess.run(
                     [

@@ -39,6 +39,23 @@ class RecordView:
 
 
 @dataclass(frozen=True, slots=True)
+class Purpose:
+    """One kind of data that is kept of a learner, in her language."""
+
+    what: str
+    why: str
+    how_long: str
+    who: str  # sees it
+
+
+@dataclass(frozen=True, slots=True)
+class PurposesView:
+    """All of them."""
+
+    kept: tuple[Purpose, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ImportView:
     """What an import brought."""
 

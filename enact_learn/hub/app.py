@@ -7,7 +7,7 @@ from tornado.web import Application
 
 from enact_learn.assembly.everything import Statements
 from enact_learn.domain.verb import Verb
-from enact_learn.hub import archive
+from enact_learn.hub.archive import own_verbs
 from enact_learn.hub.document import document
 from enact_learn.hub.hall import Hall
 from enact_learn.hub.handling import HubHandler, NoSuchRoute
@@ -29,9 +29,11 @@ class Verbs:
     teacher: Mapping[str, Verb]
 
 
-def all_verbs(statements: Callable[[], Statements | None] = lambda: None) -> Verbs:
-    """Those that enact_learn has. ``statements``: see ``Hall``."""
-    return Verbs({**learner_verbs.VERBS, archive.NAME: archive.archive_verb(statements)}, studio.VERBS)
+def all_verbs(
+    statements: Callable[[], Statements | None] = lambda: None, months: Callable[[], Mapping[str, int]] = dict
+) -> Verbs:
+    """Those that enact_learn has. ``statements``, ``months``: see ``Hall``."""
+    return Verbs({**learner_verbs.VERBS, **own_verbs(statements, months)}, studio.VERBS)
 
 
 class DocumentHandler(HubHandler):
@@ -46,7 +48,7 @@ class DocumentHandler(HubHandler):
 
 def application(hall: Hall, school: School, verbs: Verbs | None = None) -> Application:
     """The routes."""
-    known, api = verbs or all_verbs(hall.statements), f"{hall.prefix}api/v1/"
+    known, api = verbs or all_verbs(hall.statements, hall.months), f"{hall.prefix}api/v1/"
     return Application(
         [
             (f"{api}learner/checks/(?P<submission>[^/]+)", CheckHandler),

@@ -13,6 +13,7 @@ from enact_learn.assembly.build import tutor_on
 from enact_learn.assembly.config import Config, read_config
 from enact_learn.assembly.her_statements import statements_of
 from enact_learn.assembly.keys import DeploymentKey, deployment_key
+from enact_learn.assembly.privacy import privacy_settings
 from enact_learn.assembly.publishing import FolderPress, build_publishing_tutor
 from enact_learn.assembly.school import build_school
 from enact_learn.assembly.service_lock import serving
@@ -149,6 +150,7 @@ def _joined(
         prefix=environ["JUPYTERHUB_SERVICE_PREFIX"],
         sandbox_is_enough=lambda: _is_enough(config.accept_bare_sandbox),
         statements=lambda: statements_of(config, tutor.store),
+        months=lambda: privacy_settings(config).months,
     )
     school = replace(build_school(tutor, roster), press=press, formgrader=partial(formgrader, settings))
     waiting = cast(ClassStore, tutor.store).waiting()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from enact_learn.domain.attempt import LearnerId
 from enact_learn.domain.errors import EnactError, ErasedMeanwhile, NotYourRecord
 from enact_learn.domain.learner_record import LearnerRecord
+from enact_learn.domain.record_views import PurposesView
 from enact_learn.server.background import in_background
 from enact_learn.tutor.workspace import Workspace
 
@@ -149,6 +150,16 @@ class Desk:
         if self.service:
             return self._at_service(self.service).everything()
         return self._unless_erased(self._archive)
+
+    def purposes(self, lang: str) -> PurposesView:
+        """What is kept of the learner, why and how long, in a language. Raises what asking a service raises."""
+        if self.service:
+            return self._at_service(self.service).purposes(lang)
+        from enact_learn.assembly.config import read_config
+        from enact_learn.assembly.privacy import privacy_settings
+        from enact_learn.assembly.purposes_view import purposes_in
+
+        return purposes_in(lang, privacy_settings(read_config(self.config_file, self.courses)).months)
 
     def _archive(self, tutor: "LocalTutor", learner: LearnerId) -> bytes:
         from enact_learn.assembly.config import read_config

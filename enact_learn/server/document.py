@@ -4,7 +4,7 @@ from typing import Any
 
 from enact_learn import __version__
 from enact_learn.domain.learner_views import CheckState
-from enact_learn.domain.record_views import ImportView, RecordView
+from enact_learn.domain.record_views import ImportView, PurposesView, RecordView
 from enact_learn.domain.schemas import Answers, answer_of, arguments_of, summary
 from enact_learn.domain.session_view import SessionView
 from enact_learn.domain.standing_views import PicturesView, SkillMapView
@@ -216,6 +216,9 @@ def _of_record(schemas: Answers) -> dict[str, Json]:
     )
     return {
         "/record/research": {"post": research},
+        "/record/purposes": {
+            "get": _operation("getPurposes", "What is kept of the learner, why and how long", PurposesView, schemas)
+        },
         "/record/everything": {"get": everything},
         "/record": {"get": _operation("getRecord", "What is kept of the learner, and where", RecordView, schemas)},
         "/record/file": {"get": take, "post": bring},

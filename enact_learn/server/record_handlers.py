@@ -68,6 +68,16 @@ class EverythingHandler(EnactHandler):
         await self.send_archive(f"enact-data-{datetime.now().astimezone():%Y-%m-%d}.zip", self.desk.everything)
 
 
+class PurposesHandler(EnactHandler):
+    """What is kept of the learner, why and how long."""
+
+    @authenticated
+    @authorized
+    async def get(self) -> None:
+        """Answer with a PurposesView in the asked language."""
+        await self.answer_with(lambda: self.desk.purposes(self.lang))
+
+
 class ResearchHandler(EnactHandler):
     """Says whether researchers may use what is kept of the learner in a course."""
 
@@ -102,6 +112,7 @@ ROUTES: Mapping[str, type[EnactHandler]] = {
     "record": RecordHandler,
     "record/file": RecordFileHandler,
     "record/everything": EverythingHandler,
+    "record/purposes": PurposesHandler,
     "record/research": ResearchHandler,
     "record/erase": EraseHandler,
 }

@@ -25,6 +25,7 @@ from enact_learn.domain.learner_views import (
 )
 from enact_learn.domain.looking_back import LookBack
 from enact_learn.domain.progress_file import ProgressFile
+from enact_learn.domain.record_views import PurposesView
 from enact_learn.domain.standing_views import SkillMapView
 from enact_learn.domain.views import CheckView, PathView, Told
 from enact_learn.domain.work_views import DifferenceView, Done, HintsView, SolutionView, WorkView
@@ -134,6 +135,10 @@ class RemoteLearning:
             return b64decode(self._ask("everything", Archive).content, validate=True)
         except ValueError:  # binascii.Error is one
             raise ServiceUnclear() from None
+
+    def purposes(self, lang: str) -> PurposesView:
+        """What is kept of her, why and how long."""
+        return self._ask("purposes", PurposesView, lang=lang)
 
     def bring(self, content: str) -> Brought:
         return self._ask("bring", Brought, content=content)

@@ -112,6 +112,17 @@ async def test_a_word_that_is_none_is_no_yes(
 
 
 @either
+async def test_what_is_kept_and_why_is_said_in_her_language(ask: Ask) -> None:
+    for lang, word in (("en", "months"), ("fr", "mois")):
+        answer = await ask("record/purposes", query={"lang": lang})
+        check(answer, "/record/purposes", "get")
+        kept = answer.json["kept"]
+        assert len(kept) >= 6
+        assert any(word in one["how_long"] for one in kept)
+        assert all(one["what"] and one["why"] and one["how_long"] and one["who"] for one in kept)
+
+
+@either
 async def test_everything_comes_as_one_archive(work: Work, ask: Ask, jp_fetch: Callable[..., Awaitable[Any]]) -> None:
     await work()
     response = await jp_fetch("enact", "api", "v1", "record", "everything")

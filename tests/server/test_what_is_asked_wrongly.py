@@ -13,19 +13,7 @@ from tests.server.asking import ADD, COPY, Ask, refusal
 
 GETS = (
     *("status", "path", "work", "history", "difference", "map", "pictures", "record", "record/file"),
-    *("record/everything", "openapi.json"),
-)
-    "status",
-    "path",
-    "work",
-    "history",
-    "difference",
-    "map",
-    "pictures",
-    "record",
-    "record/file",
-    "record/everything",
-    "openapi.json",
+    *("record/everything", "record/purposes", "openapi.json"),
 )
 POSTS = (
     *("start", "check", "tell", "placement", "cancel", "hint", "restore", "solution", "problem", "lesson"),

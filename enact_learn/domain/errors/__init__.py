@@ -23,6 +23,10 @@ from enact_learn.domain.errors.badges import (
     NothingToIssue,
     SkillNotShown,
     UnknownSkill,
+from enact_learn.domain.errors.audit import (
+    NoLog,
+    NoSuchEntry,
+    NotAHead,
 )
 from enact_learn.domain.errors.base import EnactError, Kind
 from enact_learn.domain.errors.by_hand import (
@@ -264,9 +268,11 @@ __all__ = [
     "NoKeyHere",
     "NoLearner",
     "NoLesson",
+    "NoLog",
     "NoPublishing",
     "NoReason",
     "NoSuchAct",
+    "NoSuchEntry",
     "NoSuchFile",
     "NoSuchModel",
     "NoSuchPlace",
@@ -276,6 +282,7 @@ __all__ = [
     "NotABadge",
     "NotACasePackage",
     "NotAKeySet",
+    "NotAHead",
     "NotAModel",
     "NotANotebook",
     "NotAPart",

@@ -2,26 +2,30 @@
 
 import type { TranslationBundle } from '@jupyterlab/translation';
 
-import type { Client, IFile } from './client';
+import type { Client, IArchive, IFile } from './client';
 import { serverNow } from './clock';
 import { BrowserCopies, type ICopy } from './copies';
 import { Observed } from './observed';
 import { inWords } from './problem';
-import type { IImported, IRecord, ISaid } from './types';
+import type { IImported, IPurpose, IRecord, ISaid } from './types';
 
 /** The server takes no larger progress file, in bytes. */
 const LARGEST = 50_000_000;
 
 /** What she can have done here. */
-type Deed = 'taking' | 'bringing' | 'erasing' | 'deciding';
+type Deed = 'taking' | 'packing' | 'bringing' | 'erasing' | 'deciding';
+
+type Problematic = Deed | 'looking' | 'explaining';
 
 export interface IDataState {
   record: IRecord | null;
   /** what this browser keeps for this repository; null where it keeps nothing, as everywhere but on Binder */
   copies: ICopy[] | null;
   step: 'idle' | 'loading' | Deed;
+  /** what each kind of data is kept for; null until she wants to know */
+  purposes: IPurpose[] | null;
   /** what went wrong, and with what */
-  problem: { with: 'looking' | Deed; words: string } | null;
+  problem: { with: Problematic; words: string } | null;
   /** what a file brought */
   brought: IImported | null;
   /** what the server said of her word on research */
@@ -40,7 +44,7 @@ export class LearnerData extends Observed<IDataState> {
     private readonly _client: Client,
     private readonly _trans: TranslationBundle
   ) {
-    super({ record: null, copies: null, step: 'idle', problem: null, ...NOTHING_DONE });
+    super({ record: null, copies: null, purposes: null, step: 'idle', problem: null, ...NOTHING_DONE });
   }
 
   /** Ask what is kept. Failures end in `state.problem`. */
@@ -79,6 +83,38 @@ export class LearnerData extends Observed<IDataState> {
       return null;
     } finally {
       this._end('taking');
+    }
+  }
+
+  /**
+   * Everything that is kept, as a zip file.
+   *
+   * @returns null when there is none; why stands in `state.problem` then
+   */
+  async takeEverything(): Promise<IArchive | null> {
+    if (!this._begin('packing')) {
+      return null;
+    }
+    try {
+      const file = await this._client.everything();
+      this.set({ said: this._trans.__('All of it is in the file %1, where this browser puts downloads.', file.name) });
+      return file;
+    } catch (error) {
+      this._fail('packing', this._words(error));
+      return null;
+    } finally {
+      this._end('packing');
+    }
+  }
+
+  /** Ask what each kind of data is kept for, once. */
+  async explain(): Promise<void> {
+    if (this.state.purposes === null) {
+      try {
+        this.set({ purposes: await this._client.purposes() });
+      } catch (error) {
+        this._fail('explaining', this._words(error));
+      }
     }
   }
 
@@ -180,7 +216,7 @@ export class LearnerData extends Observed<IDataState> {
     return inWords(error, this._trans);
   }
 
-  private _fail(what: 'looking' | Deed, words: string): void {
+  private _fail(what: Problematic, words: string): void {
     this.set({ problem: { with: what, words }, said: '' });
   }
 }

@@ -37,6 +37,14 @@ export interface IConsent {
   since: string | null;
 }
 
+/** One kind of data that is kept of her. */
+export interface IPurpose {
+  what: string;
+  why: string;
+  how_long: string;
+  who: string;
+}
+
 /** What an import brought. */
 export interface IImported {
   attempts: number;

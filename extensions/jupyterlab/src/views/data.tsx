@@ -11,6 +11,8 @@ import type { Observed } from '../observed';
 import type { IRecord } from '../types';
 import { DataTrouble } from './data_trouble';
 import { dataIcon } from './icons';
+import { Everything } from './everything';
+import { Purposes } from './purposes';
 import { Research } from './research';
 import { Brought } from './restore';
 import { Said } from './said';
@@ -20,6 +22,8 @@ import { day, moment } from './words';
 export interface IDataActions {
   refresh: () => void;
   takeHome: (notebooks: boolean) => void;
+  takeEverything: () => Promise<void>;
+  explain: () => void;
   choose: () => void;
   bring: (file: File) => void;
   bringCopy: (copy: ICopy) => void;
@@ -99,8 +103,9 @@ function DataView({ state, actions, language }: IDataViewProps): JSX.Element {
       {!record && step === 'loading' && <p className="enact-Faint">{trans.__('Looking up what is kept about you…')}</p>}
       {record && (
         <>
-          <Kept record={record} language={language} />
+          <Kept record={record} state={state} onExplain={actions.explain} language={language} />
           <TakeHome state={state} actions={actions} language={language} />
+          <Everything state={state} onTake={() => void actions.takeEverything()} language={language} />
           <Bring state={state} actions={actions} language={language} />
           {record.home.place === 'binder' && <Copies state={state} record={record} actions={actions} language={language} />}
           <Research research={record.research} state={state} onDecide={actions.decide} language={language} />
@@ -114,7 +119,14 @@ function DataView({ state, actions, language }: IDataViewProps): JSX.Element {
   );
 }
 
-function Kept({ record, language }: { record: IRecord; language: ILanguage }): JSX.Element {
+interface IKeptProps {
+  record: IRecord;
+  state: IDataState;
+  onExplain: () => void;
+  language: ILanguage;
+}
+
+function Kept({ record, state, onExplain, language }: IKeptProps): JSX.Element {
   const { trans, code } = language;
   const rows: [string, number][] = [
     [trans.__('Exercises worked on'), record.exercises],
@@ -142,6 +154,7 @@ function Kept({ record, language }: { record: IRecord; language: ILanguage }): J
       <p className="enact-Faint">
         {trans.__('Your name is not kept. The record calls you %1.', record.learner)}
       </p>
+      <Purposes state={state} onOpen={onExplain} language={language} />
     </section>
   );
 }
