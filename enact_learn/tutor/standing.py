@@ -128,5 +128,6 @@ def session(in_time: Sequence[Attempt], at: datetime) -> int:
 
 def course_last_worked_on(attempts: Sequence[Attempt], events: Sequence[Event]) -> CourseId | None:
     """The course of the newest check or start."""
-    times = [(attempt.last, attempt.course) for attempt in attempts] + [(event.at, event.course) for event in events]
+    hers = [event for event in events if event.kind != "badge-issued"]  # that is an operator's doing
+    times = [(attempt.last, attempt.course) for attempt in attempts] + [(event.at, event.course) for event in hers]
     return max(times)[1] if times else None
