@@ -3,7 +3,7 @@ example of what a store has to keep.
 """
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from threading import RLock
@@ -23,7 +23,7 @@ from enact_learn.domain.attempt import (
 from enact_learn.domain.course import CourseId, ExerciseId
 from enact_learn.domain.document import Document, DocumentKind
 from enact_learn.domain.errors import ActOutOfDate, AlreadyRecorded, EnactError, OutOfDate
-from enact_learn.domain.learner_record import LearnerRecord
+from enact_learn.domain.learner_record import LearnerLog, LearnerRecord
 from enact_learn.domain.recommendation import Recommendation, RecommendationId
 from enact_learn.domain.standing import Standing
 
@@ -285,6 +285,21 @@ class MemoryStore:
     def state(self, learner: LearnerId) -> str | None:
         with self._lock:
             return self._states.get(learner)
+
+    def read_through(self, course: CourseId | None = None) -> Iterator[LearnerLog]:
+        with self._lock:
+            did: list[Attempt | Event] = [*self._attempts.values(), *self._events]
+            learners = sorted({one.learner for one in did if course in (None, one.course)})
+        for learner in learners:
+            with self._lock:
+                advised = [one for one in self._recommendations.values() if one.learner == learner]
+                log = LearnerLog(
+                    learner,
+                    tuple(self.history(learner)),
+                    tuple(self.events(learner)),
+                    tuple(sorted(advised, key=lambda advice: advice.at)),
+                )
+            yield log
 
     def close(self) -> None:
         """Nothing is held open."""

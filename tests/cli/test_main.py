@@ -19,6 +19,7 @@ from tests.cli.running import Enact
 COMMANDS = (
     *("start", "next", "submit", "progress", "explain", "replay", "doctor", "import", "erase"),
     *("export", "export progress", "export scolomfr", "export case", "export competences"),
+    *("export", "export progress", "export xapi"),
     *("grade", "course", "course check", "course build", "course new", "course walk", "course publish", "course sync"),
     *("hub", "worker", "admin", "admin backup", "admin restore", "admin verify"),
     *("engine", "engine fit", "engine status", "engine use", "engine calibrate"),

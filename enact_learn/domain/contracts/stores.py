@@ -1,6 +1,6 @@
 """What remembers: a learner's record, and what a class and its teachers need beside it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol, runtime_checkable
 
@@ -16,7 +16,7 @@ from enact_learn.domain.attempt import (
 )
 from enact_learn.domain.course import CourseId, ExerciseId
 from enact_learn.domain.document import Document, DocumentKind
-from enact_learn.domain.learner_record import LearnerRecord
+from enact_learn.domain.learner_record import LearnerLog, LearnerRecord
 from enact_learn.domain.recommendation import Recommendation
 from enact_learn.domain.standing import Standing
 
@@ -211,4 +211,19 @@ class KeepsStates(Protocol):
 
     def state(self, learner: LearnerId) -> str | None:
         """What was last kept."""
+        ...
+
+
+@runtime_checkable
+class ReadsThrough(Protocol):
+    """A store that can be read from one end to the other, however large, without being held in memory."""
+
+    def read_through(self, course: CourseId | None = None) -> Iterator[LearnerLog]:
+        """The logs of everybody of whom there is an attempt or an event, one learner after the other, sorted by id.
+
+        With ``course``, of everybody who has one in that course; their logs are still whole, since what is known of
+        somebody follows from all of it. The same store gives the same again; what a learner does next stands at the
+        end of hers. Each log is as it stood at one moment while it was read, and what comes in meanwhile may be
+        there or not. The store may be used beside it.
+        """
         ...

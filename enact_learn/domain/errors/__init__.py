@@ -166,6 +166,12 @@ from enact_learn.domain.errors.service import (
     ServiceUnclear,
     TooMuchForService,
 )
+from enact_learn.domain.errors.statements import (
+    OutboxUnusable,
+    RecordStoreAway,
+    RecordStoreRefuses,
+    RecordStoreUnclear,
+)
 from enact_learn.domain.errors.store import (
     ActOutOfDate,
     AlreadyRecorded,
@@ -277,6 +283,7 @@ __all__ = [
     "OnlyInTheBrowser",
     "OtherExercise",
     "OutOfDate",
+    "OutboxUnusable",
     "PathChanged",
     "PathChangedByYou",
     "PinnedAndWithheld",
@@ -285,6 +292,9 @@ __all__ = [
     "ProgressFileNewer",
     "ProgressFileTooLarge",
     "QueueFull",
+    "RecordStoreAway",
+    "RecordStoreRefuses",
+    "RecordStoreUnclear",
     "SandboxFailed",
     "ServiceAway",
     "ServiceElsewhere",

@@ -15,10 +15,10 @@ from enact_learn.domain.attempt import Attempt, Event, EventKind, GradeReport, L
 from enact_learn.domain.course import CourseId, ExerciseId
 from enact_learn.domain.document import Document, DocumentKind
 from enact_learn.domain.errors import AlreadyRecorded, OutOfDate, StoreUnavailable
-from enact_learn.domain.learner_record import LearnerRecord
+from enact_learn.domain.learner_record import LearnerLog, LearnerRecord
 from enact_learn.domain.recommendation import Recommendation
 from enact_learn.domain.standing import Standing
-from enact_learn.store.sql import backup, classes, rows, whole
+from enact_learn.store.sql import backup, classes, rows, through, whole
 from enact_learn.store.sql.engine import at_one_moment, for_writing, forget_what_was_deleted, open_engine
 from enact_learn.store.sql.failures import BUSY, said_in_words
 from enact_learn.store.sql.migrations import bring_up_to_date
@@ -256,6 +256,17 @@ class SqlStore:
     def state(self, learner: LearnerId) -> str | None:
         with self._reading() as connection:
             return classes.read_state(connection, learner)
+
+    def read_through(self, course: CourseId | None = None) -> Iterator[LearnerLog]:
+        last: LearnerId | None = None
+        while True:
+            with said_in_words(), self._whole.begin() as connection:
+                learners = through.next_learners(connection, last, course)
+                logs = through.logs_of(connection, learners)
+            if not learners:
+                return
+            yield from logs
+            last = learners[-1]
 
     def count_rows(self) -> Mapping[str, int]:
         """How many records of each kind there are."""
