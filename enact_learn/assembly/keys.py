@@ -9,9 +9,11 @@ from pathlib import Path
 from stat import S_IMODE
 
 from enact_learn.domain.attempt import LearnerId
-from enact_learn.domain.errors import BadKey, CantWrite
+from enact_learn.domain.errors import BadKey, CantWrite, KeyChangeInterrupted
 
 VARIABLE = "ENACT_LEARNER_KEY"
+NEXT = ".next"
+"""Behind the name of a key's file: the key that takes its place."""
 LEAST = 32  # characters
 
 
@@ -37,11 +39,15 @@ class DeploymentKey:
         return "DeploymentKey(...)"
 
 
-def deployment_key(environ: Mapping[str, str], file: Path) -> DeploymentKey:
+def deployment_key(environ: Mapping[str, str], file: Path, unfinished: bool = False) -> DeploymentKey:
     """The key in ``ENACT_LEARNER_KEY``, else in ``file``, which is made (readable by its owner alone) if missing.
 
-    Raises BadKey, CantWrite.
+    Raises BadKey, CantWrite, and KeyChangeInterrupted where a change of the key was not brought to its end, but for
+    whoever does just that, and says so with ``unfinished``.
     """
+    following = file.with_name(f"{file.name}{NEXT}")
+    if not environ.get(VARIABLE) and not unfinished and following.exists():
+        raise KeyChangeInterrupted(file=str(following))
     return DeploymentKey(kept_key(environ, VARIABLE, file))
 
 

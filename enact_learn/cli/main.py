@@ -60,6 +60,7 @@ class LazyGroup(click.Group):
         "badge": ("badge:badge", "Issue open badges for skills that are held, and verify them."),
         "course": ("course:course", "Check and build courses (for authors)."),
         "admin": ("admin:admin", "Back up and restore everything that is kept (for operators)."),
+        "privacy": ("privacy:privacy", "Hand over, erase, purge and rename what is kept of persons (for operators)."),
         "hub": ("enact_learn.hub.command:hub", "Serve a class on a JupyterHub (started by the Hub)."),
         "doctor": ("doctor:doctor", "Look whether everything that is needed is there."),
     },

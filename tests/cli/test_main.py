@@ -22,6 +22,7 @@ COMMANDS = (
     *("export", "export progress", "export xapi"),
     *("grade", "course", "course check", "course build", "course new", "course walk", "course publish", "course sync"),
     *("hub", "worker", "admin", "admin backup", "admin restore", "admin verify"),
+    *("privacy", "privacy kept", "privacy export", "privacy erase", "privacy purge", "privacy rotate-key"),
     *("engine", "engine fit", "engine status", "engine use", "engine calibrate"),
     *("badge", "badge key", "badge issue", "badge list", "badge revoke", "badge verify", "export grades"),
     *("trials", "trials replay", "trials simulate", "trials offpolicy"),

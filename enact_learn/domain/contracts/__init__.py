@@ -20,7 +20,7 @@ from enact_learn.domain.contracts.models import (
 from enact_learn.domain.contracts.policies import AsksForMastery, Chooses, Places, Policy, Reviews, Weighs
 from enact_learn.domain.contracts.sandboxes import Room, Sandbox
 from enact_learn.domain.contracts.sources import CourseSource, HasFiles, HasLessons, LessonNotebook, Release
-from enact_learn.domain.contracts.stores import ClassStore, KeepsStates, ReadsThrough, Store
+from enact_learn.domain.contracts.stores import ClassStore, Forgets, KeepsStates, ReadsThrough, Store
 from enact_learn.domain.limits import Limits
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "Explains",
     "Fits",
     "Forecasts",
+    "Forgets",
     "Grader",
     "HasFiles",
     "HasLessons",

@@ -1,8 +1,9 @@
 """What remembers: a learner's record, and what a class and its teachers need beside it."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Protocol, runtime_checkable
+from pathlib import Path
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from enact_learn.domain.act import Act, ActId, ActKind
 from enact_learn.domain.attempt import (
@@ -195,6 +196,64 @@ class ClassStore(Protocol):
 
     def standings(self, course: CourseId) -> Sequence[Standing]:
         """Where everybody stands, as it was last kept; sorted by learner."""
+        ...
+
+
+class Trace(NamedTuple):
+    """When somebody last did something in a course, or was advised there."""
+
+    course: CourseId
+    learner: LearnerId
+    last: datetime  # UTC
+
+
+class Renamed(NamedTuple):
+    """What a renaming did."""
+
+    documents: int  # in which an old id stood
+
+
+@runtime_checkable
+class Forgets(Protocol):
+    """A store of which part can be forgotten when its time is over, and whose learners can be given other ids."""
+
+    def traces(self) -> Sequence[Trace]:
+        """Of everybody in each course, by course and learner."""
+        ...
+
+    def persons(self) -> Sequence[LearnerId]:
+        """Everybody whose id stands in it: learners, and teachers who did something; sorted."""
+        ...
+
+    def graded_before(self, learner: LearnerId, course: CourseId, before: datetime) -> int:
+        """How many submissions made before a time have a result, and their notebooks still."""
+        ...
+
+    def drop_notebooks(self, learner: LearnerId, course: CourseId, before: datetime) -> int:
+        """Forget the notebooks of these submissions; gives of how many. All else of them stays."""
+        ...
+
+    def erase_in(self, learner: LearnerId, course: CourseId) -> None:
+        """Forget everything that is kept of a learner in one course, for good."""
+        ...
+
+    def rename(self, names: Mapping[LearnerId, LearnerId], step: Callable[[str, int], None]) -> Renamed:
+        """Call learners and teachers by other ids everywhere, all of it or nothing. Nobody may have a new id yet.
+
+        ``step`` is told a table and how many more of its rows were looked at.
+        """
+        ...
+
+    def files(self) -> Sequence[Path]:
+        """The files that it stands in, as far as they are here; empty where it is on a server."""
+        ...
+
+    def values(self) -> Iterator[tuple[str, bytes]]:
+        """Every text and every packed value that it holds, with the name of its table, one after the other."""
+        ...
+
+    def settle(self) -> None:
+        """See to it that what was deleted can't be read in the store's files either. Others may have to wait."""
         ...
 
 

@@ -60,10 +60,11 @@ def add_act(connection: Connection, act: Act, after: ActId | None) -> None:
         raise ActOutOfDate() from None
 
 
-def forget_acts_about(connection: Connection, learner: LearnerId) -> None:
-    """Put acts in the place of those for a learner, of which nothing remains but that they were done."""
+def forget_acts_about(connection: Connection, learner: LearnerId, course: CourseId | None = None) -> None:
+    """Put acts in the place of those for a learner (in a course), of which nothing remains but that they were done."""
     scope = rows.scope_word(Scope("learner", learner))
-    for row in connection.execute(select(acts).where(acts.c.scope == scope)).all():
+    wanted = select(acts).where(acts.c.scope == scope)
+    for row in connection.execute(wanted if course is None else wanted.where(acts.c.course == course)).all():
         emptied = rows.act_row(forgotten(rows.read_document(Act, row.document)), None)
         connection.execute(delete(acts).where(acts.c.number == row.number))  # records are never edited
         connection.execute(insert(acts), {**emptied, "number": row.number, "scope": f"erased {row.id}"})

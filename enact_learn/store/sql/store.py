@@ -12,13 +12,14 @@ from sqlalchemy.exc import IntegrityError
 
 from enact_learn.domain.act import Act, ActId, ActKind
 from enact_learn.domain.attempt import Attempt, Event, EventKind, GradeReport, LearnerId, Submission, SubmissionId
+from enact_learn.domain.contracts.stores import Renamed, Trace
 from enact_learn.domain.course import CourseId, ExerciseId
 from enact_learn.domain.document import Document, DocumentKind
 from enact_learn.domain.errors import AlreadyRecorded, OutOfDate, StoreUnavailable
 from enact_learn.domain.learner_record import LearnerLog, LearnerRecord
 from enact_learn.domain.recommendation import Recommendation
 from enact_learn.domain.standing import Standing
-from enact_learn.store.sql import backup, classes, rows, through, whole
+from enact_learn.store.sql import backup, classes, forgetting, rows, through, whole
 from enact_learn.store.sql.engine import at_one_moment, for_writing, forget_what_was_deleted, open_engine
 from enact_learn.store.sql.failures import BUSY, said_in_words
 from enact_learn.store.sql.migrations import bring_up_to_date
@@ -256,6 +257,48 @@ class SqlStore:
     def state(self, learner: LearnerId) -> str | None:
         with self._reading() as connection:
             return classes.read_state(connection, learner)
+
+    def traces(self) -> Sequence[Trace]:
+        with self._reading() as connection:
+            return forgetting.traces(connection)
+
+    def persons(self) -> Sequence[LearnerId]:
+        with self._reading() as connection:
+            return forgetting.persons(connection)
+
+    def graded_before(self, learner: LearnerId, course: CourseId, before: datetime) -> int:
+        with self._reading() as connection:
+            return forgetting.graded_before(connection, learner, course, before)
+
+    def drop_notebooks(self, learner: LearnerId, course: CourseId, before: datetime) -> int:
+        with self._writing() as connection:
+            return forgetting.drop_notebooks(connection, learner, course, before)
+
+    def erase_in(self, learner: LearnerId, course: CourseId) -> None:
+        with self._writing() as connection:
+            forgetting.erase_in(connection, learner, course)
+        rows.forget_what_was_read()
+
+    def rename(self, names: Mapping[LearnerId, LearnerId], step: backup.Step) -> Renamed:
+        with self._writing() as connection:
+            renamed = forgetting.rename(connection, names, step)
+        rows.forget_what_was_read()
+        return renamed
+
+    def files(self) -> Sequence[Path]:
+        if self._engine.dialect.name != "sqlite":
+            return []
+        file = Path(str(self._engine.url.database).removeprefix("file:"))
+        found = (file.with_name(f"{file.name}{end}") for end in ("", "-wal", "-shm", "-journal"))
+        return [one for one in found if one.is_file()]
+
+    def values(self) -> Iterator[tuple[str, bytes]]:
+        with said_in_words(), self._whole.connect() as connection:
+            yield from forgetting.values(connection)
+
+    def settle(self) -> None:
+        with said_in_words():
+            forgetting.settle(self._engine)
 
     def read_through(self, course: CourseId | None = None) -> Iterator[LearnerLog]:
         last: LearnerId | None = None
