@@ -14,6 +14,7 @@ from enact_learn.cli.main import LazyGroup
         "case": ("export_catalogues:export_case", "Write the skills of courses, and what each needs first."),
         "competences": ("export_competences:export_competences", "Write how many learners hold each skill."),
         "xapi": ("export_xapi:export_xapi", "Write or post what learners did as xAPI statements (for operators)."),
+        "grades": ("export_grades:export_grades", "Write the grades of a course as a table."),
     },
 )
 def export() -> None:

@@ -24,7 +24,7 @@ ALGORITHMS = ("RS256", "ES256")
 """The specification asks for RS256 at least; ES256 makes shorter badges, which fewer programs read."""
 
 RSA_BITS = 3072
-FEWEST_RSA_BITS = 2048
+RSA_BITS_BELIEVED = (2048, 8192)
 CURVE = "P-256"
 MOST = 100_000  # characters of a badge
 COMPACT = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+")
@@ -178,10 +178,9 @@ def _decoded(part: str) -> bytes:
 def _imported(said: Mapping[str, Any], algorithm: str) -> RSAKey | ECKey:
     """Raises JoseError, ValueError, TypeError, KeyError where it is no key for the algorithm."""
     if algorithm == "RS256":
-        rsa = RSAKey.import_key(dict(said))
-        if rsa.raw_value.key_size < FEWEST_RSA_BITS:
-            raise ValueError("short")
-        return rsa
+        if not RSA_BITS_BELIEVED[0] <= int.from_bytes(_decoded(said["n"]), "big").bit_length() <= RSA_BITS_BELIEVED[1]:
+            raise ValueError("too short, or so long that reading takes for ever")
+        return RSAKey.import_key(dict(said))
     if algorithm == "ES256" and said.get("crv") == CURVE:
         return ECKey.import_key(dict(said))
     raise ValueError("algorithm")

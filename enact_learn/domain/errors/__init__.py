@@ -71,6 +71,7 @@ from enact_learn.domain.errors.exporting import (
 )
 from enact_learn.domain.errors.graded import (
     NotGraded,
+    NothingHandedIn,
     NothingToHandIn,
     TooManyChecks,
 )
@@ -291,6 +292,7 @@ __all__ = [
     "NotYourRecord",
     "NotebookMoved",
     "NotebookTooLarge",
+    "NothingHandedIn",
     "NothingToFindOut",
     "NothingToHandIn",
     "NothingToIssue",
