@@ -1,7 +1,7 @@
 """A store in a database, for one process or many: what a call returned is on the disk."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from os import PathLike
 from pathlib import Path
@@ -26,6 +26,7 @@ from enact_learn.store.sql.migrations import bring_up_to_date
 from enact_learn.store.sql.tables import attempts, documents, events, recommendations, regrades, reports, submissions
 
 FOUND_AT_MOST = 10
+WRITTEN_ANEW_AT_ONCE = 30_000_000  # bytes of an SQLite file: a third of a second in which nobody else writes
 TRIES_TO_ERASE = 5
 ADD_ATTEMPT = insert(attempts)
 ADD_REPORT = insert(reports)
@@ -104,7 +105,7 @@ class SqlStore:
             whole.add(connection, record)
 
     def erase(self, learner: LearnerId) -> None:
-        """As the contract says; on SQLite nothing of it can be read in the file any more either."""
+        """As the contract says; of a small SQLite file nothing of it can be read any more either: see ``settle``."""
         for tries_left in reversed(range(TRIES_TO_ERASE)):
             try:
                 with self._writing() as connection:
@@ -114,8 +115,8 @@ class SqlStore:
                 if not tries_left:
                     raise StoreUnavailable(why=BUSY) from None
         rows.forget_what_was_read()
-        with said_in_words():
-            forget_what_was_deleted(self._engine)
+        with suppress(StoreUnavailable), said_in_words(), self._turn():  # it is erased; who reads puts off the rest
+            forget_what_was_deleted(self._engine, WRITTEN_ANEW_AT_ONCE)
 
     def attempts(self, learner: LearnerId) -> Sequence[Attempt]:
         with self._reading() as connection:
@@ -297,7 +298,7 @@ class SqlStore:
             yield from forgetting.values(connection)
 
     def settle(self) -> None:
-        with said_in_words():
+        with said_in_words(), self._turn():
             forgetting.settle(self._engine)
 
     def read_through(self, course: CourseId | None = None) -> Iterator[LearnerLog]:
