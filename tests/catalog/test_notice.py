@@ -72,7 +72,7 @@ SLIPS = [
         Slip(LICENCE, LICENCE + f"url: {url}\n", "url should be the web address")
         for url in (
             *("university.example", "ftp://university.example", "javascript:alert(1)", '"https://u.example/a b"'),
-            *('"https://ada:{secret}@u.example"', '"https://"', '"https://[u"', '"https://u.example/<b>"'),
+            *('"https://ada@u.example"', '"https://"', '"https://[u"', '"https://u.example/<b>"'),
         )
     ),
 ]
