@@ -1,22 +1,37 @@
 """``enact export competences``: how many of a course's learners hold each skill."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
 from enact_learn.cli.options import answer, config_option, course_folders, json_option, spoken
+from enact_learn.cli.rosters import Members, open_class, read_roster, roster_option
+from enact_learn.domain.attempt import LearnerId
+from enact_learn.domain.course import CourseId
 from enact_learn.domain.text import Message
 from enact_learn.words import say
+
+if TYPE_CHECKING:
+    from enact_learn.assembly.config import Config
+
+GROUPS = "groups"
+"""The word for the groups of the class, in the place of a column's name."""
 
 
 @click.command("competences")
 @click.option("--course", required=True, metavar="ID", help="The course whose skills are the rows.")
 @click.option(
-    "--by", default="", metavar="COLUMN", help="A column below [roster] in enact.toml: numbers by group, too."
+    "--by",
+    default="",
+    metavar="COLUMN",
+    help="Numbers by group, too: a column below [roster] in enact.toml, or `groups` for those of --roster.",
 )
-@click.option("--group", default="", metavar="NAME", help="Only this group. With several columns, --by says which one.")
+@click.option("--group", default="", metavar="NAME", help="Only this group; needs --by.")
 @click.option("--csv", "as_csv", is_flag=True, help="A table. Default where FILE ends in .csv; else JSON.")
 @click.argument("file", required=False, type=click.Path(path_type=Path, dir_okay=False))
+@roster_option
 @course_folders
 @config_option
 @json_option
@@ -26,6 +41,7 @@ def export_competences(
     group: str,
     as_csv: bool,
     file: Path | None,
+    roster: TextIO | None,
     folders: tuple[Path, ...],
     config_file: Path | None,
     as_json: bool,
@@ -40,22 +56,25 @@ def export_competences(
     from enact_learn.assembly.config import read_config
     from enact_learn.assembly.institution import institution
     from enact_learn.assembly.privacy import privacy_settings
-    from enact_learn.assembly.roster import roster_columns
     from enact_learn.cli.new_files import is_free, write_file
-    from enact_learn.domain.course import CourseId
     from enact_learn.exports import competences
 
+    if group and not by:
+        raise click.UsageError("Say with --by what kind of group this is.")
     config = read_config(config_file, folders)
     home, k = institution(config), privacy_settings(config).k
-    if group and not by:
-        columns = roster_columns(config)
-        if len(columns) != 1:
-            raise click.UsageError("Say with --by which column of the roster names this group.")
-        by = columns[0]
+    _, members = read_roster(roster)
+    groups = _groups(config, by, members)
     if file is not None:
         is_free(file)
-    held = held_in(config, CourseId(course), by, _say("cli.group-unsaid"))
-    found = competences.competence_map(held.course, held.holders, held.members, k, _say("cli.group-others"))
+    tutor = open_class(config, CourseId(course), members)
+    try:
+        held = held_in(tutor, CourseId(course))
+    finally:
+        tutor.close()
+    unsaid = _say("cli.group-unsaid") if by else ""
+    counted = {who: groups.get(who, "") or unsaid for who in held.learners}
+    found = competences.competence_map(held.course, held.holders, counted, k, _say("cli.group-others"))
     if group:
         found = competences.only(found, group)
     data = competences.as_json(found, home, now().date().isoformat())
@@ -69,6 +88,19 @@ def export_competences(
         answer({"file": str(file), "learners": found.learners, "skills": len(found.rows)})
     else:
         click.echo(_say("cli.map-written", file=str(file), learners=found.learners, k=found.k))
+
+
+def _groups(config: "Config", by: str, members: Members | None) -> Mapping[LearnerId, str]:
+    """Learner -> group. Whoever is in several groups of the class is in one that is called like all of them: groups
+    that overlap could be subtracted from one another.
+    """
+    from enact_learn.assembly.competences import column_of_all
+
+    if by == GROUPS and members is not None:
+        return {who: " + ".join(sorted(one.groups)) for who, one in members.items()}
+    if by == GROUPS:
+        raise click.UsageError("--by groups needs the class, with its groups: --roster FILE.")
+    return column_of_all(config, by) if by else {}
 
 
 def _say(id_: str, **params: str | int) -> str:

@@ -103,15 +103,15 @@ def protected(holders: Sequence[int], sizes: Sequence[int], least: int) -> tuple
         least: the fewest holders, and the fewest who don't hold it, that a number may stand for; nobody may be said.
 
     """
-    total, everybody = sum(holders), sum(sizes)
+    total = sum(holders)
     small = {place for place, (held, size) in enumerate(zip(holders, sizes, strict=True)) if _tells(held, size, least)}
-    if _tells(total, everybody, least):  # then one of the columns is small, too
-        return None, [None if place in small else held for place, held in enumerate(holders)]
     hidden = set(small)
+    if _tells(total, sum(sizes), least):
+        return None, [None if place in small else held for place, held in enumerate(holders)]
     further = sorted(set(range(len(sizes))) - small, key=lambda place: (sizes[place], place))
+    # the sum is said whether there are groups or not. It ends when all columns are hidden at the latest: their sum is
+    # the total, which tells of no few, and which leaves each of them as open as it was
     while hidden and not _hides(hidden, small, holders, sizes, least):
-        if not further:  # no column is left to hide them behind: then the sum is not shown
-            return None, [None if place in small else held for place, held in enumerate(holders)]
         hidden.add(further.pop(0))
     return total, [None if place in hidden else held for place, held in enumerate(holders)]
 

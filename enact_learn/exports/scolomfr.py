@@ -232,13 +232,14 @@ class _Description:
             self._relation(lom, voc.REQUIRES, self._institution.skill(skill), self._skill_title(skill))
 
     def _classified(self, lom: ET.Element, skills: Sequence[SkillId], needed: Sequence[SkillId]) -> None:
+        # one vocabulary each: readers take the first source of a classification for that of all its taxons
         level, discipline = self._notice.level, self._notice.discipline
-        levels = [("scolomfr-voc-022", voc.LEVELS), ("CEC", voc.EQF_LEVELS)]
-        add_taxons(
-            lom, voc.BY_LEVEL, [_taxon(name, known[level]) for name, known in levels if level and level in known]
-        )
+        if level in voc.LEVELS:
+            add_taxons(lom, voc.BY_LEVEL, [_taxon(f"{voc.VOCABULARY}022", voc.LEVELS[level])])
+        if level in voc.EQF_LEVELS:
+            add_taxons(lom, voc.BY_LEVEL, [_taxon("CEC", voc.EQF_LEVELS[level])])
         if discipline in voc.SUBJECTS:
-            add_taxons(lom, voc.BY_SUBJECT, [_taxon("scolomfr-voc-015", voc.SUBJECTS[discipline])])
+            add_taxons(lom, voc.BY_SUBJECT, [_taxon(f"{voc.VOCABULARY}015", voc.SUBJECTS[discipline])])
         if discipline in voc.FIELDS:
             add_taxons(lom, voc.BY_DISCIPLINE, [_taxon("CITE-F 2013", voc.FIELDS[discipline])])
         add_taxons(lom, voc.BY_COMPETENCY, map(self._skill_taxon, skills))
@@ -265,5 +266,4 @@ def needed_skills(course: Course, exercise: Exercise) -> list[SkillId]:
 
 
 def _taxon(vocabulary: str, term: voc.Term) -> tuple[str, str, Text]:
-    name = f"{SCHEMA} ; {vocabulary}" if vocabulary.startswith("scolomfr") else vocabulary
-    return name, term.uri, {"fr": term.label}
+    return vocabulary, term.uri, {"fr": term.label}

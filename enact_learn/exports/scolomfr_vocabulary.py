@@ -11,6 +11,7 @@ from typing import NamedTuple
 from enact_learn.domain.notice import Discipline, Level
 
 CONCEPT = "http://data.education.fr/voc/scolomfr/concept/"
+VOCABULARY = "http://data.education.fr/voc/scolomfr/scolomfr-voc-"  # and three digits; 3.2
 DCMI = "http://purl.org/dc/dcmitype/"
 TERMS = "http://purl.org/dc/terms/"
 MEDIA = "http://purl.org/NET/mediatypes/"
