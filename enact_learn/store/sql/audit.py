@@ -27,6 +27,7 @@ from enact_learn.domain.audit import (
     in_ranges,
     next_entry,
     noted,
+    quoted,
     text_of,
 )
 from enact_learn.store.sql.rows import Values
@@ -220,7 +221,11 @@ def said_of_advice(number: int, id_: str, learner: str, course: str, at: Time, d
         token: what stands for the learner.
 
     """
-    return text_of([recommendations.name, number, id_, token, course, _time(at)], document, {learner: token})
+    if token in document:
+        return None
+    # what ``text_of`` gives, in half the time: most of a log is advice
+    said, stands = quoted(token), document.replace(quoted(learner), f'"{token}"')
+    return f'["recommendations",{number},{quoted(id_)},{said},{quoted(course)},{quoted(_time(at))}]\n{stands}'
 
 
 def said_of_document(values: Values) -> str | None:
