@@ -9,6 +9,7 @@ import json
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from json.encoder import encode_basestring_ascii as quoted
 from typing import Any, NamedTuple
 
 from sqlalchemy import Column, ColumnElement, Connection, Table, bindparam, delete, exists, func, insert, select, text
@@ -27,7 +28,6 @@ from enact_learn.domain.audit import (
     in_ranges,
     next_entry,
     noted,
-    quoted,
     text_of,
 )
 from enact_learn.store.sql.rows import Values
