@@ -1,5 +1,10 @@
 """Everything that can go wrong and that a person can mend: each error is a sentence that says how."""
 
+from enact_learn.domain.errors.audit import (
+    NoLog,
+    NoSuchEntry,
+    NotAHead,
+)
 from enact_learn.domain.errors.badges import (
     BadBadgeKey,
     BadgeAltered,
@@ -23,10 +28,6 @@ from enact_learn.domain.errors.badges import (
     NothingToIssue,
     SkillNotShown,
     UnknownSkill,
-from enact_learn.domain.errors.audit import (
-    NoLog,
-    NoSuchEntry,
-    NotAHead,
 )
 from enact_learn.domain.errors.base import EnactError, Kind
 from enact_learn.domain.errors.by_hand import (
@@ -281,8 +282,8 @@ __all__ = [
     "NoSuchWord",
     "NotABadge",
     "NotACasePackage",
-    "NotAKeySet",
     "NotAHead",
+    "NotAKeySet",
     "NotAModel",
     "NotANotebook",
     "NotAPart",
