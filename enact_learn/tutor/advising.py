@@ -21,7 +21,7 @@ clocks are put right. The digest in the recommendation says which they were."""
 MOST_DOUBTFUL = 8
 """Records within that time of which every selection is tried: 256 of them."""
 
-BESIDE: Collection[EventKind] = ("gave-up", "solution", "problem", "graded-by-hand", *consent.KINDS)
+BESIDE: Collection[EventKind] = ("gave-up", "solution", "problem", "graded-by-hand", "badge-issued", *consent.KINDS)
 """Events of which advice knows nothing; that an episode ended by giving up stands in its record."""
 
 _FIRST = datetime.min.replace(tzinfo=UTC)

@@ -130,5 +130,7 @@ def session(in_time: Sequence[Attempt], at: datetime) -> int:
 def course_last_worked_on(attempts: Sequence[Attempt], events: Sequence[Event]) -> CourseId | None:
     """The course of the newest check or start."""
     times = [(attempt.last, attempt.course) for attempt in attempts]
-    times += [(event.at, event.course) for event in events if event.kind not in consent.KINDS]
+    # a badge is an operator's doing, and a word on research use says nothing of where she is
+    beside = ("badge-issued", *consent.KINDS)
+    times += [(event.at, event.course) for event in events if event.kind not in beside]
     return max(times)[1] if times else None
