@@ -64,6 +64,7 @@ class MemoryStore:
         self._acts: dict[ActId, Act] = {}
         self._standings: dict[tuple[CourseId, LearnerId], Standing] = {}
         self._states: dict[LearnerId, str] = {}
+        self._erased = 0  # how often somebody was
 
     def add_submission(self, submission: Submission) -> None:
         with self._lock:
@@ -120,6 +121,7 @@ class MemoryStore:
 
     def erase(self, learner: LearnerId) -> None:
         with self._lock:
+            self._erased += 1
             gone = {id_ for id_, submission in self._submissions.items() if submission.learner == learner}
             self._reports = {id_: report for id_, report in self._reports.items() if id_ not in gone}
             self._regraded = {id_: report for id_, report in self._regraded.items() if id_ not in gone}
@@ -285,6 +287,18 @@ class MemoryStore:
     def state(self, learner: LearnerId) -> str | None:
         with self._lock:
             return self._states.get(learner)
+
+    def marks(self, learners: Sequence[LearnerId]) -> Mapping[LearnerId, str]:
+        with self._lock:
+            kept: list[Attempt | Event] = [*self._attempts.values(), *self._events]
+            counted = Counter(one.learner for one in kept)
+            return {one: f"{self._erased} {counted[one]}" for one in learners if one in counted}
+
+    def events_of(self, learners: Sequence[LearnerId]) -> Mapping[LearnerId, Sequence[Event]]:
+        return {learner: self.events(learner) for learner in learners}
+
+    def attempts_of(self, learners: Sequence[LearnerId]) -> Mapping[LearnerId, Sequence[Attempt]]:
+        return {learner: self.attempts(learner) for learner in learners}
 
     def close(self) -> None:
         """Nothing is held open."""

@@ -141,6 +141,10 @@ class LocalTutor:
         """Make attempts of the hand-ins of which the result is told by now, and was not before."""
         self._catch_up(learner, self.store.events(learner))
 
+    def count_noted(self, learner: LearnerId, events: Sequence[Event]) -> None:
+        """The same for whoever has read her events, or at least those of hand-ins."""
+        self._catch_up(learner, events)
+
     def count_all_hand_ins(self, course: CourseId, may_go_on: Callable[[], bool] = lambda: True) -> None:
         """The same for everybody in a course; for a store through which a whole class can be looked at.
 

@@ -199,6 +199,23 @@ class ClassStore(Protocol):
 
 
 @runtime_checkable
+class ReadsMany(Protocol):
+    """A store that reads the logs of many learners at once, and knows quickly which of them are as they were."""
+
+    def marks(self, learners: Sequence[LearnerId]) -> Mapping[LearnerId, str]:
+        """A word for all attempts and events of each learner who has any: with another record it is another word."""
+        ...
+
+    def events_of(self, learners: Sequence[LearnerId]) -> Mapping[LearnerId, Sequence[Event]]:
+        """The ``events`` of each of these learners."""
+        ...
+
+    def attempts_of(self, learners: Sequence[LearnerId]) -> Mapping[LearnerId, Sequence[Attempt]]:
+        """The ``attempts`` of each of these learners. What can't be read may be said only when it is looked at."""
+        ...
+
+
+@runtime_checkable
 class KeepsStates(Protocol):
     """A store that keeps what models know of learners, so that a whole class need not be replayed."""
 

@@ -18,7 +18,7 @@ from enact_learn.domain.errors import AlreadyRecorded, OutOfDate, StoreUnavailab
 from enact_learn.domain.learner_record import LearnerRecord
 from enact_learn.domain.recommendation import Recommendation
 from enact_learn.domain.standing import Standing
-from enact_learn.store.sql import backup, classes, rows, whole
+from enact_learn.store.sql import backup, classes, many, rows, whole
 from enact_learn.store.sql.engine import at_one_moment, for_writing, forget_what_was_deleted, open_engine
 from enact_learn.store.sql.failures import BUSY, said_in_words
 from enact_learn.store.sql.migrations import bring_up_to_date
@@ -256,6 +256,18 @@ class SqlStore:
     def state(self, learner: LearnerId) -> str | None:
         with self._reading() as connection:
             return classes.read_state(connection, learner)
+
+    def marks(self, learners: Sequence[LearnerId]) -> Mapping[LearnerId, str]:
+        with self._reading() as connection:
+            return many.marks(connection, learners)
+
+    def events_of(self, learners: Sequence[LearnerId]) -> Mapping[LearnerId, Sequence[Event]]:
+        with self._reading() as connection:
+            return many.events_of(connection, learners)
+
+    def attempts_of(self, learners: Sequence[LearnerId]) -> Mapping[LearnerId, Sequence[Attempt]]:
+        with self._reading() as connection:
+            return many.attempts_of(connection, learners)
 
     def count_rows(self) -> Mapping[str, int]:
         """How many records of each kind there are."""
