@@ -232,12 +232,18 @@ class MemoryStore:
             ]
             return sorted({one.learner for one in kept if one.course == course})
 
-    def attempts_in(self, course: CourseId, exercise: ExerciseId | None = None) -> Sequence[Attempt]:
+    def attempts_in(
+        self, course: CourseId, exercise: ExerciseId | None = None, learners: Collection[LearnerId] | None = None
+    ) -> Sequence[Attempt]:
+        of = None if learners is None else frozenset(learners)
         with self._lock:
             found = [
                 one
                 for one in self._attempts.values()
-                if one.course == course and exercise in (None, one.exercise) and one.id not in self._superseded
+                if one.course == course
+                and exercise in (None, one.exercise)
+                and (of is None or one.learner in of)
+                and one.id not in self._superseded
             ]
         return sorted(found, key=lambda one: (one.learner, one.started, one.id))
 

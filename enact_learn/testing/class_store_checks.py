@@ -199,6 +199,11 @@ def check_the_attempts_of_a_class_come_by_learner(make_store: MakeStore) -> None
             store.add_attempt(attempt)
         assert list(store.attempts_in(COURSE)) == [hers, second, later, theirs]
         assert list(store.attempts_in(COURSE, EXERCISE)) == [hers, second, theirs]
+        assert list(store.attempts_in(COURSE, EXERCISE, [OTHER_LEARNER, THIRD_LEARNER])) == [hers, theirs]
+        assert list(store.attempts_in(COURSE, learners={second.learner})) == [
+            one for one in (hers, second, later, theirs) if one.learner == second.learner
+        ]
+        assert list(store.attempts_in(COURSE, learners=())) == []
         assert list(store.attempts_in(OTHER_COURSE, OTHER_EXERCISE)) == []
 
 

@@ -157,8 +157,12 @@ class ClassStore(Protocol):
         """Everybody of whom there is a submission, an attempt or an event in a course, sorted."""
         ...
 
-    def attempts_in(self, course: CourseId, exercise: ExerciseId | None = None) -> Sequence[Attempt]:
-        """The records that no other supersedes, of everybody, in a course or on one exercise; by learner, then time."""
+    def attempts_in(
+        self, course: CourseId, exercise: ExerciseId | None = None, learners: Collection[LearnerId] | None = None
+    ) -> Sequence[Attempt]:
+        """The records that no other supersedes, in a course or on one exercise, of everybody or of some learners (a
+        few thousand at most); by learner, then time.
+        """
         ...
 
     def checks_of(self, exercise: ExerciseId) -> Sequence[tuple[Submission, GradeReport]]:

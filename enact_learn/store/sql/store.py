@@ -219,9 +219,11 @@ class SqlStore:
         with self._reading() as connection:
             return classes.learners_in(connection, course)
 
-    def attempts_in(self, course: CourseId, exercise: ExerciseId | None = None) -> Sequence[Attempt]:
+    def attempts_in(
+        self, course: CourseId, exercise: ExerciseId | None = None, learners: Collection[LearnerId] | None = None
+    ) -> Sequence[Attempt]:
         with self._reading() as connection:
-            return classes.attempts_in(connection, course, exercise)
+            return classes.attempts_in(connection, course, exercise, learners)
 
     def checks_of(self, exercise: ExerciseId) -> Sequence[tuple[Submission, GradeReport]]:
         with self._reading() as connection:
