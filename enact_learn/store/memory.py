@@ -23,6 +23,7 @@ from enact_learn.domain.attempt import (
 from enact_learn.domain.course import CourseId, ExerciseId
 from enact_learn.domain.document import Document, DocumentKind
 from enact_learn.domain.errors import ActOutOfDate, AlreadyRecorded, EnactError, OutOfDate
+from enact_learn.domain.footprint import Costs, Work
 from enact_learn.domain.learner_record import LearnerRecord
 from enact_learn.domain.recommendation import Recommendation, RecommendationId
 from enact_learn.domain.standing import Standing
@@ -61,6 +62,7 @@ class MemoryStore:
         self._recommendations: dict[RecommendationId, Recommendation] = {}
         self._documents: dict[str, Document] = {}
         self._regraded: dict[SubmissionId, GradeReport] = {}
+        self._all_regraded: list[GradeReport] = []
         self._acts: dict[ActId, Act] = {}
         self._standings: dict[tuple[CourseId, LearnerId], Standing] = {}
         self._states: dict[LearnerId, str] = {}
@@ -125,6 +127,7 @@ class MemoryStore:
             gone = {id_ for id_, submission in self._submissions.items() if submission.learner == learner}
             self._reports = {id_: report for id_, report in self._reports.items() if id_ not in gone}
             self._regraded = {id_: report for id_, report in self._regraded.items() if id_ not in gone}
+            self._all_regraded = [report for report in self._all_regraded if report.submission not in gone]
             self._submissions = _without(self._submissions, learner)
             self._superseded -= {id_ for id_, attempt in self._attempts.items() if attempt.learner == learner}
             self._attempts = _without(self._attempts, learner)
@@ -217,6 +220,7 @@ class MemoryStore:
             if attempt is not None:
                 self.add_attempt(attempt)
             self._regraded[report.submission] = report
+            self._all_regraded.append(report)
 
     def waiting(self) -> Sequence[Submission]:
         with self._lock:
@@ -268,6 +272,18 @@ class MemoryStore:
             found = [one for one in self._recommendations.values() if one.course == course and one.at < before]
         found.sort(key=lambda advice: advice.at)
         return found[::-1][:most]
+
+    def spent_in(self, course: CourseId) -> Costs:
+        found: dict[tuple[Work, str], list[float]] = {}
+        with self._lock:
+            graded = {one.id for one in self._submissions.values() if one.course == course and not one.imported}
+            for report in (*self._reports.values(), *self._all_regraded):
+                if report.submission in graded:
+                    found.setdefault(("grade", f"{report.at:%Y-%m}"), []).append(report.cpu_seconds)
+            for advice in self._recommendations.values():
+                if advice.course == course:
+                    found.setdefault(("advice", f"{advice.at:%Y-%m}"), []).append(advice.cpu_seconds)
+        return found
 
     def records_in(self, course: CourseId, learner: LearnerId | None = None) -> Mapping[LearnerId, int]:
         with self._lock:

@@ -6,6 +6,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
+from time import thread_time
 
 from enact_learn.domain.attempt import Attempt, Event, GradeReport, LearnerId, Purpose, Submission
 from enact_learn.domain.contracts import ClassStore, CourseSource, Grader, KeepsStates, MasteryModel, Policy, Store
@@ -181,12 +182,13 @@ class LocalTutor:
         Without a course, the one that she worked on last, else the first. What she was advised is kept, unless
         somebody else looks (not ``is_kept``).
         """
+        began = thread_time()
         attempts, events = self.log(learner)
         chosen = self.course_or_last(course, attempts, events)
         now = self.engine.situation(learner, chosen, attempts, events, self.clock())
         recommendation = self._recommend(now, attempts, events)
         if recommendation and is_kept:
-            self.store.add_recommendation(recommendation)
+            self.store.add_recommendation(replace(recommendation, cpu_seconds=round(thread_time() - began, 6)))
         return side_panel(self.engine, chosen, now, recommendation, attempts, events, self._notices(learner))
 
     def course_or_last(self, course: CourseId | None, attempts: Sequence[Attempt], events: Sequence[Event]) -> Course:

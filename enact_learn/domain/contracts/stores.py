@@ -16,6 +16,7 @@ from enact_learn.domain.attempt import (
 )
 from enact_learn.domain.course import CourseId, ExerciseId
 from enact_learn.domain.document import Document, DocumentKind
+from enact_learn.domain.footprint import Costs
 from enact_learn.domain.learner_record import LearnerRecord
 from enact_learn.domain.recommendation import Recommendation
 from enact_learn.domain.standing import Standing
@@ -180,6 +181,13 @@ class ClassStore(Protocol):
 
     def recommendations_in(self, course: CourseId, before: datetime, most: int) -> Sequence[Recommendation]:
         """Advice given to anybody in a course before a time, the newest first, at most so many."""
+        ...
+
+    def spent_in(self, course: CourseId) -> Costs:
+        """Processor seconds of every grading and regrading in a course, and of every piece of advice that is kept.
+
+        What came in by a progress file was graded elsewhere, and is left out.
+        """
         ...
 
     def records_in(self, course: CourseId, learner: LearnerId | None = None) -> Mapping[LearnerId, int]:

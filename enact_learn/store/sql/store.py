@@ -15,10 +15,11 @@ from enact_learn.domain.attempt import Attempt, Event, EventKind, GradeReport, L
 from enact_learn.domain.course import CourseId, ExerciseId
 from enact_learn.domain.document import Document, DocumentKind
 from enact_learn.domain.errors import AlreadyRecorded, OutOfDate, StoreUnavailable
+from enact_learn.domain.footprint import Costs
 from enact_learn.domain.learner_record import LearnerRecord
 from enact_learn.domain.recommendation import Recommendation
 from enact_learn.domain.standing import Standing
-from enact_learn.store.sql import backup, classes, many, rows, whole
+from enact_learn.store.sql import backup, classes, many, rows, spent, whole
 from enact_learn.store.sql.engine import at_one_moment, for_writing, forget_what_was_deleted, open_engine
 from enact_learn.store.sql.failures import BUSY, said_in_words
 from enact_learn.store.sql.migrations import bring_up_to_date
@@ -238,6 +239,10 @@ class SqlStore:
     def recommendations_in(self, course: CourseId, before: datetime, most: int) -> Sequence[Recommendation]:
         with self._reading() as connection:
             return classes.recommendations_in(connection, course, before, most)
+
+    def spent_in(self, course: CourseId) -> Costs:
+        with self._reading() as connection:
+            return spent.spent_in(connection, course)
 
     def records_in(self, course: CourseId, learner: LearnerId | None = None) -> Mapping[LearnerId, int]:
         with self._reading() as connection:
