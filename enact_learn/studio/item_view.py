@@ -3,9 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from time import monotonic
-from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
 from enact_learn.domain.attempt import Attempt, Event, EventKind, LearnerId, Submission, SubmissionId
 from enact_learn.domain.contracts import HasFiles
@@ -17,8 +14,8 @@ from enact_learn.domain.text import Text
 from enact_learn.insight.items import Tally
 from enact_learn.insight.wrong_answers import Alike, wrong_answers
 from enact_learn.studio.foreseen import drawn, foreseen
+from enact_learn.studio.kept_a_while import KeptAWhile
 from enact_learn.studio.school import School
-from enact_learn.tutor.local import LocalTutor
 
 REPORTED: tuple[EventKind, ...] = ("problem",)
 HANDED_OUT: tuple[EventKind, ...] = ("handed-out",)
@@ -27,33 +24,17 @@ LONGEST_SOURCE = 4000  # characters of an example
 MOST_PROBLEMS = 100  # the newest ones
 FEW = 2000  # learners of whose work all is counted; of more, so much of it would take minutes
 DRAWN = 1000  # of more: drawn by chance, which says a share to within some 3 percent points
-LONG = 1.0  # seconds from which on what was counted is kept ...
-STAYS = 20.0  # ... for so many times as long
 
-
-class _Counted(NamedTuple):
-    course: Course
-    view: ItemsView
-    until: float
-
-
-_counted: "WeakKeyDictionary[LocalTutor, dict[CourseId, _Counted]]" = WeakKeyDictionary()
+_kept = KeptAWhile[ItemsView]()
 
 
 def items(school: School, by: LearnerId, course: CourseId) -> ItemsView:
     """All exercises of a course in numbers. Raises UnknownCourse.
 
-    What took long to count, as of a class of thousands, is shown again for twenty times as long.
+    What took long to count is shown again for a while.
     """
     found = school.tutor.course(course)
-    counted = _counted.setdefault(school.tutor, {})
-    if (before := counted.get(course)) is not None and monotonic() < before.until and before.course is found:
-        return before.view
-    begun = monotonic()
-    view = _count(school, found)
-    if (took := monotonic() - begun) > LONG:
-        counted[course] = _Counted(found, view, monotonic() + STAYS * took)
-    return view
+    return _kept.view(school.tutor, found, lambda: _count(school, found))
 
 
 def _count(school: School, course: Course) -> ItemsView:

@@ -8,6 +8,7 @@ from typing import Protocol, cast, runtime_checkable
 from enact_learn.domain.attempt import LearnerId
 from enact_learn.domain.contracts import ClassStore
 from enact_learn.domain.course import Course, CourseId
+from enact_learn.domain.footprint import Energy
 from enact_learn.domain.path_views import ReplayView, SimulatedGain
 from enact_learn.domain.people import Member
 from enact_learn.domain.recommendation import Recommendation
@@ -61,6 +62,8 @@ class School:
     """Where nbgrader's own screen of a course is, relative to the Hub."""
     press: Press | None = None
     """What reads courses and makes versions of them."""
+    energy: Energy = field(default_factory=Energy)
+    """What energy is estimated from."""
     trails: Trails = field(default_factory=Trails, compare=False, repr=False)
     """What its students have done, as far as it was asked for."""
 
