@@ -27,6 +27,7 @@ from enact_learn.tutor.engine import Engine, MemoryModel
 from enact_learn.tutor.episodes import ended, open_elsewhere
 from enact_learn.tutor.graded import check_allowance, checked_lately, for_later, is_result_later, purpose_of_check
 from enact_learn.tutor.handed_in import HANDED_IN
+from enact_learn.tutor.model_code import code_of
 from enact_learn.tutor.queue import Queue
 from enact_learn.tutor.recognise import by_notebook, exercise_of
 from enact_learn.tutor.results import shown, with_first_hint
@@ -322,8 +323,9 @@ class LocalTutor:
     def _engine(self, courses: Sequence[Course]) -> Engine:
         lasting = None
         if self.settings.usual and isinstance(self.store, KeepsStates):
-            models = [one.name for one in (self.model, self.memory) if one]
-            lasting = StatesKept(self.store, self.settings.usual, models)
+            models: list[MasteryModel] = [one for one in (self.model, self.memory) if one]
+            made_with = f"{self.settings.usual}-{code_of(models)}"  # code may change while its version stays
+            lasting = StatesKept(self.store, made_with, [one.name for one in models])
         return Engine(courses, self.model, self.policy, self.memory, self.author_order, self.steers, lasting)
 
     @contextmanager
