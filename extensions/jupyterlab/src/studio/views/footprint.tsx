@@ -58,13 +58,13 @@ function Spent({ footprint, language }: { footprint: IFootprint; language: ILang
               <th scope="col" className="enact-Heat-name">
                 {trans.__('Month (UTC)')}
               </th>
-              <th scope="col">{trans.__('Gradings')}</th>
-              <th scope="col">{trans.__('Recommendations')}</th>
-              <th scope="col">{trans.__('Refits')}</th>
-              <th scope="col">{trans.__('Processor')}</th>
-              <th scope="col">{trans.__('Energy')}</th>
-              <th scope="col">{trans.__('CO2e')}</th>
-              <th scope="col">{trans.__('As a laptop for')}</th>
+              <th scope="col" className="enact-Heat-number">{trans.__('Gradings')}</th>
+              <th scope="col" className="enact-Heat-number">{trans.__('Recommendations')}</th>
+              <th scope="col" className="enact-Heat-number">{trans.__('Refits')}</th>
+              <th scope="col" className="enact-Heat-number">{trans.__('Processor')}</th>
+              <th scope="col" className="enact-Heat-number">{trans.__('Energy')}</th>
+              <th scope="col" className="enact-Heat-number">{trans.__('CO2e')}</th>
+              <th scope="col" className="enact-Heat-number">{trans.__('As a laptop for')}</th>
             </tr>
           </thead>
           <tbody>
@@ -78,8 +78,8 @@ function Spent({ footprint, language }: { footprint: IFootprint; language: ILang
       <p className="enact-Faint">
         {trans.__(
           'Processor time is measured; where it was not, as by earlier versions, the work is counted and nothing is added. Energy is estimated from it: %1 W for a busy core, %2 g of CO2e for a kWh, %3 W for a laptop. Not in it: the pages, the students’ own computers, the making of all machines. Refits are of all courses together.',
-          number(energy.watts_per_core, language, 1),
-          number(energy.grams_per_kwh, language, 0),
+          short(energy.watts_per_core, language),
+          short(energy.grams_per_kwh, language),
           number(LAPTOP_WATTS, language, 0)
         )}
       </p>
