@@ -3,7 +3,7 @@ example of what a store has to keep.
 """
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from threading import RLock
@@ -20,12 +20,16 @@ from enact_learn.domain.attempt import (
     Submission,
     SubmissionId,
 )
+from enact_learn.domain.audit import ACT, RECOMMENDATION, Head, Logged
 from enact_learn.domain.course import CourseId, ExerciseId
 from enact_learn.domain.document import Document, DocumentKind
 from enact_learn.domain.errors import ActOutOfDate, AlreadyRecorded, EnactError, OutOfDate
-from enact_learn.domain.learner_record import LearnerRecord
+from enact_learn.domain.footprint import Costs, Work
+from enact_learn.domain.learner_record import LearnerLog, LearnerRecord
 from enact_learn.domain.recommendation import Recommendation, RecommendationId
 from enact_learn.domain.standing import Standing
+from enact_learn.store.memory_log import Kept as KeptLog
+from enact_learn.store.memory_log import MemoryLog, Record
 
 FOUND_AT_MOST = 10
 FIRST = datetime.min.replace(tzinfo=UTC)
@@ -45,6 +49,7 @@ _Kept = tuple[
     set[AttemptId],
     list[Event],
     dict[RecommendationId, Recommendation],
+    KeptLog,
 ]
 
 
@@ -61,9 +66,12 @@ class MemoryStore:
         self._recommendations: dict[RecommendationId, Recommendation] = {}
         self._documents: dict[str, Document] = {}
         self._regraded: dict[SubmissionId, GradeReport] = {}
+        self._all_regraded: list[GradeReport] = []
         self._acts: dict[ActId, Act] = {}
         self._standings: dict[tuple[CourseId, LearnerId], Standing] = {}
         self._states: dict[LearnerId, str] = {}
+        self._log = MemoryLog(self._logged_record)
+        self._erased = 0  # how often somebody was
 
     def add_submission(self, submission: Submission) -> None:
         with self._lock:
@@ -95,7 +103,9 @@ class MemoryStore:
 
     def add_recommendation(self, recommendation: Recommendation) -> None:
         with self._lock:
-            self._recommendations.setdefault(recommendation.id, recommendation)
+            if recommendation.id not in self._recommendations:
+                self._recommendations[recommendation.id] = recommendation
+                self._log.write(recommendation)
 
     def record(self, learner: LearnerId) -> LearnerRecord:
         with self._lock:
@@ -120,17 +130,23 @@ class MemoryStore:
 
     def erase(self, learner: LearnerId) -> None:
         with self._lock:
+            self._erased += 1
             gone = {id_ for id_, submission in self._submissions.items() if submission.learner == learner}
             self._reports = {id_: report for id_, report in self._reports.items() if id_ not in gone}
             self._regraded = {id_: report for id_, report in self._regraded.items() if id_ not in gone}
+            self._all_regraded = [report for report in self._all_regraded if report.submission not in gone]
             self._submissions = _without(self._submissions, learner)
             self._superseded -= {id_ for id_, attempt in self._attempts.items() if attempt.learner == learner}
             self._attempts = _without(self._attempts, learner)
+            self._log.forget(learner)
             self._recommendations = _without(self._recommendations, learner)
             self._events = [event for event in self._events if event.learner != learner]
             self._standings = {key: one for key, one in self._standings.items() if one.learner != learner}
             self._states.pop(learner, None)
-            self._acts = {id_: forgotten(act) if is_about(act, learner) else act for id_, act in self._acts.items()}
+            for id_, act in self._acts.items():
+                if is_about(act, learner):
+                    self._acts[id_] = forgotten(act)
+                    self._log.write(self._acts[id_])
 
     def attempts(self, learner: LearnerId) -> Sequence[Attempt]:
         with self._lock:
@@ -186,7 +202,9 @@ class MemoryStore:
 
     def add_document(self, document: Document) -> None:
         with self._lock:
-            self._documents.setdefault(document.id, document)
+            if document.id not in self._documents:
+                self._documents[document.id] = document
+                self._log.write(document)
 
     def document(self, id_: str) -> Document | None:
         with self._lock:
@@ -203,6 +221,7 @@ class MemoryStore:
             if act.id in self._acts or (known[-1] if known else None) != after:
                 raise ActOutOfDate()
             self._acts[act.id] = act
+            self._log.write(act)
 
     def acts(self, course: CourseId, kind: ActKind | None = None) -> Sequence[Act]:
         with self._lock:
@@ -215,6 +234,7 @@ class MemoryStore:
             if attempt is not None:
                 self.add_attempt(attempt)
             self._regraded[report.submission] = report
+            self._all_regraded.append(report)
 
     def waiting(self) -> Sequence[Submission]:
         with self._lock:
@@ -230,12 +250,18 @@ class MemoryStore:
             ]
             return sorted({one.learner for one in kept if one.course == course})
 
-    def attempts_in(self, course: CourseId, exercise: ExerciseId | None = None) -> Sequence[Attempt]:
+    def attempts_in(
+        self, course: CourseId, exercise: ExerciseId | None = None, learners: Collection[LearnerId] | None = None
+    ) -> Sequence[Attempt]:
+        of = None if learners is None else frozenset(learners)
         with self._lock:
             found = [
                 one
                 for one in self._attempts.values()
-                if one.course == course and exercise in (None, one.exercise) and one.id not in self._superseded
+                if one.course == course
+                and exercise in (None, one.exercise)
+                and (of is None or one.learner in of)
+                and one.id not in self._superseded
             ]
         return sorted(found, key=lambda one: (one.learner, one.started, one.id))
 
@@ -260,6 +286,18 @@ class MemoryStore:
             found = [one for one in self._recommendations.values() if one.course == course and one.at < before]
         found.sort(key=lambda advice: advice.at)
         return found[::-1][:most]
+
+    def spent_in(self, course: CourseId) -> Costs:
+        found: dict[tuple[Work, str], list[float]] = {}
+        with self._lock:
+            graded = {one.id for one in self._submissions.values() if one.course == course and not one.imported}
+            for report in (*self._reports.values(), *self._all_regraded):
+                if report.submission in graded:
+                    found.setdefault(("grade", f"{report.at:%Y-%m}"), []).append(report.cpu_seconds)
+            for advice in self._recommendations.values():
+                if advice.course == course:
+                    found.setdefault(("advice", f"{advice.at:%Y-%m}"), []).append(advice.cpu_seconds)
+        return found
 
     def records_in(self, course: CourseId, learner: LearnerId | None = None) -> Mapping[LearnerId, int]:
         with self._lock:
@@ -286,8 +324,61 @@ class MemoryStore:
         with self._lock:
             return self._states.get(learner)
 
+    def read_through(self, course: CourseId | None = None) -> Iterator[LearnerLog]:
+        with self._lock:
+            did: list[Attempt | Event] = [*self._attempts.values(), *self._events]
+            learners = sorted({one.learner for one in did if course in (None, one.course)})
+        for learner in learners:
+            with self._lock:
+                advised = [one for one in self._recommendations.values() if one.learner == learner]
+                log = LearnerLog(
+                    learner,
+                    tuple(self.history(learner)),
+                    tuple(self.events(learner)),
+                    tuple(sorted(advised, key=lambda advice: advice.at)),
+                )
+            yield log
+
+    def logged(self, first: int | None = None, last: int | None = None) -> Iterator[Logged]:
+        with self._lock:
+            yield from self._log.entries(first, last)
+
+    def log_head(self) -> Head | None:
+        with self._lock:
+            return self._log.head
+
+    def kept_head(self) -> Head | None:
+        """Nothing is noted elsewhere."""
+        return None
+
+    def unlogged(self) -> Mapping[str, int]:
+        with self._lock:
+            lacking = {
+                "recommendations": self._log.lacking(self._recommendations.values()),
+                "acts": self._log.lacking(self._acts.values()),
+                "documents": self._log.lacking(self._documents.values()),
+            }
+            return {name: count for name, count in lacking.items() if count}
+
+    def marks(self, learners: Sequence[LearnerId]) -> Mapping[LearnerId, str]:
+        with self._lock:
+            kept: list[Attempt | Event] = [*self._attempts.values(), *self._events]
+            counted = Counter(one.learner for one in kept)
+            return {one: f"{self._erased} {counted[one]}" for one in learners if one in counted}
+
+    def events_of(self, learners: Sequence[LearnerId]) -> Mapping[LearnerId, Sequence[Event]]:
+        return {learner: self.events(learner) for learner in learners}
+
+    def attempts_of(self, learners: Sequence[LearnerId]) -> Mapping[LearnerId, Sequence[Attempt]]:
+        return {learner: self.attempts(learner) for learner in learners}
+
     def close(self) -> None:
         """Nothing is held open."""
+
+    def _logged_record(self, kind: str, id_: str) -> Record | None:
+        if kind == RECOMMENDATION:
+            return self._recommendations.get(RecommendationId(id_))
+        return self._acts.get(ActId(id_)) if kind == ACT else self._documents.get(id_)
 
     def _newest(self, submission: SubmissionId) -> GradeReport:
         return self._regraded.get(submission, self._reports[submission])
@@ -321,11 +412,13 @@ class MemoryStore:
             set(self._superseded),
             list(self._events),
             dict(self._recommendations),
+            self._log.copied(),
         )
 
     def _put_back(self, kept: _Kept) -> None:
         self._submissions, self._reports, self._attempts = kept[:3]
-        self._superseded, self._events, self._recommendations = kept[3:]
+        self._superseded, self._events, self._recommendations = kept[3:6]
+        self._log.put_back(kept[6])
 
     def _can_follow(self, attempt: Attempt) -> bool:
         if attempt.supersedes is None:

@@ -12,6 +12,7 @@ import type {
   ICellGrading,
   IClass,
   ICourseOfMine,
+  IFootprintView,
   IGrading,
   IItem,
   IItems,
@@ -28,7 +29,7 @@ import type {
   TableOf
 } from './types';
 
-const SECTIONS = ['class', 'exercises', 'grading', 'paths', 'log'] as const;
+const SECTIONS = ['class', 'exercises', 'grading', 'paths', 'log', 'footprint'] as const;
 
 export type Section = (typeof SECTIONS)[number];
 
@@ -75,6 +76,7 @@ export class CourseRoom {
     this.cell = asked();
     this.publications = asked();
     this.log = asked();
+    this.footprint = asked();
     this.replay = asked();
     this.table = asked();
     this.path = new PathEditor(mine.course, client, asked<IPathEdit>(), asked<IPathEdit>(), asked<IWhatIf>());
@@ -95,6 +97,7 @@ export class CourseRoom {
   readonly cell: Asked<ICellGrading>;
   readonly publications: Asked<IPublications>;
   readonly log: Asked<ILog>;
+  readonly footprint: Asked<IFootprintView>;
   readonly replay: Asked<IReplay>;
   readonly table: Asked<ITable>;
   readonly path: PathEditor;
@@ -146,6 +149,10 @@ export class CourseRoom {
       const more = await this.client.log(this.id, before, kind);
       return before === null || data === null ? more : { ...more, rows: [...data.rows, ...more.rows] };
     });
+  }
+
+  lookAtFootprint(): Promise<unknown> {
+    return this.footprint.ask(() => this.client.footprint(this.id));
   }
 
   /** The rows behind a screen, to be taken along. Failures end in `table.state.problem`. */
