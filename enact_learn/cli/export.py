@@ -16,7 +16,6 @@ from enact_learn.cli.main import LazyGroup
         "xapi": ("export_xapi:export_xapi", "Write or post what learners did as xAPI statements (for operators)."),
         "grades": ("export_grades:export_grades", "Write the grades of a course as a table."),
         "research": ("export_research:research", "Write a log for researchers, of learners who agreed."),
-        "xapi": ("export_xapi:export_xapi", "Write or post what learners did as xAPI statements (for operators)."),
     },
 )
 def export() -> None:
