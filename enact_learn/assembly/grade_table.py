@@ -6,7 +6,7 @@ from typing import cast
 from enact_learn.domain.attempt import LearnerId
 from enact_learn.domain.contracts import ClassStore
 from enact_learn.domain.course import Course, CourseId, ExerciseId
-from enact_learn.domain.errors import NothingHandedIn
+from enact_learn.domain.errors import NoGradesYet
 from enact_learn.exports.grades import FAULT, NO, WAITING, YES, Line, Score
 from enact_learn.tutor.grades import Grade, grades
 from enact_learn.tutor.local import LocalTutor
@@ -23,13 +23,13 @@ def grade_table(
         called: what a student is called in the table.
         only: the students of the course, where somebody knows them; else all who did something in it.
 
-    Raises UnknownCourse, NothingHandedIn.
+    Raises UnknownCourse, NoGradesYet.
 
     """
     found = tutor.course(course)
     given = grades(tutor, course)
     if not given:
-        raise NothingHandedIn(course=course)
+        raise NoGradesYet(course=course)
     learners = cast(ClassStore, tutor.store).learners_in(course) if only is None else only
     scores: dict[LearnerId, dict[ExerciseId, Score]] = {learner: {} for learner in learners}
     for grade in given:

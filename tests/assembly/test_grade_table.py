@@ -10,7 +10,7 @@ from nbgrader.plugins.export import CsvExportPlugin
 
 from enact_learn.assembly.grade_table import grade_table
 from enact_learn.domain.attempt import LearnerId
-from enact_learn.domain.errors import NothingHandedIn
+from enact_learn.domain.errors import NoGradesYet
 from enact_learn.domain.text import Message
 from enact_learn.exports.grades import COLUMNS, grades_csv
 from enact_learn.testing.fakes import ScriptedGrader
@@ -90,5 +90,5 @@ def test_with_a_class_its_students_are_in_the_table_and_nobody_else(beside: Besi
 
 
 def test_where_nothing_was_handed_in_there_is_no_table(beside: Beside) -> None:
-    with pytest.raises(NothingHandedIn):
+    with pytest.raises(NoGradesYet):
         table(beside)

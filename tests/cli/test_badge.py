@@ -233,7 +233,7 @@ def test_what_goes_wrong_is_said_in_a_sentence(
 def test_grades_go_into_a_table_that_names_nobody(
     enact: Enact, institution: tuple[str, str], work: Callable[..., None], tmp_path: Path
 ) -> None:
-    enact("export", "grades", "--course", "toy", *institution, "--json").refused("error.NothingHandedIn")
+    enact("export", "grades", "--course", "toy", *institution, "--json").refused("error.NoGradesYet")
     work("toy-mean-1", is_hand_in=True)
     ran = enact("export", "grades", "--course", "toy", *institution)
     header, row = ran.out.splitlines()

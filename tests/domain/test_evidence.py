@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from enact_learn.domain.attempt import Attempt, AttemptId, CellEvidence
 from enact_learn.domain.course import CellId, Course, ExerciseId, ReleaseId, SkillId
-from enact_learn.domain.evidence import SkillEvidence, evidence, of_hand_in, of_practice, solutions_seen
+from enact_learn.domain.evidence import EPSILON, SkillEvidence, evidence, of_hand_in, of_practice, solutions_seen
 from enact_learn.domain.text import Message
 from enact_learn.testing import strategies
 from enact_learn.testing.fakes import NOON, a_report, a_submission, an_event
@@ -169,6 +169,7 @@ def test_a_persons_word_on_an_answer_is_evidence_that_says_so() -> None:
     assert [one.by_hand for one in found(essay, mean)[G_MEAN].exercises] == [True, False]
 
 
+@settings(deadline=None, max_examples=60, derandomize=True)
 @given(strategies.courses(fewest=1, fewest_cells=1), st.integers(1, 4), st.data())
 def test_whoever_holds_a_skill_showed_all_of_it_in_as_many_exercises_as_are_needed(
     course: Course, exercises: int, data: st.DataObject
@@ -185,7 +186,7 @@ def test_whoever_holds_a_skill_showed_all_of_it_in_as_many_exercises_as_are_need
             for attempt in attempts
             if attempt.exercise == exercise.id
             and {cell.id for cell in exercise.cells if cell.skill == skill}
-            <= {cell.cell for cell in attempt.cells if cell.best >= 1.0}
+            <= {cell.cell for cell in attempt.cells if cell.best >= 1.0 - EPSILON}
         }
         assert {piece.exercise for piece in one.exercises} == whole
         assert one.is_held == (len(whole) >= min(exercises, len(training)))

@@ -4,7 +4,7 @@ import io
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from enact_learn.domain.course import ExerciseId
@@ -39,6 +39,7 @@ SCORES = st.builds(
 NAMES = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=30) | st.sampled_from(FORMULAS)
 
 
+@settings(deadline=None, derandomize=True)
 @given(st.lists(st.tuples(NAMES, st.dictionaries(st.sampled_from([ONE, TWO]), SCORES)), max_size=6))
 def test_it_is_read_as_it_was_written_and_nothing_in_it_computes(
     found: list[tuple[str, dict[ExerciseId, Score]]],

@@ -75,8 +75,8 @@ from enact_learn.domain.errors.exporting import (
     UnknownGroup,
 )
 from enact_learn.domain.errors.graded import (
+    NoGradesYet,
     NotGraded,
-    NothingHandedIn,
     NothingToHandIn,
     TooManyChecks,
 )
@@ -266,6 +266,7 @@ __all__ = [
     "NoBadgeKey",
     "NoCourse",
     "NoDay",
+    "NoGradesYet",
     "NoKeyHere",
     "NoLearner",
     "NoLesson",
@@ -304,7 +305,6 @@ __all__ = [
     "NotYourRecord",
     "NotebookMoved",
     "NotebookTooLarge",
-    "NothingHandedIn",
     "NothingToAgreeTo",
     "NothingToFindOut",
     "NothingToHandIn",

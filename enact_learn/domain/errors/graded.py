@@ -20,7 +20,7 @@ class TooManyChecks(EnactError):
     )
 
 
-class NothingHandedIn(EnactError):
+class NoGradesYet(EnactError):
     """A table of grades that would be empty."""
 
     kind = "conflict"
