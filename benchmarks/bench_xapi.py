@@ -15,6 +15,7 @@ from time import perf_counter, process_time
 from sqlalchemy import create_engine, text
 
 from benchmarks.large_store import (
+    AT_ONCE,
     CELLS,
     COURSES,
     EXERCISES,
@@ -35,7 +36,7 @@ from benchmarks.large_store import (
 )
 from enact_learn.assembly.pseudonyms import Pseudonyms
 from enact_learn.assembly.statements import mastery_by, read_through
-from enact_learn.domain.course import Course, CourseId, Exercise, GradedCell, Module, Skill
+from enact_learn.domain.course import Course, CourseId, Exercise, GradedCell, Module, ReleaseId, Skill
 from enact_learn.domain.institution import Institution
 from enact_learn.exports.xapi.courses import KnownCourses
 from enact_learn.exports.xapi.mastery import nobody_looked
@@ -60,7 +61,8 @@ def course_of(of: int) -> Course:
         Exercise(
             *(name, course(of), {"en": str(name)}, 3, 10),
             tuple(GradedCell(cell(name, n), {"en": "A test"}, 1.0, skill(of, number + n)) for n in range(CELLS)),
-            *("release", "all"),
+            ReleaseId("release"),
+            "all",
         )
         for number, name in enumerate(names)
     )
@@ -87,8 +89,8 @@ def fill(file: Path, learners: int) -> None:
     attempts = [[rows.attempt_row(one[2]) for one in hers] for hers in made]
     events = [[rows.event_row(one[3]) for one in hers] for hers in made]
     engine = create_engine(f"sqlite:///{file}")
-    with engine.begin() as connection:
-        for said in ("cache_size = -200000", "synchronous = OFF"):  # filling in is not what is measured
+    with engine.connect() as connection:
+        for said in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -200000"):  # filling in is not measured
             connection.execute(text(f"PRAGMA {said}"))
         for number in range(learners):
             who, kind = learner(number), number % KINDS
@@ -97,6 +99,9 @@ def fill(file: Path, learners: int) -> None:
             of = course(courses_of(number)[0])
             advised = [a_recommendation(f"r-{number}-{place}", who, of, START) for place in range(ADVISED)]
             put(connection, "recommendations", [rows.recommendation_row(one) for one in advised])
+            if number % AT_ONCE == 0:
+                connection.commit()
+        connection.commit()
     engine.dispose()
 
 
@@ -147,6 +152,7 @@ def main(sizes: list[int]) -> None:
                     capture_output=True,
                     text=True,
                 )
+                target.unlink()
                 found = json.loads(told.stdout)
                 print(
                     f"{size:>9,} attempts, {'with' if with_mastery else 'without'} mastery: {_told(found)}", flush=True

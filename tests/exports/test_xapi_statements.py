@@ -94,6 +94,18 @@ def test_the_pass_mark_is_that_of_the_release_that_was_worked_on() -> None:
     assert [one["result"]["success"] for one in found] == [True, False]
 
 
+def test_what_was_said_stays_when_an_exercise_moves_or_is_judged_otherwise() -> None:
+    then = toy(pass_mark=0.5)
+    moved = replace(then.exercises[0], module="later", pass_mark=1.0)
+    today = replace(then, exercises=(moved,))
+    log = LearnerLog(LEARNER, (an_attempt(share=0.5),))
+    before, after = (
+        list(Statements(Institution(HOME), pseudonym, KnownCourses([then], loaded)).of(log))
+        for loaded in ([then], [today])
+    )
+    assert before == after
+
+
 def test_of_an_exercise_that_nobody_knows_any_more_only_what_the_log_says_is_said() -> None:
     made = Statements(Institution(HOME), pseudonym, KnownCourses())
     right, open_ = said(made, an_attempt("a"), an_attempt("b", share=0.2, started=NOON + MINUTE))

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from enact_learn.domain.attempt import Attempt, AttemptId
-from enact_learn.domain.course import SkillId
+from enact_learn.domain.course import Exercise, SkillId
 from enact_learn.exports.xapi.log import InCourse
 from enact_learn.exports.xapi.names import PLATFORM
 from enact_learn.exports.xapi.said import Said
 from enact_learn.exports.xapi.times import duration, instant
-from enact_learn.exports.xapi.writing import ANSWERED, Writing, encoded, language
+from enact_learn.exports.xapi.writing import ANSWERED, OfExercise, Writing, encoded, language
 
 
 def attempts_said(log: InCourse, writing: Writing) -> Iterator[Said]:
@@ -34,62 +34,54 @@ def _before(attempt: Attempt, ids: Mapping[AttemptId, str]) -> str:
 
 
 def _text(attempt: Attempt, id_: str, log: InCourse, writing: Writing) -> str:
-    activity, around, revision = writing.exercise(attempt.course, attempt.exercise, attempt.release)
+    of = writing.exercise(attempt.course, attempt.exercise, attempt.release)
     return (
         f'{{"id":"{id_}","timestamp":"{instant(attempt.last)}","actor":{log.actor},"verb":{ANSWERED},'
-        f'"object":{activity},"result":{_result(attempt, log, writing)},'
-        f'"context":{{"registration":"{log.registration}","contextActivities":{around},'
-        f'{revision}"platform":"{PLATFORM}",'
-        f"{language(log.language(attempt.exercise, attempt.last))}"
-        f'"extensions":{writing.extensions(_extensions(attempt, log, writing))}}}}}'
+        f'"object":{of.activity},"result":{_result(attempt, log, of)},'
+        f'"context":{{"registration":"{log.registration}","contextActivities":{of.around},'
+        f'{of.revision}"platform":"{PLATFORM}",{language(log.language(attempt.exercise, attempt.last))}'
+        f'"extensions":{{{_extensions(attempt, log, of, writing)}}}}}}}'
     )
 
 
-def _result(attempt: Attempt, log: InCourse, writing: Writing) -> str:
+def _result(attempt: Attempt, log: InCourse, of: OfExercise) -> str:
     """What waits for a person has no score yet, and whether it is right is not known."""
     completed = "false" if attempt.outcome == "open" else "true"
     took = f'"completion":{completed},"duration":"{duration(attempt.last - log.opened(attempt))}"}}'
     if attempt.outcome == "waiting":
         return "{" + took
-    return f'{{"score":{_score(attempt, writing)},{_success(attempt, writing)}{took}'
+    return f'{{"score":{_score(attempt.score, of.points)},{_success(attempt, of.exercise)}{took}'
 
 
-def _score(attempt: Attempt, writing: Writing) -> str:
+def _score(score: float, most: float) -> str:
     """The share of the points; the points too where it is known how many there were."""
-    exercise = writing.courses.exercise(attempt.exercise, attempt.release)
-    if exercise is None or exercise.release != attempt.release or not exercise.max_points:
-        return f'{{"scaled":{attempt.score!r}}}'
-    most = exercise.max_points
-    return f'{{"scaled":{attempt.score!r},"raw":{round(attempt.score * most, 6)!r},"min":0,"max":{most!r}}}'
+    if not most:
+        return f'{{"scaled":{score!r}}}'
+    return f'{{"scaled":{score!r},"raw":{round(score * most, 6)!r},"min":0,"max":{most!r}}}'
 
 
-def _success(attempt: Attempt, writing: Writing) -> str:
+def _success(attempt: Attempt, exercise: Exercise | None) -> str:
     """By the pass mark; of an exercise of which nothing is known, what ended right was."""
-    exercise = writing.courses.exercise(attempt.exercise, attempt.release)
     if exercise is None:
         return '"success":true,' if attempt.outcome == "right" else ""
-    return f'"success":{"true" if attempt.score >= exercise.pass_mark else "false"},'
+    return '"success":true,' if attempt.score >= exercise.pass_mark else '"success":false,'
 
 
-def _extensions(attempt: Attempt, log: InCourse, writing: Writing) -> Mapping[str, str]:
-    found = {
-        "attempt": str(attempt.episode),
-        "checks": str(attempt.checks),
-        "hints": str(attempt.hints),
-        "difficulty": str(attempt.difficulty),
-        "outcome": f'"{attempt.outcome}"',
-    }
-    if skills := _skills(attempt, writing):
-        found["skills"] = writing.skills(skills)
+def _extensions(attempt: Attempt, log: InCourse, of: OfExercise, writing: Writing) -> str:
+    key = writing.key
+    text = (
+        f"{key['attempt']}{attempt.episode},{key['checks']}{attempt.checks},{key['hints']}{attempt.hints},"
+        f'{key["difficulty"]}{attempt.difficulty},{key["outcome"]}"{attempt.outcome}"'
+    )
+    if skills := _skills(attempt, of.exercise):
+        text += f",{key['skills']}{writing.skills(skills)}"
     if advised := log.advised(attempt.exercise, attempt.started):
-        found["recommendation"] = encoded(advised.recommendation)
-        found["rank"] = str(advised.rank)
-    return found
+        text += f",{key['recommendation']}{encoded(advised.recommendation)},{key['rank']}{advised.rank}"
+    return text
 
 
-def _skills(attempt: Attempt, writing: Writing) -> tuple[SkillId, ...]:
+def _skills(attempt: Attempt, exercise: Exercise | None) -> tuple[SkillId, ...]:
     """What it showed something of; where no machine grades, what the exercise trains."""
     if attempt.cells:
         return tuple(dict.fromkeys([cell.skill for cell in attempt.cells if cell.skill]))
-    exercise = writing.courses.exercise(attempt.exercise, attempt.release)
     return exercise.skills if exercise else ()

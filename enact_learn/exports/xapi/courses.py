@@ -25,10 +25,11 @@ class KnownCourses:
             self._skills.update((skill.id, skill.title) for skill in course.skills)
             for exercise in course.exercises:
                 self._last[exercise.id] = exercise
-                self._then[exercise.id, exercise.release] = exercise
+                # as it was known first: what was said of somebody's work doesn't change because it stands elsewhere now
+                self._then.setdefault((exercise.id, exercise.release), exercise)
 
     def exercise(self, id_: ExerciseId, release: ReleaseId | None = None) -> Exercise | None:
-        """The exercise in this release, else as it is known last; None where it is not known at all."""
+        """The exercise in this release, as it was known first, else as it is known last; None where it is not known."""
         found = None if release is None else self._then.get((id_, release))
         return found or self._last.get(id_)
 

@@ -69,7 +69,7 @@ def _accepted(event: Event, log: InCourse) -> Advised | None:
 
 
 def _hint(event: Event, id_: str, log: InCourse, writing: Writing) -> str:
-    exercise, _, _ = writing.exercise(event.course, event.exercise, event.release)
+    exercise = writing.exercise(event.course, event.exercise, event.release).activity
     course = f'{{"id":"{writing.names.institution.course(event.course)}"}}'
     around = f'{{"parent":[{exercise}],"grouping":[{course}]}}'
     asked: Mapping[str, str] = {"asked": "true" if "asked" in event.detail else "false"}
@@ -78,13 +78,13 @@ def _hint(event: Event, id_: str, log: InCourse, writing: Writing) -> str:
 
 
 def _advice(event: Event, id_: str, verb: str, advised: Advised, log: InCourse, writing: Writing) -> str:
-    activity, around, _ = writing.exercise(event.course, event.exercise, event.release)
+    of = writing.exercise(event.course, event.exercise, event.release)
     said = {"rank": str(advised.rank)}
     if advised.recommendation:
         said["recommendation"] = encoded(advised.recommendation)
     if event.kind in WORDS:
         said["word"] = encoded(WORDS[event.kind])
-    return _text(event, id_, verb, activity, around, said, log, writing)
+    return _text(event, id_, verb, of.activity, of.around, said, log, writing)
 
 
 def _text(
@@ -97,7 +97,7 @@ def _text(
     log: InCourse,
     writing: Writing,
 ) -> str:
-    _, _, revision = writing.exercise(event.course, event.exercise, event.release)
+    revision = writing.exercise(event.course, event.exercise, event.release).revision
     return (
         f'{{"id":"{id_}","timestamp":"{instant(event.at)}","actor":{log.actor},"verb":{verb},"object":{activity},'
         f'"context":{{"registration":"{log.registration}","contextActivities":{around},{revision}'

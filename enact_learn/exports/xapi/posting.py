@@ -76,9 +76,9 @@ def _missing(
     be mastered nothing is said again, unless what it rested on was voided: then it is voided too, and said anew.
     """
     looked = iter(found)
-    while some := _some(looked):
-        asked = [one.id for one in some] + [one.voids for one in some if one.voids]
-        taken, gone = outbox.taken(asked), set[str]()
+    gone: set[str] = set()  # the outbox hears of them only when their batch is taken
+    while some := list(islice(looked, LOOKED_AT)):
+        taken = outbox.taken([one.id for one in some] + [one.voids for one in some if one.voids])
         for one in some:
             if one.id in taken:
                 posted.before += 1
@@ -94,10 +94,6 @@ def _missing(
                     yield one
             elif one.stands:
                 yield one
-
-
-def _some(looked: Iterator[Said]) -> list[Said]:
-    return list(islice(looked, LOOKED_AT))
 
 
 def _batches(found: Iterable[Said], most: int) -> Iterator[list[Said]]:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cached_property
+from typing import NamedTuple
 
 from enact_learn.domain.course import CourseId, Exercise, ExerciseId, ReleaseId, SkillId
 from enact_learn.domain.text import Text
@@ -36,6 +37,16 @@ DECLINED = verb(names.DECLINED, "declined")
 VOIDED = verb(names.VOIDED, "voided")
 
 
+class OfExercise(NamedTuple):
+    """What is written of an exercise in a release, and what is known of it."""
+
+    activity: str
+    around: str  # ``contextActivities``: in which course and module it stands
+    revision: str  # ``revision`` with what follows it; "" without a release
+    exercise: Exercise | None  # as it is known
+    points: float  # of the automatic cells of this very release; 0.0 where that is not known
+
+
 class Writing:
     """Writes parts of statements.
 
@@ -48,7 +59,8 @@ class Writing:
     def __init__(self, names: Names, courses: KnownCourses) -> None:
         self.names = names
         self.courses = courses
-        self._exercises: dict[tuple[CourseId, ExerciseId, ReleaseId | None], tuple[str, str, str]] = {}
+        self._exercises: dict[tuple[CourseId, ExerciseId, ReleaseId | None], OfExercise] = {}
+        self.key = {name: f'"{iri}":' for name, iri in names.extensions.items()}
         self._skills: dict[tuple[SkillId, ...], str] = {}
         self._hints: dict[tuple[ExerciseId, int], str] = {}
 
@@ -61,8 +73,8 @@ class Writing:
         """The program itself: it is who voids."""
         return self.agent(names.PLATFORM)
 
-    def exercise(self, course: CourseId, id_: ExerciseId, release: ReleaseId | None) -> tuple[str, str, str]:
-        """An exercise as an activity, in which course and module it stands, and ``revision`` with what follows it."""
+    def exercise(self, course: CourseId, id_: ExerciseId, release: ReleaseId | None) -> OfExercise:
+        """What is written of an exercise."""
         key = course, id_, release
         written = self._exercises.get(key)
         if written is None:
@@ -72,7 +84,8 @@ class Writing:
             title = found.title if found else {}
             activity = self.activity(self.names.institution.exercise(id_), names.QUESTION, title)
             revision = f'"revision":{encoded(release)},' if release else ""
-            written = self._exercises[key] = activity, self.around(course, found), revision
+            points = found.max_points if found and found.release == release else 0.0
+            written = self._exercises[key] = OfExercise(activity, self.around(course, found), revision, found, points)
         return written
 
     def around(self, course: CourseId, exercise: Exercise | None = None) -> str:
@@ -113,8 +126,7 @@ class Writing:
 
     def extensions(self, said: Mapping[str, str]) -> str:
         """Extensions by their names, whose values are JSON already."""
-        iris = self.names.extensions
-        return "{" + ",".join([f'"{iris[name]}":{value}' for name, value in said.items()]) + "}"
+        return "{" + ",".join([f"{self.key[name]}{value}" for name, value in said.items()]) + "}"
 
     def void(self, target: str, at: datetime, registration: str = "") -> Said:
         """The statement that voids another one, at a time (UTC); xAPI 1.0.3, Data, 2.3.2."""
