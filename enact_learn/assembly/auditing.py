@@ -97,7 +97,7 @@ def verify(store: Store, name: str, heads: Sequence[Head] = (), step: Step = lam
     used: set[str] = set()
     while some := list(islice(entries, AT_ONCE)):
         trail.follow(some)
-        used.update(found[1] for one in some if (found := _settings_of(one)))
+        used.update(its[1] for one in some if (its := _settings_of(one)))
         step(len(some))
     trail.end()
     around = [
