@@ -9,9 +9,11 @@ from pathlib import Path
 from stat import S_IMODE
 
 from enact_learn.domain.attempt import LearnerId
-from enact_learn.domain.errors import BadKey, CantWrite
+from enact_learn.domain.errors import BadKey, CantWrite, KeyChangeInterrupted
 
 VARIABLE = "ENACT_LEARNER_KEY"
+NEXT = ".next"
+"""Behind the name of a key's file: the key that takes its place."""
 LEAST = 32  # characters
 
 
@@ -37,21 +39,33 @@ class DeploymentKey:
         return "DeploymentKey(...)"
 
 
-def deployment_key(environ: Mapping[str, str], file: Path) -> DeploymentKey:
+def deployment_key(environ: Mapping[str, str], file: Path, unfinished: bool = False) -> DeploymentKey:
     """The key in ``ENACT_LEARNER_KEY``, else in ``file``, which is made (readable by its owner alone) if missing.
 
-    Raises BadKey, CantWrite.
+    Raises BadKey, CantWrite, and KeyChangeInterrupted where a change of the key was not brought to its end, but for
+    whoever does just that, and says so with ``unfinished``.
     """
-    if given := environ.get(VARIABLE):
-        return _checked(given, VARIABLE)
+    following = file.with_name(f"{file.name}{NEXT}")
+    if not environ.get(VARIABLE) and not unfinished and following.exists():
+        raise KeyChangeInterrupted(file=str(following))
+    return DeploymentKey(kept_key(environ, VARIABLE, file))
+
+
+def kept_key(environ: Mapping[str, str], variable: str, file: Path, refusal: type[BadKey] = BadKey) -> str:
+    """The key in an environment variable, else in ``file``, which is made (readable by its owner alone) if missing.
+
+    Raises ``refusal``, CantWrite.
+    """
+    if given := environ.get(variable):
+        return _checked(given, variable, refusal)
     try:
         with suppress(FileExistsError):
             _make(file)
         if S_IMODE(file.stat().st_mode) & 0o077:
-            raise BadKey(where=str(file), why="others may read it; `chmod 600` takes that from them")
-        return _checked(file.read_text(encoding="ascii").strip(), str(file))
+            raise refusal(where=str(file), why="others may read it; `chmod 600` takes that from them")
+        return _checked(file.read_text(encoding="ascii").strip(), str(file), refusal)
     except UnicodeDecodeError:
-        raise BadKey(where=str(file), why="it is no plain text") from None
+        raise refusal(where=str(file), why="it is no plain text") from None
     except OSError as error:
         raise CantWrite(file=str(file), why=error.strerror or str(error)) from error
 
@@ -72,7 +86,7 @@ def _make(file: Path) -> None:
         made.unlink(missing_ok=True)
 
 
-def _checked(key: str, where: str) -> DeploymentKey:
+def _checked(key: str, where: str, refusal: type[BadKey]) -> str:
     if len(key) < LEAST:
-        raise BadKey(where=where, why=f"it has {len(key)} characters")
-    return DeploymentKey(key)
+        raise refusal(where=where, why=f"it has {len(key)} characters")
+    return key

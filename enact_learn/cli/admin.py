@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 import click
 
 from enact_learn.cli.main import LazyGroup
+from enact_learn.cli.one_more_file import one_more_file
 from enact_learn.cli.options import answer, config_option, json_option, spoken
 from enact_learn.domain.errors import CantWrite, NameTaken, NoBackup, NoSuchFile
 from enact_learn.domain.text import Message
@@ -58,7 +58,7 @@ def back_up(file: Path, verifies: bool, config_file: Path | None, as_json: bool)
         if os.path.lexists(one):
             raise NameTaken(file=str(one))
     with _store(config_file) as store:
-        with _one_more_file(file) as made, _progress("cli.backup-writing", store.count_rows()) as step:
+        with one_more_file(file) as made, _progress("cli.backup-writing", store.count_rows()) as step:
             summary = store.back_up(made, now(), step)
         _pack(file, config_file, as_json)
         if verifies:
@@ -113,7 +113,7 @@ def _pack(file: Path, config_file: Path | None, as_json: bool) -> None:
 
     data, beside = read_config(config_file).data, _folders_beside(file)
     if folders_of_courses(data):
-        with _one_more_file(beside) as made:
+        with one_more_file(beside) as made:
             packed = pack(data, made)
         if not as_json:
             click.echo(_say("cli.backup-folders", count=len(packed), file=str(beside)))
@@ -176,24 +176,6 @@ def _store(config_file: Path | None) -> "Iterator[SqlStore]":
         yield store
     finally:
         store.close()
-
-
-@contextmanager
-def _one_more_file(file: Path) -> Iterator[Path]:
-    """Where to write it: it gets its name when it is whole. Only its owner can read it. Raises CantWrite, NameTaken."""
-    made = file.with_name(f".{file.name}-{uuid4().hex[:8]}")
-    try:
-        os.close(os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-        yield made
-        with made.open("rb") as written:
-            os.fsync(written.fileno())
-        os.link(made, file)  # unlike a renaming, this never replaces what came there meanwhile
-    except FileExistsError:
-        raise NameTaken(file=str(file)) from None
-    except OSError as error:
-        raise CantWrite(file=str(file), why=error.strerror or str(error)) from error
-    finally:
-        made.unlink(missing_ok=True)
 
 
 @contextmanager

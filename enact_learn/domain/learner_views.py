@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Literal, NamedTuple
 
 from enact_learn.domain.attempt import LearnerId, SubmissionId
+from enact_learn.domain.consent import Consent
 from enact_learn.domain.course import CourseId, ExerciseId, ReleaseId
 from enact_learn.domain.text import Message, Text
 from enact_learn.domain.views import CheckView, CourseCard
@@ -122,6 +123,14 @@ class Kept:
     exercises: int  # different ones that were worked on
     hints: int
     advice: int  # recommendations on record
+    consents: tuple[Consent, ...] = ()  # what she said of research use
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """Everything that is kept of a learner, as a zip file."""
+
+    content: str  # base64
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Literal
 
 from enact_learn.domain.attempt import LearnerId
+from enact_learn.domain.consent import Research
 from enact_learn.domain.text import Message
 
 Place = Literal["here", "binder", "hub"]
@@ -34,6 +35,24 @@ class RecordView:
     notebooks: tuple[str, ...]  # her copies, relative to the root
     kept_in: Message  # where it stands, and who can read it
     home: HomeView
+    research: Research
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """One kind of data that is kept of a learner, in her language."""
+
+    what: str
+    why: str
+    how_long: str
+    who: str  # sees it
+
+
+@dataclass(frozen=True, slots=True)
+class PurposesView:
+    """All of them."""
+
+    kept: tuple[Purpose, ...]
 
 
 @dataclass(frozen=True, slots=True)

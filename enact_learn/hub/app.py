@@ -1,11 +1,13 @@
 """The service's application: its routes below the prefix."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from tornado.web import Application
 
+from enact_learn.assembly.everything import Statements
 from enact_learn.domain.verb import Verb
+from enact_learn.hub.archive import own_verbs
 from enact_learn.hub.document import document
 from enact_learn.hub.hall import Hall
 from enact_learn.hub.handling import HubHandler, NoSuchRoute
@@ -27,9 +29,11 @@ class Verbs:
     teacher: Mapping[str, Verb]
 
 
-def all_verbs() -> Verbs:
-    """Those that enact_learn has."""
-    return Verbs(learner_verbs.VERBS, studio.VERBS)
+def all_verbs(
+    statements: Callable[[], Statements | None] = lambda: None, months: Callable[[], Mapping[str, int]] = dict
+) -> Verbs:
+    """Those that enact_learn has. ``statements``, ``months``: see ``Hall``."""
+    return Verbs({**learner_verbs.VERBS, **own_verbs(statements, months)}, studio.VERBS)
 
 
 class DocumentHandler(HubHandler):
@@ -44,7 +48,7 @@ class DocumentHandler(HubHandler):
 
 def application(hall: Hall, school: School, verbs: Verbs | None = None) -> Application:
     """The routes."""
-    known, api = verbs or all_verbs(), f"{hall.prefix}api/v1/"
+    known, api = verbs or all_verbs(hall.statements, hall.months), f"{hall.prefix}api/v1/"
     return Application(
         [
             (f"{api}learner/checks/(?P<submission>[^/]+)", CheckHandler),

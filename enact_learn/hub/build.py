@@ -1,8 +1,8 @@
 """Puts the service together: the configuration and the Hub's environment become a hall and a school."""
 
 from collections.abc import Collection, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import cast
@@ -12,9 +12,12 @@ from jupyterhub.services.auth import HubOAuth
 from enact_learn.assembly.build import tutor_on
 from enact_learn.assembly.config import Config, read_config
 from enact_learn.assembly.energy import energy
+from enact_learn.assembly.her_statements import statements_of
 from enact_learn.assembly.keys import DeploymentKey, deployment_key
+from enact_learn.assembly.privacy import privacy_settings
 from enact_learn.assembly.publishing import FolderPress, build_publishing_tutor
 from enact_learn.assembly.school import build_school
+from enact_learn.assembly.service_lock import serving
 from enact_learn.assembly.side_by_side import synchronise_apart
 from enact_learn.assembly.some_courses import SomeCourses
 from enact_learn.domain.attempt import EventKind, Submission
@@ -51,6 +54,8 @@ class Service(Running):
     left_before: Sequence[Submission]
     """What an earlier process has recorded and not graded."""
     gradebooks: Gradebooks | None = None
+    held: ExitStack = field(default_factory=ExitStack)
+    """What is given back at the end."""
 
     def __post_init__(self) -> None:
         self.application = application(self.hall, self.school)
@@ -75,6 +80,7 @@ class Service(Running):
 
     def __exit__(self, *_: object) -> None:
         self.hall.tutors.whole.close()
+        self.held.close()
 
 
 def opened(config_file: Path | None, folders: Sequence[Path], environ: Mapping[str, str]) -> Service:
@@ -87,7 +93,11 @@ def opened(config_file: Path | None, folders: Sequence[Path], environ: Mapping[s
     trusted_enough(layers(), config.accept_bare_sandbox)
     hub = HubApi(environ["JUPYTERHUB_API_URL"], environ["JUPYTERHUB_API_TOKEN"])
     auth = HubOAuth(cache_max_age=hub_settings(config.hub, config.file).cache_seconds)
-    return put_together(config, environ, hub, auth)
+    with ExitStack() as held:
+        held.enter_context(serving(config.data))  # who erases or renames somebody has to know that this runs
+        service = put_together(config, environ, hub, auth)
+        service.held = held.pop_all()
+    return service
 
 
 def put_together(config: Config, environ: Mapping[str, str], hub: AsksHub, auth: HubOAuth) -> Service:
@@ -144,6 +154,8 @@ def _joined(
         origins=origins(environ, settings.subdomains),
         prefix=environ["JUPYTERHUB_SERVICE_PREFIX"],
         sandbox_is_enough=lambda: _is_enough(config.accept_bare_sandbox),
+        statements=lambda: statements_of(config, tutor.store),
+        months=lambda: privacy_settings(config).months,
     )
     school = replace(
         build_school(tutor, roster, assumed=energy(config)), press=press, formgrader=partial(formgrader, settings)

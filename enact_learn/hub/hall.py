@@ -1,13 +1,14 @@
 """What all handlers of the service work with."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from jupyterhub.services.auth import HubOAuth
 
+from enact_learn.assembly.everything import Statements
 from enact_learn.assembly.keys import DeploymentKey
 from enact_learn.hub.crowd import Crowd
 from enact_learn.hub.journal import Journal
@@ -37,6 +38,10 @@ class Hall:
     prefix: str  # where the service is served, with a slash at both ends
     sandbox_is_enough: Callable[[], bool]
     crowd: Crowd = field(default_factory=Crowd)
+    statements: Callable[[], Statements | None] = lambda: None
+    """What makes statements about a learner, for the archive of everything that is kept of her."""
+    months: Callable[[], Mapping[str, int]] = dict
+    """Kind of retention -> months that the institution has decided on."""
     store_was_away: Callable[[], None] = lambda: None
     """Is told whenever somebody could not be answered because of that."""
     pool: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(16, "asked"))

@@ -22,8 +22,8 @@ LARGEST: Mapping[str, int] = {
 }
 """Bytes of a request that carries notebooks, or a progress file; what is in them is looked at by the verbs."""
 
-OF_THE_RECORD = ("record", "record_file", "erase")
-"""What everybody may ask of what is kept of her, also after she has left all courses."""
+OF_THE_RECORD = ("record", "record_file", "everything", "purposes", "research", "erase")
+"""What everybody may ask of what is kept of her, also after she has left all courses: she can still take back a yes."""
 
 
 class OfLearner(HubHandler):

@@ -4,12 +4,14 @@ import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryFile
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from enact_learn.domain.attempt import LearnerId
 from enact_learn.domain.errors import EnactError, ErasedMeanwhile, NotYourRecord
 from enact_learn.domain.learner_record import LearnerRecord
+from enact_learn.domain.record_views import PurposesView
 from enact_learn.server.background import in_background
 from enact_learn.tutor.workspace import Workspace
 
@@ -147,6 +149,36 @@ class Desk:
                 raise NotYourRecord()
             erase_own(tutor.store, data)
             self._erased.add(learner)
+
+    def everything(self) -> bytes:
+        """Everything that is kept of the learner, as a zip file; with her present notebooks, unless a service makes it.
+
+        Raises what ``do`` raises.
+        """
+        if self.service:
+            return self._at_service(self.service).everything()
+        return self._unless_erased(self._archive)
+
+    def purposes(self, lang: str) -> PurposesView:
+        """What is kept of the learner, why and how long, in a language. Raises what asking a service raises."""
+        if self.service:
+            return self._at_service(self.service).purposes(lang)
+        from enact_learn.assembly.config import read_config
+        from enact_learn.assembly.privacy import privacy_settings
+        from enact_learn.assembly.purposes_view import purposes_in
+
+        return purposes_in(lang, privacy_settings(read_config(self.config_file, self.courses)).months)
+
+    def _archive(self, tutor: "LocalTutor", learner: LearnerId) -> bytes:
+        from enact_learn.assembly.config import read_config
+        from enact_learn.assembly.everything import write_everything
+        from enact_learn.assembly.her_statements import statements_of
+
+        said_by = statements_of(read_config(self.config_file, self.courses), tutor.store)
+        with TemporaryFile() as file:
+            write_everything(tutor, learner, file, workspace=self.workspace, statements=said_by)
+            file.seek(0)
+            return file.read()
 
     def _is_erased(self, learner: LearnerId) -> bool:
         with self._one_eraser:

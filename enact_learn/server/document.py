@@ -4,7 +4,7 @@ from typing import Any
 
 from enact_learn import __version__
 from enact_learn.domain.learner_views import CheckState
-from enact_learn.domain.record_views import ImportView, RecordView
+from enact_learn.domain.record_views import ImportView, PurposesView, RecordView
 from enact_learn.domain.schemas import Answers, answer_of, arguments_of, summary
 from enact_learn.domain.session_view import SessionView
 from enact_learn.domain.standing_views import PicturesView, SkillMapView
@@ -198,7 +198,28 @@ def _of_record(schemas: Answers) -> dict[str, Json]:
     bring = _operation("bringProgressFile", "Take in a progress file; what is here stays", ImportView, schemas)
     bring["requestBody"] = {"required": True, "content": {"application/json": {"schema": {"type": "object"}}}}
     erase = _operation("eraseRecord", "Erase everything about the learner", Done, schemas, body=("learner",))
+    everything = _operation("getEverything", "Everything that is kept of the learner", RecordView, schemas)
+    everything["responses"]["200"] = {
+        "description": "A zip file, to be saved",
+        "content": {"application/zip": {"schema": {"type": "string", "format": "binary"}}},
+    }
+    research = _operation(
+        "sayOnResearch",
+        "Say whether researchers may use what is kept of the learner in a course",
+        Done,
+        schemas,
+        body=("course",),
+        more={
+            "yes": {"type": "boolean", "default": False},
+            "words": {"type": "integer", "description": "Which version of the statement she read."},
+        },
+    )
     return {
+        "/record/research": {"post": research},
+        "/record/purposes": {
+            "get": _operation("getPurposes", "What is kept of the learner, why and how long", PurposesView, schemas)
+        },
+        "/record/everything": {"get": everything},
         "/record": {"get": _operation("getRecord", "What is kept of the learner, and where", RecordView, schemas)},
         "/record/file": {"get": take, "post": bring},
         "/record/erase": {"post": erase},

@@ -17,9 +17,12 @@ def guard_formgrader(settings: Mapping[str, Any]) -> None:
     exporter = settings.get("nbgrader_exporter")
     if exporter is None:
         return
-    from enact_learn.grading.untrusted import guard  # brings in nbconvert, which the formgrader has brought in already
+    # these bring in nbconvert, which the formgrader has brought in already
+    from enact_learn.grading.formulas import keep_formulas_here
+    from enact_learn.grading.untrusted import guard
 
     guard(exporter)
+    keep_formulas_here(exporter)
     if handlers := sys.modules.get(HANDLERS):
         handlers.SubmissionFilesHandler.set_extra_headers = _close
 

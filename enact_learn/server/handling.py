@@ -85,6 +85,13 @@ class EnactHandler(APIHandler):
             raise BadSwitch(what=name)
         return value
 
+    def number(self, name: str) -> int:
+        """A whole number of the request's body. Raises BadRequest."""
+        value = self.body.get(name)
+        if not isinstance(value, int) or isinstance(value, bool):
+            raise BadRequest(what=name)
+        return value
+
     @property
     def exercise(self) -> ExerciseId:
         """The exercise that the request names. Raises BadRequest."""
@@ -117,6 +124,16 @@ class EnactHandler(APIHandler):
             return
         self.set_header("Content-Disposition", f'attachment; filename="{name}"')
         self.finish(text)
+
+    async def send_archive(self, name: str, make: Callable[[], bytes]) -> None:
+        """The same for a zip file that is made without being given the learner's parts."""
+        try:
+            content = await in_background(make)
+        except EnactError as error:
+            self._say(STATUS[error.kind], without_folders(error.message))
+            return
+        self.set_header("Content-Disposition", f'attachment; filename="{name}"')
+        self.finish(content, set_content_type="application/zip")
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """Say what Jupyter refuses, and what nobody foresaw: a sentence here, the trace in the log."""

@@ -9,11 +9,13 @@ from jupyter_server.auth.decorator import authorized
 from tornado.web import authenticated
 
 from enact_learn.domain.attempt import LearnerId
+from enact_learn.domain.course import CourseId
 from enact_learn.domain.text import Message
 from enact_learn.domain.work_views import Done
 from enact_learn.server.handling import EnactHandler
 from enact_learn.server.home import home
 from enact_learn.tutor.in_folder import bring, progress_file, record_view
+from enact_learn.tutor.learning import Learning
 
 LARGEST_FILE = 60_000_000  # bytes; a little more than is read, so that it is said in words how much that is
 
@@ -56,6 +58,41 @@ class RecordFileHandler(EnactHandler):
         await self.answer(lambda learning: bring(learning, self.request.body, self.desk.workspace, datetime.now(UTC)))
 
 
+class EverythingHandler(EnactHandler):
+    """Everything that is kept of the learner, in one archive for her to read."""
+
+    @authenticated
+    @authorized
+    async def get(self) -> None:
+        """Send the zip file."""
+        await self.send_archive(f"enact-data-{datetime.now().astimezone():%Y-%m-%d}.zip", self.desk.everything)
+
+
+class PurposesHandler(EnactHandler):
+    """What is kept of the learner, why and how long."""
+
+    @authenticated
+    @authorized
+    async def get(self) -> None:
+        """Answer with a PurposesView in the asked language."""
+        await self.answer_with(lambda: self.desk.purposes(self.lang))
+
+
+class ResearchHandler(EnactHandler):
+    """Says whether researchers may use what is kept of the learner in a course."""
+
+    @authenticated
+    @authorized
+    async def post(self) -> None:
+        """Keep the word and answer in a sentence what holds now."""
+
+        def work(learning: Learning) -> Done:
+            course, yes = CourseId(self.text("course")), self.switch("yes")
+            return learning.research(course, yes, self.number("words"))
+
+        await self.answer(work)
+
+
 class EraseHandler(EnactHandler):
     """Erases everything about the learner."""
 
@@ -74,5 +111,8 @@ class EraseHandler(EnactHandler):
 ROUTES: Mapping[str, type[EnactHandler]] = {
     "record": RecordHandler,
     "record/file": RecordFileHandler,
+    "record/everything": EverythingHandler,
+    "record/purposes": PurposesHandler,
+    "record/research": ResearchHandler,
     "record/erase": EraseHandler,
 }

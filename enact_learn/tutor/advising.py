@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import combinations
 
+from enact_learn.domain import consent
 from enact_learn.domain.attempt import Attempt, Event, EventKind
 from enact_learn.domain.contracts import Chooses
 from enact_learn.domain.course import ExerciseId
@@ -21,7 +22,7 @@ clocks are put right. The digest in the recommendation says which they were."""
 MOST_DOUBTFUL = 8
 """Records within that time of which every selection is tried: 256 of them."""
 
-BESIDE: Collection[EventKind] = ("gave-up", "solution", "problem", "graded-by-hand")
+BESIDE: Collection[EventKind] = ("gave-up", "solution", "problem", "graded-by-hand", "badge-issued", *consent.KINDS)
 """Events of which advice knows nothing; that an episode ended by giving up stands in its record."""
 
 _FIRST = datetime.min.replace(tzinfo=UTC)

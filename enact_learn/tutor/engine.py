@@ -231,8 +231,12 @@ class Engine:
 
     def skills_shown(self, attempt: Attempt) -> set[SkillId]:
         """The skills that an episode showed something of, as its cells are mapped today."""
+        return set(self.skills_in(attempt))
+
+    def skills_in(self, attempt: Attempt) -> list[SkillId]:
+        """The same, once for each first score."""
         skills = (self._skill_of_cell.get(cell.cell, cell.skill) for cell in attempt.cells)
-        return {skill for skill in skills if skill}
+        return [skill for skill in skills if skill]
 
     def shelf(self, course: Course, learner: LearnerId | None = None) -> Shelf:
         """A course as it stands before a learner; without one, before learners in general."""

@@ -95,6 +95,8 @@ def _graded(parts: Parts, release: Release, listed: Submission) -> Anew | None:
     submission = None if before is None or listed.imported else parts.store.submission(listed.id)
     if before is None or submission is None:  # still to be graded, a claim, or erased meanwhile
         return None
+    if not submission.notebooks:  # they were purged, with the result that stands
+        return None
     job = Job(
         release,
         replace(submission, release=release.id),

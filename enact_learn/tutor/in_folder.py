@@ -8,6 +8,7 @@ from datetime import datetime
 from threading import Lock
 
 from enact_learn.domain.attempt import SubmissionId
+from enact_learn.domain.consent import STATEMENT, WORDS, Research
 from enact_learn.domain.course import ExerciseId
 from enact_learn.domain.errors import ServiceUnclear
 from enact_learn.domain.learner_views import Files, Handed
@@ -131,6 +132,7 @@ def record_view(learning: Learning, workspace: Workspace, home: HomeView) -> Rec
         notebooks=tuple(own.path for own in own_notebooks(workspace)),
         kept_in=_kept_in(home),
         home=home,
+        research=Research(WORDS, STATEMENT, kept.consents),
     )
 
 

@@ -2,6 +2,7 @@
 
 from enact_learn.domain.attempt import LearnerId
 from enact_learn.domain.learner_views import Kept
+from enact_learn.tutor.consenting import consents
 from enact_learn.tutor.local import LocalTutor
 
 
@@ -23,4 +24,5 @@ def kept(tutor: LocalTutor, learner: LearnerId) -> Kept:
         exercises=len(exercises),
         hints=sum(event.kind == "hint" for event in record.events),
         advice=len(record.recommendations),
+        consents=consents(tutor, record),
     )

@@ -44,6 +44,7 @@ from enact_learn.tutor import (
 )
 from enact_learn.tutor.bringing import take_in
 from enact_learn.tutor.carrying import hand_out_with
+from enact_learn.tutor.consenting import agree
 from enact_learn.tutor.hints import next_hint
 from enact_learn.tutor.local import LocalTutor
 from enact_learn.tutor.looking_back import look_back
@@ -235,6 +236,11 @@ def bring(tutor: LocalTutor, learner: LearnerId, content: str) -> Brought:
     return take_in(tutor, learner, read_progress(_encoded(content, "content")))
 
 
+def research(tutor: LocalTutor, learner: LearnerId, course: CourseId, yes: bool, words: int) -> Done:
+    """Keep whether researchers may use what is kept of her in a course. ``words``: the version of what she read."""
+    return agree(tutor, learner, course, yes, words)
+
+
 def erase(tutor: LocalTutor, learner: LearnerId, named: LearnerId) -> Done:
     """Erase everything about her. ``named`` is her own id, so that nobody does it by accident. Raises NotYourRecord."""
     if named != learner:
@@ -318,4 +324,5 @@ VERBS: Mapping[str, Verb] = {
     "record_file": Verb(record_file, changes=False),
     "bring": Verb(bring),
     "erase": Verb(erase),
+    "research": Verb(research),
 }

@@ -142,6 +142,10 @@ class Learning(Protocol):
         """Take in a progress file, its text."""
         ...
 
+    def research(self, course: CourseId, yes: bool, words: int) -> Done:
+        """Keep whether researchers may use what is kept of her in a course."""
+        ...
+
     def erase(self, named: LearnerId) -> Done:
         """Erase everything about her; ``named`` is her own id."""
         ...

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from enact_learn.domain import consent
 from enact_learn.domain.attempt import Attempt, AttemptId, Event, LearnerId, Submission, SubmissionId
 from enact_learn.domain.course import ExerciseId
 from enact_learn.domain.learner_record import LearnerRecord
@@ -123,6 +124,8 @@ def _events(events: Iterable[Event], here: Iterable[Event], ids: _Ids) -> Iterat
     """Those that are not here, as often as they happened. They have no ids: the same words at the same time are one."""
     known = Counter(_words(event) for event in here)
     for event in events:
+        if event.kind in consent.KINDS:  # what she agreed to elsewhere she has not agreed to here
+            continue
         if known[_words(event)]:
             known[_words(event)] -= 1
             continue

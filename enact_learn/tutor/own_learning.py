@@ -114,5 +114,8 @@ class OwnLearning:
     def bring(self, content: str) -> Brought:
         return learner_verbs.bring(self.tutor, self.learner, content)
 
+    def research(self, course: CourseId, yes: bool, words: int) -> Done:
+        return learner_verbs.research(self.tutor, self.learner, course, yes, words)
+
     def erase(self, named: LearnerId) -> Done:
         return learner_verbs.erase(self.tutor, self.learner, named)

@@ -90,5 +90,10 @@ def _from_the_first(said: Mapping[str, Any]) -> Json:
     return {**said, "version": 2, "attempts": attempts}
 
 
-MIGRATIONS: Mapping[int, Callable[[Mapping[str, Any]], Json]] = {1: _from_the_first}
+def _from_the_second(said: Mapping[str, Any]) -> Json:
+    """Version 2 lacked some kinds of events, and nothing else."""
+    return {**said, "version": 3}
+
+
+MIGRATIONS: Mapping[int, Callable[[Mapping[str, Any]], Json]] = {1: _from_the_first, 2: _from_the_second}
 """Version -> what makes it the next one."""

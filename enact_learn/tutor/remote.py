@@ -1,12 +1,15 @@
 """A learner's tutor at the Hub's service, asked from her own server: nothing of courses, record or grading is here."""
 
+from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 
 from enact_learn.domain.attempt import LearnerId, SubmissionId
 from enact_learn.domain.course import CourseId, ExerciseId
+from enact_learn.domain.errors import ServiceUnclear
 from enact_learn.domain.learner_views import (
+    Archive,
     Brought,
     Changed,
     CheckState,
@@ -22,6 +25,7 @@ from enact_learn.domain.learner_views import (
 )
 from enact_learn.domain.looking_back import LookBack
 from enact_learn.domain.progress_file import ProgressFile
+from enact_learn.domain.record_views import PurposesView
 from enact_learn.domain.standing_views import SkillMapView
 from enact_learn.domain.views import CheckView, PathView, Told
 from enact_learn.domain.work_views import DifferenceView, Done, HintsView, SolutionView, WorkView
@@ -125,8 +129,22 @@ class RemoteLearning:
     def record_file(self) -> ProgressFile:
         return self._ask("record_file", ProgressFile)
 
+    def everything(self) -> bytes:
+        """Everything that is kept of her, as a zip file. Her present notebooks are not in it: they stand here."""
+        try:
+            return b64decode(self._ask("everything", Archive).content, validate=True)
+        except ValueError:  # binascii.Error is one
+            raise ServiceUnclear() from None
+
+    def purposes(self, lang: str) -> PurposesView:
+        """What is kept of her, why and how long."""
+        return self._ask("purposes", PurposesView, lang=lang)
+
     def bring(self, content: str) -> Brought:
         return self._ask("bring", Brought, content=content)
+
+    def research(self, course: CourseId, yes: bool, words: int) -> Done:
+        return self._ask("research", Done, course=course, yes=yes, words=words)
 
     def erase(self, named: LearnerId) -> Done:
         return self._ask("erase", Done, named=named)

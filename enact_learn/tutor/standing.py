@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import datetime, timedelta
 from typing import NamedTuple, Protocol
 
+from enact_learn.domain import consent
 from enact_learn.domain.attempt import IDLE_ENDS_AN_EPISODE, Attempt, Event
 from enact_learn.domain.course import Course, CourseId, Exercise, ExerciseId
 from enact_learn.domain.options import Episode
@@ -177,5 +178,8 @@ def session(in_time: Sequence[Worked], at: datetime) -> int:
 
 def course_last_worked_on(attempts: Sequence[Attempt], events: Sequence[Event]) -> CourseId | None:
     """The course of the newest check or start."""
-    times = [(attempt.last, attempt.course) for attempt in attempts] + [(event.at, event.course) for event in events]
+    times = [(attempt.last, attempt.course) for attempt in attempts]
+    # a badge is an operator's doing, and a word on research use says nothing of where she is
+    beside = ("badge-issued", *consent.KINDS)
+    times += [(event.at, event.course) for event in events if event.kind not in beside]
     return max(times)[1] if times else None

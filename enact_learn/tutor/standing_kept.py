@@ -7,6 +7,7 @@ from time import monotonic
 from typing import cast
 from weakref import WeakKeyDictionary
 
+from enact_learn.domain import consent
 from enact_learn.domain.attempt import Attempt, Event, LearnerId
 from enact_learn.domain.contracts import ClassStore
 from enact_learn.domain.course import Course, CourseId, ExerciseId
@@ -91,7 +92,7 @@ def _out_of_date(tutor: LocalTutor, course: CourseId, kept: Mapping[LearnerId, S
 def _computed(tutor: LocalTutor, learner: LearnerId, course: Course, counted: int) -> Standing | None:
     history, events = tutor.store.history(learner), tutor.store.events(learner)
     attempts = last_records(history)
-    here = [one for one in events if one.course == course.id]
+    here = [one for one in events if one.course == course.id and one.kind not in consent.KINDS]
     in_course = [one for one in attempts if one.course == course.id]
     times = [*(one.at or one.last for one in in_course), *(one.at for one in here)]
     if not times:  # erased meanwhile

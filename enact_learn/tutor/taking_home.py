@@ -22,6 +22,8 @@ def progress(tutor: LocalTutor, learner: LearnerId) -> ProgressFile:
     """What the file says but for her notebooks, which stand in her own folder."""
     tutor.count_hand_ins(learner)
     record = tutor.store.record(learner)
+    whole = tuple(one for one in record.submissions if one.notebooks)  # of others the time is over
+    there = {one.id for one in whole}
     untold = {one.id for one in record.submissions if not tutor.is_told(one)}
     later = {one.exercise for one in record.submissions if one.id in untold}
     return ProgressFile(
@@ -29,8 +31,8 @@ def progress(tutor: LocalTutor, learner: LearnerId) -> ProgressFile:
         made=tutor.clock(),
         by=f"enact_learn {__version__}",
         attempts=record.attempts,
-        submissions=record.submissions,
-        reports=tuple(one for one in record.reports if one.submission not in untold),
+        submissions=whole,
+        reports=tuple(one for one in record.reports if one.submission in there - untold),
         events=tuple(one for one in record.events if not _tells(one, later, untold)),
         states=tuple(_states(tutor, learner)),
         advice=tuple(_in_short(one) for one in record.recommendations),

@@ -1,7 +1,10 @@
 """A learner's own server asks the service: her own record, her own courses, her own checks."""
 
+import io
 import json
 import threading
+import zipfile
+from base64 import b64decode
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -11,6 +14,7 @@ import pytest
 
 from enact_learn.assembly.keys import DeploymentKey
 from enact_learn.domain.attempt import LearnerId
+from enact_learn.domain.consent import WORDS
 from enact_learn.domain.learner_record import LearnerRecord
 from enact_learn.domain.learner_views import CheckState, WhoView
 from enact_learn.domain.recommendation import Recommendation
@@ -216,6 +220,36 @@ def test_whoever_has_left_all_courses_can_still_take_her_record_home_and_erase_i
     named = {"named": DeploymentKey(KEY).learner("stu")}
     assert stu.post("learner/erase", json=named).status_code == 200
     assert stu.post("learner/record", json={}).json()["checks"] == 0
+
+
+def test_who_left_can_still_take_back_that_researchers_may_use_what_she_did(
+    service: Running, hub: FakeHub, stu: httpx.Client
+) -> None:
+    until_done(stu, submit(stu).json()["submission"])
+    said = {"course": "garden", "yes": True, "words": WORDS}
+    assert stu.post("learner/research", json=said).status_code == 200
+    assert [one["agreed"] for one in stu.post("learner/record", json={}).json()["consents"]] == [True]
+    hub.groups["stu"].clear()
+    service.hall.auth.cache.clear()
+    assert stu.post("learner/research", json={**said, "yes": False}).status_code == 200
+    assert [one["agreed"] for one in stu.post("learner/record", json={}).json()["consents"]] == [False]
+
+
+def test_she_gets_everything_that_is_kept_of_her_and_nothing_of_anybody_else(
+    service: Running, hub: FakeHub, stu: httpx.Client
+) -> None:
+    sam = service.ask(hub.token("sam"))
+    for client, answer in ((stu, "what stu wrote"), (sam, "what sam wrote")):
+        until_done(client, submit(client, answer).json()["submission"])
+    said = stu.post("learner/everything", json={})
+    with zipfile.ZipFile(io.BytesIO(b64decode(said.json()["content"]))) as archive:
+        assert "enact-data/record.json" in archive.namelist()
+        whole = b"".join(archive.read(one) for one in archive.namelist())
+    assert b"what stu wrote" in whole
+    assert b"what sam wrote" not in whole
+    assert DeploymentKey(KEY).learner("sam").encode() not in whole
+    assert stu.post("learner/everything", json={"learner": "sam"}).status_code == 400
+    assert service.ask().post("learner/everything", json={}).status_code in (401, 403)
 
 
 def test_nobody_erases_anybody_else(service: Running, hub: FakeHub, stu: httpx.Client) -> None:

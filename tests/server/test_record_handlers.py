@@ -1,7 +1,9 @@
 """The routes for a learner's record, on a real Jupyter server."""
 
+import io
 import json
 import re
+import zipfile
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 from pathlib import Path
@@ -10,6 +12,7 @@ from typing import Any
 import pytest
 
 from enact_learn.domain.attempt import GradeReport
+from enact_learn.domain.consent import WORDS
 from enact_learn.domain.contracts import Job
 from enact_learn.domain.learner_record import LearnerRecord
 from enact_learn.server.desk import Desk
@@ -43,9 +46,10 @@ async def take(ask: Ask, notebooks: str = "1") -> bytes:
 async def test_a_newcomer_has_an_empty_record(ask: Ask, desk: Desk) -> None:
     answer = await ask("record")
     check(answer, "/record", "get")
-    kept_in = answer.json["kept_in"]
+    kept_in, research = answer.json["kept_in"], answer.json["research"]
     assert kept_in["id"] == "notice.kept-here"
-    assert {key: value for key, value in answer.json.items() if key != "kept_in"} == {
+    assert (research["words"], research["courses"]) == (WORDS, [])
+    assert {key: value for key, value in answer.json.items() if key not in ("kept_in", "research")} == {
         "learner": desk.open()[1],
         "since": None,
         "checks": 0,
@@ -69,6 +73,68 @@ async def test_the_record_says_in_numbers_what_is_kept(work: Work, ask: Ask) -> 
     assert record["since"] is not None
     assert record["notebooks"] == [COPY]
     assert "cet ordinateur" in record["kept_in"]["text"]
+
+
+@either
+async def test_she_says_yes_to_research_and_takes_it_back(work: Work, ask: Ask) -> None:
+    await work()
+    research = (await ask("record")).json["research"]
+    assert [(one["course"], one["agreed"], one["since"]) for one in research["courses"]] == [("toy", False, None)]
+    assert all(one["text"] and one["id"].startswith("notice.research-") for one in research["statement"])
+    for yes in (True, False):
+        said = await ask("record/research", course="toy", yes=yes, words=research["words"], lang="fr")
+        check(said, "/record/research", "post")
+        assert "recherche" in said.json["said"]["text"]
+        (now,) = (await ask("record")).json["research"]["courses"]
+        assert now["agreed"] is yes
+        assert now["since"]
+
+
+@either
+@pytest.mark.parametrize(
+    ("wrong", "status", "id_"),
+    [
+        ({"course": "toy", "yes": "true", "words": WORDS}, HTTPStatus.BAD_REQUEST, "error.BadSwitch"),
+        ({"course": "toy", "yes": True}, HTTPStatus.BAD_REQUEST, "error.BadRequest"),
+        ({"course": "toy", "yes": True, "words": True}, HTTPStatus.BAD_REQUEST, "error.BadRequest"),
+        ({"course": "toy", "yes": True, "words": WORDS + 1}, HTTPStatus.BAD_REQUEST, "error.BadRequest"),
+        ({"yes": True, "words": WORDS}, HTTPStatus.BAD_REQUEST, "error.BadRequest"),
+        ({"course": "nowhere", "yes": True, "words": WORDS}, HTTPStatus.NOT_FOUND, "error.NothingToAgreeTo"),
+    ],
+)
+async def test_a_word_that_is_none_is_no_yes(
+    work: Work, ask: Ask, wrong: dict[str, Any], status: HTTPStatus, id_: str
+) -> None:
+    await work()
+    refusal(await ask("record/research", **wrong), status, id_)
+    (now,) = (await ask("record")).json["research"]["courses"]
+    assert (now["agreed"], now["since"]) == (False, None)
+
+
+@either
+async def test_what_is_kept_and_why_is_said_in_her_language(ask: Ask) -> None:
+    for lang, word in (("en", "months"), ("fr", "mois")):
+        answer = await ask("record/purposes", query={"lang": lang})
+        check(answer, "/record/purposes", "get")
+        kept = answer.json["kept"]
+        assert len(kept) >= 6
+        assert any(word in one["how_long"] for one in kept)
+        assert all(one["what"] and one["why"] and one["how_long"] and one["who"] for one in kept)
+
+
+@either
+async def test_everything_comes_as_one_archive(work: Work, ask: Ask, jp_fetch: Callable[..., Awaitable[Any]]) -> None:
+    await work()
+    response = await jp_fetch("enact", "api", "v1", "record", "everything")
+    assert response.headers["Content-Type"] == "application/zip"
+    assert re.fullmatch(r'attachment; filename="enact-data-[0-9-]{10}\.zip"', response.headers["Content-Disposition"])
+    with zipfile.ZipFile(io.BytesIO(response.body)) as archive:
+        assert archive.testzip() is None
+        names = set(archive.namelist())
+        record = json.loads(archive.read("enact-data/record.json"))
+    assert {"enact-data/README.en.md", "enact-data/README.fr.md", "enact-data/recommendations.json"} <= names
+    assert (len(record["attempts"]), len(record["submissions"])) == (2, 2)
+    assert sum(name.startswith("enact-data/notebooks/") for name in names) == 2
 
 
 async def test_on_binder_it_says_that_nothing_stays(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -159,7 +225,7 @@ async def test_what_is_no_progress_file_is_refused_with_a_sentence(ask: Ask) -> 
         (b"", HTTPStatus.BAD_REQUEST, "error.NotAProgressFile"),
         (b'{"cells": []}', HTTPStatus.BAD_REQUEST, "error.NotAProgressFile"),
         (file[:-30], HTTPStatus.BAD_REQUEST, "error.ProgressFileDamaged"),
-        (file.replace(b'"version":2', b'"version":3'), HTTPStatus.BAD_REQUEST, "error.ProgressFileNewer"),
+        (file.replace(b'"version":3', b'"version":4'), HTTPStatus.BAD_REQUEST, "error.ProgressFileNewer"),
         (b" " * 50_000_001, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "error.ProgressFileTooLarge"),
         (b" " * (LARGEST_FILE + 1), HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "error.RequestTooLarge"),
     ):

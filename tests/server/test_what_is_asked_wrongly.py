@@ -11,7 +11,10 @@ from tornado.httpclient import HTTPClientError
 from enact_learn.server.handling import LARGEST_BODY
 from tests.server.asking import ADD, COPY, Ask, refusal
 
-GETS = ("status", "path", "work", "history", "difference", "map", "pictures", "record", "record/file", "openapi.json")
+GETS = (
+    *("status", "path", "work", "history", "difference", "map", "pictures", "record", "record/file"),
+    *("record/everything", "record/purposes", "openapi.json"),
+)
 POSTS = (
     *("start", "check", "tell", "placement", "cancel", "hint", "restore", "solution", "problem", "lesson"),
     "record/erase",

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from enact_learn.domain.attempt import Attempt, Event, GradeReport
 from enact_learn.domain.errors import StoreUnavailable
+from enact_learn.domain.recommendation import Recommendation
 from enact_learn.domain.standing import Standing
 from enact_learn.store.sql import rows
-from enact_learn.testing.fakes import a_report, a_submission, an_attempt, an_event
+from enact_learn.testing.fakes import a_recommendation, a_report, a_submission, an_attempt, an_event
 from enact_learn.testing.standing_checks import a_standing
 from tests.domain.values import values
 
@@ -42,11 +43,22 @@ def test_an_attempt_comes_back_as_it_was(attempt: Attempt) -> None:
     assert rows.read_attempt_once(rows.attempt_row(attempt)["document"]) == attempt
 
 
+@EVERY
+@given(values(Recommendation))
+def test_a_recommendation_comes_back_as_it_was(advice: Recommendation) -> None:
+    assert rows.read_recommendations_once([rows.recommendation_row(advice)["document"]]) == [advice]
+
+
+def _read_recommendation(document: str) -> Recommendation:
+    return rows.read_recommendations_once([document])[0]
+
+
 ROWS = [
     (rows.read_attempt_once, rows.attempt_row(an_attempt())["document"]),
     (rows.read_report, rows.report_row(a_report(a_submission().id))["document"]),
     (rows.read_event_once, rows.event_row(an_event())["document"]),
     (rows.read_standing, rows.standing_row(a_standing())["document"]),
+    (_read_recommendation, rows.recommendation_row(a_recommendation())["document"]),
 ]
 
 

@@ -11,8 +11,11 @@ from enact_learn.domain.errors import BadRequest, EnactError, NotSignedIn
 from enact_learn.domain.status import STATUS
 from enact_learn.domain.verb import arguments
 from enact_learn.domain.wire import to_json
+from enact_learn.hub.archive import own_verbs
 from enact_learn.tutor.learner_verbs import VERBS, check
 from enact_learn.tutor.local import LocalTutor
+
+ALL = {**VERBS, **own_verbs()}
 
 API = "/services/enact/api/v1/learner/"
 
@@ -148,7 +151,7 @@ class Request(BaseHTTPRequestHandler):
         self.wfile.write(content)
 
     def _verb(self, learner: LearnerId) -> None:
-        verb = VERBS.get(self.path.removeprefix(API))
+        verb = ALL.get(self.path.removeprefix(API))
         if verb is None:
             raise BadRequest(what="verb")
         view = verb.work(self.service.tutor, learner, **arguments(verb, 2, json.loads(self.body)))

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from enact_learn.domain.attempt import LearnerId, SubmissionId
+from enact_learn.domain.consent import WORDS
 from enact_learn.domain.course import CourseId, ExerciseId
 from enact_learn.domain.errors import (
     BadRequest,
@@ -142,6 +143,9 @@ def test_both_look_at_the_same_record_and_see_the_same(
     ]
     for look in looks:
         assert look(here) == look(there)
+    for yes in (True, False):
+        assert here.research(GARDEN, yes, WORDS) == there.research(GARDEN, yes, WORDS)
+        assert [one.agreed for one in there.record().consents] == [yes]
 
 
 def test_a_learner_works_on_an_exercise_from_beginning_to_end(ana: Learning, workspace: Workspace) -> None:

@@ -111,8 +111,8 @@ def test_a_single_other_letter_is_found(said: dict[str, Any]) -> None:
 
 
 def test_a_newer_file_says_that_the_program_is_too_old(said: dict[str, Any]) -> None:
-    with pytest.raises(ProgressFileNewer, match="version is 3"):
-        read_progress(sealed({**said, "version": 3, "something": "new"}))
+    with pytest.raises(ProgressFileNewer, match="version is 4"):
+        read_progress(sealed({**said, "version": 4, "something": "new"}))
 
 
 @pytest.mark.parametrize("version", [0, -1, "2", None, True, 2.0, 10**400])

@@ -7,6 +7,7 @@ door as a stranger's, and the checks in ``enact_learn.testing`` run over both.
 from collections.abc import Mapping
 
 from enact_learn.domain.contracts.graders import Cancels, Grader, Job, Rehearsing, Unfit
+from enact_learn.domain.contracts.logs import KeepsLog
 from enact_learn.domain.contracts.models import (
     Explains,
     Fits,
@@ -20,7 +21,7 @@ from enact_learn.domain.contracts.models import (
 from enact_learn.domain.contracts.policies import AsksForMastery, Chooses, Places, Policy, Reviews, Weighs
 from enact_learn.domain.contracts.sandboxes import Room, Sandbox
 from enact_learn.domain.contracts.sources import CourseSource, HasFiles, HasLessons, LessonNotebook, Release
-from enact_learn.domain.contracts.stores import ClassStore, KeepsStates, ReadsMany, Store
+from enact_learn.domain.contracts.stores import ClassStore, Forgets, KeepsStates, ReadsMany, ReadsThrough, Store
 from enact_learn.domain.limits import Limits
 
 __all__ = [
@@ -33,10 +34,12 @@ __all__ = [
     "Explains",
     "Fits",
     "Forecasts",
+    "Forgets",
     "Grader",
     "HasFiles",
     "HasLessons",
     "Job",
+    "KeepsLog",
     "KeepsStates",
     "LessonNotebook",
     "Limits",
@@ -47,6 +50,7 @@ __all__ = [
     "Ranks",
     "ReadsCourses",
     "ReadsMany",
+    "ReadsThrough",
     "Rehearsing",
     "Release",
     "Remembers",

@@ -1,8 +1,9 @@
 """What remembers: a learner's record, and what a class and its teachers need beside it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Protocol, runtime_checkable
+from pathlib import Path
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from enact_learn.domain.act import Act, ActId, ActKind
 from enact_learn.domain.attempt import (
@@ -17,7 +18,7 @@ from enact_learn.domain.attempt import (
 from enact_learn.domain.course import CourseId, ExerciseId
 from enact_learn.domain.document import Document, DocumentKind
 from enact_learn.domain.footprint import Costs
-from enact_learn.domain.learner_record import LearnerRecord
+from enact_learn.domain.learner_record import LearnerLog, LearnerRecord
 from enact_learn.domain.recommendation import Recommendation
 from enact_learn.domain.standing import Standing
 
@@ -210,6 +211,68 @@ class ClassStore(Protocol):
         ...
 
 
+class Trace(NamedTuple):
+    """When somebody last did something in a course, or was advised there."""
+
+    course: CourseId
+    learner: LearnerId
+    last: datetime  # UTC
+
+
+class Renamed(NamedTuple):
+    """What a renaming did."""
+
+    documents: int  # in which an old id stood
+
+
+@runtime_checkable
+class Forgets(Protocol):
+    """A store of which part can be forgotten when its time is over, and whose learners can be given other ids."""
+
+    def traces(self) -> Sequence[Trace]:
+        """Of everybody in each course, by course and learner."""
+        ...
+
+    def persons(self) -> Sequence[LearnerId]:
+        """Everybody whose id stands in it: learners, and teachers who did something; sorted."""
+        ...
+
+    def graded_before(self, learner: LearnerId, course: CourseId, before: datetime) -> int:
+        """How many submissions made before a time have a result, and their notebooks still."""
+        ...
+
+    def drop_notebooks(self, learner: LearnerId, course: CourseId, before: datetime) -> int:
+        """Forget the notebooks of these submissions; gives of how many. All else of them stays."""
+        ...
+
+    def erase_in(self, learner: LearnerId, course: CourseId) -> None:
+        """Forget everything that is kept of a learner in one course, for good."""
+        ...
+
+    def note_purge(self, counted: Mapping[str, int]) -> None:
+        """Say in the log that a purge was done, and of how much; it names nobody."""
+        ...
+
+    def rename(self, names: Mapping[LearnerId, LearnerId], step: Callable[[str, int], None]) -> Renamed:
+        """Call learners and teachers by other ids everywhere, all of it or nothing. Nobody may have a new id yet.
+
+        ``step`` is told a table and how many more of its rows were looked at.
+        """
+        ...
+
+    def files(self) -> Sequence[Path]:
+        """The files that it stands in, as far as they are here; empty where it is on a server."""
+        ...
+
+    def values(self) -> Iterator[tuple[str, bytes]]:
+        """Every text and every packed value that it holds, with the name of its table, one after the other."""
+        ...
+
+    def settle(self) -> None:
+        """See to it that what was deleted can't be read in the store's files either. Others may have to wait."""
+        ...
+
+
 @runtime_checkable
 class ReadsMany(Protocol):
     """A store that reads the logs of many learners at once, and knows quickly which of them are as they were."""
@@ -240,4 +303,19 @@ class KeepsStates(Protocol):
 
     def state(self, learner: LearnerId) -> str | None:
         """What was last kept."""
+        ...
+
+
+@runtime_checkable
+class ReadsThrough(Protocol):
+    """A store that can be read from one end to the other, however large, without being held in memory."""
+
+    def read_through(self, course: CourseId | None = None) -> Iterator[LearnerLog]:
+        """The logs of everybody of whom there is an attempt or an event, one learner after the other, sorted by id.
+
+        With ``course``, of everybody who has one in that course; their logs are still whole, since what is known of
+        somebody follows from all of it. The same store gives the same again; what a learner does next stands at the
+        end of hers. Each log is as it stood at one moment while it was read, and what comes in meanwhile may be
+        there or not. The store may be used beside it.
+        """
         ...

@@ -112,6 +112,16 @@ class BadKey(EnactError):
     )
 
 
+class BadExportKey(BadKey):
+    """A key for pseudonyms in exports that can't be used."""
+
+    sentence = (
+        "The key in {where} can't be used: {why}. It has to be at least 32 characters that nobody can guess, as "
+        "`openssl rand -hex 32` makes them. Keep it: with another one, learners get "
+        "other pseudonyms in what you export."
+    )
+
+
 class NotAService(EnactError):
     """The command was started outside of a Hub."""
 

@@ -3,6 +3,36 @@
 from enact_learn.domain.errors.base import EnactError
 
 
+class NothingToAgreeTo(EnactError):
+    """Research use of a course in which nothing is kept of the learner."""
+
+    kind = "unknown"
+    sentence = (
+        "Nothing of yours is kept here in a course {course}, so there is nothing that researchers could use. Begin an "
+        "exercise of it, then you can say yes or no."
+    )
+
+
+class ArchiveTooLarge(EnactError):
+    """Everything that is kept of a learner is more than a service hands out at once."""
+
+    kind = "too-large"
+    sentence = (
+        "What is kept about you is larger than {limit} MB, more than can be handed out here. Your progress file has "
+        "what counts; for all of it, ask those who run the Hub: `enact privacy export` writes it."
+    )
+
+
+class TooFewAgree(EnactError):
+    """A log for researchers of so few learners that they could be told apart."""
+
+    kind = "conflict"
+    sentence = (
+        "Fewer than {least} learners of the course {course} agree to research use and have done something that others "
+        "did too, so no file was written: somebody could be recognised in it. They say yes under *My data*."
+    )
+
+
 class NotAProgressFile(EnactError):
     """A file of another kind."""
 

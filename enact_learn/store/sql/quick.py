@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from enact_learn.domain.attempt import Attempt, CellEvidence, CellScore, Event, GradeReport
+from enact_learn.domain.recommendation import Advice, Candidate, Choice, Contribution, Reason, Recommendation
 from enact_learn.domain.standing import SkillEstimate, Standing
 from enact_learn.domain.text import Message
 from enact_learn.domain.wire import from_json
@@ -29,6 +30,7 @@ def _fields(kind: type) -> frozenset[str]:
 _ATTEMPT = _fields(Attempt)
 _REPORT, _SCORE = _fields(GradeReport), _fields(CellScore)
 _STANDING, _EVENT = _fields(Standing), _fields(Event)
+_RECOMMENDATION, _ADVICE, _CHOICE = _fields(Recommendation), _fields(Advice), _fields(Choice)
 _NUMBERS = len(SkillEstimate._fields)
 _estimate = partial(tuple.__new__, SkillEstimate)  # a class has hundreds of thousands: in half the time of a call
 
@@ -68,6 +70,11 @@ def read_event(document: str) -> Event:
 def read_events(documents: Sequence[str]) -> list[Event]:
     """Many at once. Raises as ``read_event`` does."""
     return _together(documents, _event)
+
+
+def read_recommendations(documents: Sequence[str]) -> list[Recommendation]:
+    """Many at once. Raises json.JSONDecodeError, and DoesNotFit as the wire does."""
+    return _together(documents, _recommendation)
 
 
 def read_standing(document: str) -> Standing:
@@ -114,6 +121,27 @@ def _event(data: Any) -> Event:
         return Event(**made)
     except (_Unusual, TypeError, ValueError, AttributeError):
         return from_json(Event, data)
+
+
+def _recommendation(data: Any) -> Recommendation:
+    try:
+        made = _of(data, _RECOMMENDATION).copy()
+        advice = _of(made["advice"], _ADVICE)
+        made["at"] = _time(made["at"])
+        made["contributions"] = tuple([Contribution(**one) for one in made["contributions"]])
+        made["advice"] = Advice(
+            _choice(advice["choice"]),
+            tuple([_choice(one) for one in advice["alternatives"]]),
+            tuple([Candidate(**one) for one in advice["candidates"]]),
+        )
+        return Recommendation(**made)
+    except (_Unusual, TypeError, ValueError):
+        return from_json(Recommendation, data)
+
+
+def _choice(data: Any) -> Choice:
+    made = _of(data, _CHOICE)
+    return Choice(made["exercise"], tuple([Reason(**one) for one in made["reasons"]]), made["propensity"])
 
 
 def _standing(data: Any) -> Standing:

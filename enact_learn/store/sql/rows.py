@@ -189,6 +189,11 @@ def read_events(documents: Sequence[str]) -> list[Event]:
     return _events.all(documents)
 
 
+def read_recommendations_once(documents: Sequence[str]) -> list[Recommendation]:
+    """The recommendations that documents hold. Raises StoreUnavailable when one can't be read."""
+    return _read(quick.read_recommendations, documents)
+
+
 def read_standing(document: str) -> Standing:
     """The standing that a document holds. Raises StoreUnavailable when it can't be read."""
     return _read(quick.read_standing, document)

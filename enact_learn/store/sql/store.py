@@ -1,7 +1,7 @@
 """A store in a database, for one process or many: what a call returned is on the disk."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from os import PathLike
 from pathlib import Path
@@ -12,20 +12,24 @@ from sqlalchemy.exc import IntegrityError
 
 from enact_learn.domain.act import Act, ActId, ActKind
 from enact_learn.domain.attempt import Attempt, Event, EventKind, GradeReport, LearnerId, Submission, SubmissionId
+from enact_learn.domain.audit import Head, Logged
 from enact_learn.domain.course import CourseId, ExerciseId
 from enact_learn.domain.document import Document, DocumentKind
 from enact_learn.domain.errors import AlreadyRecorded, OutOfDate, StoreUnavailable
 from enact_learn.domain.footprint import Costs
-from enact_learn.domain.learner_record import LearnerRecord
+from enact_learn.domain.learner_record import LearnerLog, LearnerRecord
 from enact_learn.domain.recommendation import Recommendation
 from enact_learn.domain.standing import Standing
-from enact_learn.store.sql import backup, classes, many, rows, spent, whole
-from enact_learn.store.sql.engine import at_one_moment, for_writing, forget_what_was_deleted, open_engine
+from enact_learn.store.sql import audit, audit_reading, backup, classes, many, rows, spent, through, whole
+from enact_learn.store.sql.engine import at_one_moment, beside, for_writing, forget_what_was_deleted, open_engine
 from enact_learn.store.sql.failures import BUSY, said_in_words
+from enact_learn.store.sql.forgets import StoreThatForgets
+from enact_learn.store.sql.head_file import HeadFile
 from enact_learn.store.sql.migrations import bring_up_to_date
 from enact_learn.store.sql.tables import attempts, documents, events, recommendations, regrades, reports, submissions
 
 FOUND_AT_MOST = 10
+WRITTEN_ANEW_AT_ONCE = 30_000_000  # bytes of an SQLite file: a third of a second in which nobody else writes
 TRIES_TO_ERASE = 5
 ADD_ATTEMPT = insert(attempts)
 ADD_REPORT = insert(reports)
@@ -43,23 +47,32 @@ LOOK_AT_SUBMISSION = (  # on PostgreSQL whoever erases it waits until the report
 )
 
 
-class SqlStore:
+class SqlStore(StoreThatForgets):
     """Keeps everything in tables to which rows are only added, but for the standings, which follow from the others.
 
     ``address`` is a database URL or the path of an SQLite file; a new one is set up and an older one
     brought up to date. ``busy_seconds`` is how long a call waits for another process that writes to SQLite.
+    ``head`` is the file in which the last entry of the log is noted ("" for none); without it, one beside the SQLite
+    file.
 
     Every call, and opening, raises StoreUnavailable with the reason in words: a full disk, a read-only
     folder, a damaged file, a lock held too long, a database written by a newer version. Several threads and
     processes may use the same database: of two that record the same thing, the database lets one win.
     """
 
-    def __init__(self, address: str | PathLike[str], *, busy_seconds: float = 10.0) -> None:
+    def __init__(
+        self,
+        address: str | PathLike[str],
+        *,
+        busy_seconds: float = 10.0,
+        head: str | PathLike[str] | None = None,
+    ) -> None:
         self._busy_seconds = busy_seconds
         self._one_writer = Lock()
         self._engine = open_engine(address, busy_seconds)
         self._writer = for_writing(self._engine)
         self._whole = at_one_moment(self._engine)
+        self._head = HeadFile(beside(self._engine) if head is None else Path(head) if head else None)
         try:
             with self._writing() as connection:
                 bring_up_to_date(connection)
@@ -104,7 +117,7 @@ class SqlStore:
             whole.add(connection, record)
 
     def erase(self, learner: LearnerId) -> None:
-        """As the contract says; on SQLite nothing of it can be read in the file any more either."""
+        """As the contract says; of a small SQLite file nothing of it can be read any more either: see ``settle``."""
         for tries_left in reversed(range(TRIES_TO_ERASE)):
             try:
                 with self._writing() as connection:
@@ -114,8 +127,8 @@ class SqlStore:
                 if not tries_left:
                     raise StoreUnavailable(why=BUSY) from None
         rows.forget_what_was_read()
-        with said_in_words():
-            forget_what_was_deleted(self._engine)
+        with suppress(StoreUnavailable), said_in_words(), self._turn():  # it is erased; who reads puts off the rest
+            forget_what_was_deleted(self._engine, WRITTEN_ANEW_AT_ONCE)
 
     def attempts(self, learner: LearnerId) -> Sequence[Attempt]:
         with self._reading() as connection:
@@ -177,7 +190,11 @@ class SqlStore:
     def find_recommendations(self, prefix: str) -> Sequence[Recommendation]:
         wanted = (
             select(recommendations.c.document)
-            .where(func.substr(recommendations.c.id, 1, len(prefix)) == prefix)
+            .where(
+                recommendations.c.id >= prefix,  # by the index, to the end of those only
+                recommendations.c.id <= f"{prefix}\U0010ffff",
+                func.substr(recommendations.c.id, 1, len(prefix)) == prefix,
+            )
             .order_by(recommendations.c.id)
             .limit(FOUND_AT_MOST)
         )
@@ -276,10 +293,36 @@ class SqlStore:
         with self._reading() as connection:
             return many.attempts_of(connection, learners)
 
+    def read_through(self, course: CourseId | None = None) -> Iterator[LearnerLog]:
+        last: LearnerId | None = None
+        while True:
+            with said_in_words(), self._whole.begin() as connection:
+                learners = through.next_learners(connection, last, course)
+                logs = through.logs_of(connection, learners)
+            if not learners:
+                return
+            yield from logs
+            last = learners[-1]
+
     def count_rows(self) -> Mapping[str, int]:
         """How many records of each kind there are."""
         with self._reading() as connection:
             return backup.count_rows(connection)
+
+    def logged(self, first: int | None = None, last: int | None = None) -> Iterator[Logged]:
+        with said_in_words(), self._whole.connect() as connection:
+            yield from audit_reading.read(connection, first, last)
+
+    def log_head(self) -> Head | None:
+        with self._reading() as connection:
+            return audit.head(connection)
+
+    def kept_head(self) -> Head | None:
+        return self._head.read()
+
+    def unlogged(self) -> Mapping[str, int]:
+        with self._reading() as connection:
+            return audit.unlogged(connection)
 
     def back_up(self, file: Path, at: datetime, step: backup.Step) -> backup.Summary:
         """Write everything that is kept, as it stands at one moment, into a file. Raises OSError."""
@@ -291,8 +334,12 @@ class SqlStore:
 
         Raises NotEmpty, DamagedBackup, NewerBackup, OSError.
         """
+        before = self._head.read()
         with self._writing() as connection:
-            return backup.restore(connection, file, step)
+            summary = backup.restore(connection, file, step, before)
+        if (now := self.log_head()) is not None:
+            self._head.forward(now, anew=True)  # the entry of the restoring says what was noted before
+        return summary
 
     def compare(self, file: Path, step: backup.Step) -> tuple[backup.Summary, Sequence[backup.Difference]]:
         """What a backup holds, and how what is kept here differs. Raises DamagedBackup, NewerBackup, OSError."""
@@ -306,7 +353,9 @@ class SqlStore:
         try:
             with self._writing() as connection:
                 if not _has(connection, table, row["id"]):
-                    connection.execute(insert(table), row)
+                    added = audit.put_in(connection, table, row)
+                    if table in audit.LOGGED:
+                        audit.write(connection, [added])
         except IntegrityError:
             # where a transaction does not lock the others out, one may have come first with the same id
             with self._reading() as connection:
@@ -321,8 +370,13 @@ class SqlStore:
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         """One transaction: all of it is on the disk afterwards, or none."""
-        with said_in_words(), self._turn(), self._writer.begin() as connection:
-            yield connection
+        with said_in_words(), self._turn():
+            with self._writer.begin() as connection:
+                connection.info.pop(audit.A_HEAD, None)  # of a transaction that was given up
+                yield connection
+                head = connection.info.pop(audit.A_HEAD, None)
+            if head is not None:
+                self._head.forward(*head)
 
     @contextmanager
     def _turn(self) -> Iterator[None]:

@@ -15,6 +15,7 @@ import type {
   IImported,
   IPath,
   IPictures,
+  IPurpose,
   IRecord,
   ISkillMap,
   ISolution,
@@ -70,6 +71,12 @@ export interface IHeard {
 export interface IFile {
   name: string;
   text: string;
+}
+
+/** The same in bytes. */
+export interface IArchive {
+  name: string;
+  blob: Blob;
 }
 
 /** Asks the server. Every method rejects with Refused or Unreachable. */
@@ -186,11 +193,28 @@ export class Client {
   async progressFile(notebooks: boolean): Promise<IFile> {
     const asked = URLExt.objectToQueryString({ notebooks: notebooks ? '1' : '0', lang: this._lang });
     const { text, headers } = await this._answer('record/file' + asked, { method: 'GET', cache: 'no-store' });
-    return { text, name: nameIn(headers.get('Content-Disposition')) };
+    return { text, name: nameIn(headers.get('Content-Disposition'), 'enact-progress.json') };
+  }
+
+  /** Everything that is kept of the learner, as a zip file. */
+  async everything(): Promise<IArchive> {
+    const place = 'record/everything' + URLExt.objectToQueryString({ lang: this._lang });
+    const { blob, headers } = await this._answer(place, { method: 'GET', cache: 'no-store' }, undefined, true);
+    return { blob: blob ?? new Blob(), name: nameIn(headers.get('Content-Disposition'), 'enact-data.zip') };
+  }
+
+  /** What is kept of the learner, why and how long. */
+  async purposes(): Promise<IPurpose[]> {
+    return (await this._get<{ kept: IPurpose[] }>('record/purposes', {})).kept;
   }
 
   bring(file: string): Promise<IImported> {
     return this._ask('record/file' + URLExt.objectToQueryString({ lang: this._lang }), { method: 'POST', body: file });
+  }
+
+  /** Say whether researchers may use what is kept of the learner in a course. `words`: the statement that she read. */
+  research(course: string, yes: boolean, words: number): Promise<IDone> {
+    return this._post('record/research', { course, yes, words });
   }
 
   /** Erase everything about the learner; `learner` is her id, so that nobody does it by accident. */
@@ -203,7 +227,7 @@ export class Client {
     return this._ask<T>(verb + asked, { method: 'GET', cache: 'no-store' }, signal);
   }
 
-  private _post<T>(verb: string, body: Record<string, string | boolean>, signal?: AbortSignal): Promise<T> {
+  private _post<T>(verb: string, body: Record<string, string | boolean | number>, signal?: AbortSignal): Promise<T> {
     return this._ask<T>(verb, { method: 'POST', body: JSON.stringify({ ...body, lang: this._lang }) }, signal);
   }
 
@@ -211,10 +235,11 @@ export class Client {
     return (await this._answer(place, init, signal)).body as T;
   }
 
-  private async _answer(place: string, init: RequestInit, signal?: AbortSignal): Promise<IAnswer> {
+  /** `isFile`: what comes is no JSON, but bytes to be saved. */
+  private async _answer(place: string, init: RequestInit, signal?: AbortSignal, isFile = false): Promise<IAnswer> {
     const heard = { verb: place.split('?')[0], isDeed: init.method !== 'GET' };
     try {
-      const answer = await this._fetch(place, init, signal);
+      const answer = await this._fetch(place, init, signal, isFile);
       heardDate(answer.headers.get('Date'));
       Client._heard.emit({ ...heard, error: null });
       return answer;
@@ -224,7 +249,7 @@ export class Client {
     }
   }
 
-  private async _fetch(place: string, init: RequestInit, signal?: AbortSignal): Promise<IAnswer> {
+  private async _fetch(place: string, init: RequestInit, signal?: AbortSignal, isFile = false): Promise<IAnswer> {
     const url = URLExt.join(this._settings.baseUrl, API, place);
     const patience = new AbortController();
     const timer = setTimeout(() => patience.abort(), PATIENCE_MS);
@@ -232,6 +257,9 @@ export class Client {
     signal?.addEventListener('abort', leave);
     try {
       const response = await ServerConnection.makeRequest(url, { ...init, signal: patience.signal }, this._settings);
+      if (isFile && response.ok) {
+        return { text: '', body: null, blob: await zipped(response), headers: response.headers };
+      }
       const text = await response.text();
       if (!response.ok) {
         throw refusal(response.status, text);
@@ -252,6 +280,8 @@ interface IAnswer {
   text: string;
   /** `text` as JSON */
   body: unknown;
+  /** instead of both, where bytes were asked for */
+  blob?: Blob;
   headers: Headers;
 }
 
@@ -262,6 +292,14 @@ function parse(text: string, status: number): unknown {
   } catch {
     throw new Refused(status, null);
   }
+}
+
+/** A login page or a proxy's page may come in its place. */
+async function zipped(response: Response): Promise<Blob> {
+  if (response.headers.get('Content-Type')?.split(';')[0] !== 'application/zip') {
+    throw new Refused(response.status, null);
+  }
+  return response.blob();
 }
 
 /** With the sentence in an error's body, without one when somebody else answered (a proxy, an older server). */
@@ -278,6 +316,6 @@ function refusal(status: number, text: string): Refused {
 }
 
 /** The name that the server gives to a file, if it is one that a file may have anywhere. */
-function nameIn(disposition: string | null): string {
-  return /filename="?([\w.-]+\.json)"?/.exec(disposition ?? '')?.[1] ?? 'enact-progress.json';
+function nameIn(disposition: string | null, otherwise: string): string {
+  return /filename="?([\w.-]+\.(json|zip))"?/.exec(disposition ?? '')?.[1] ?? otherwise;
 }

@@ -2,29 +2,41 @@
 
 import type { TranslationBundle } from '@jupyterlab/translation';
 
-import type { Client, IFile } from './client';
+import type { Client, IArchive, IFile } from './client';
+import { serverNow } from './clock';
 import { BrowserCopies, type ICopy } from './copies';
 import { Observed } from './observed';
 import { inWords } from './problem';
-import type { IImported, IRecord, ISaid } from './types';
+import type { IImported, IPurpose, IRecord, ISaid } from './types';
 
 /** The server takes no larger progress file, in bytes. */
 const LARGEST = 50_000_000;
+
+/** What she can have done here. */
+type Deed = 'taking' | 'packing' | 'bringing' | 'erasing' | 'deciding';
+
+type Problematic = Deed | 'looking' | 'explaining';
 
 export interface IDataState {
   record: IRecord | null;
   /** what this browser keeps for this repository; null where it keeps nothing, as everywhere but on Binder */
   copies: ICopy[] | null;
-  step: 'idle' | 'loading' | 'taking' | 'bringing' | 'erasing';
+  step: 'idle' | 'loading' | Deed;
+  /** what each kind of data is kept for; null until she wants to know */
+  purposes: IPurpose[] | null;
   /** what went wrong, and with what */
-  problem: { with: 'looking' | 'taking' | 'bringing' | 'erasing'; words: string } | null;
+  problem: { with: Problematic; words: string } | null;
   /** what a file brought */
   brought: IImported | null;
+  /** what the server said of her word on research */
+  decided: ISaid | null;
   /** what the server said after erasing */
   erased: ISaid | null;
   /** the last thing to tell a screen reader */
   said: string;
 }
+
+const NOTHING_DONE = { brought: null, decided: null, erased: null, said: '' };
 
 /** The learner's own record, as the screen *My data* shows it. */
 export class LearnerData extends Observed<IDataState> {
@@ -32,7 +44,7 @@ export class LearnerData extends Observed<IDataState> {
     private readonly _client: Client,
     private readonly _trans: TranslationBundle
   ) {
-    super({ record: null, copies: null, step: 'idle', problem: null, brought: null, erased: null, said: '' });
+    super({ record: null, copies: null, purposes: null, step: 'idle', problem: null, ...NOTHING_DONE });
   }
 
   /** Ask what is kept. Failures end in `state.problem`. */
@@ -74,6 +86,38 @@ export class LearnerData extends Observed<IDataState> {
     }
   }
 
+  /**
+   * Everything that is kept, as a zip file.
+   *
+   * @returns null when there is none; why stands in `state.problem` then
+   */
+  async takeEverything(): Promise<IArchive | null> {
+    if (!this._begin('packing')) {
+      return null;
+    }
+    try {
+      const file = await this._client.everything();
+      this.set({ said: this._trans.__('All of it is in the file %1, where this browser puts downloads.', file.name) });
+      return file;
+    } catch (error) {
+      this._fail('packing', this._words(error));
+      return null;
+    } finally {
+      this._end('packing');
+    }
+  }
+
+  /** Ask what each kind of data is kept for, once. */
+  async explain(): Promise<void> {
+    if (this.state.purposes === null) {
+      try {
+        this.set({ purposes: await this._client.purposes() });
+      } catch (error) {
+        this._fail('explaining', this._words(error));
+      }
+    }
+  }
+
   /** Read a progress file. Failures end in `state.problem`. */
   async bring(file: Blob): Promise<void> {
     if (!this._begin('bringing')) {
@@ -92,6 +136,26 @@ export class LearnerData extends Observed<IDataState> {
       this._end('bringing');
       await this.refresh();
     }
+  }
+
+  /** Say whether researchers may use what is kept of her in a course. Failures end in `state.problem`. */
+  async decide(course: string, yes: boolean): Promise<void> {
+    const { record } = this.state;
+    if (!record || !this._begin('deciding')) {
+      return;
+    }
+    try {
+      const { said } = await this._client.research(course, yes, record.research.words);
+      const courses = record.research.courses.map(one =>
+        one.course === course ? { ...one, agreed: yes, since: new Date(serverNow()).toISOString() } : one
+      );
+      this.set({ decided: said, said: said.text, record: { ...record, research: { ...record.research, courses } } });
+    } catch (error) {
+      this._fail('deciding', this._words(error));
+    } finally {
+      this._end('deciding');
+    }
+    await this.refresh();
   }
 
   /** Erase everything about the learner, the copies of this browser too. Failures end in `state.problem`. */
@@ -133,11 +197,11 @@ export class LearnerData extends Observed<IDataState> {
   }
 
   /** @returns false while another thing is going on: its button was pressed once more */
-  private _begin(step: 'taking' | 'bringing' | 'erasing'): boolean {
+  private _begin(step: Deed): boolean {
     if (this.state.step !== 'idle' && this.state.step !== 'loading') {
       return false;
     }
-    this.set({ step, problem: null, brought: null, erased: null, said: '' });
+    this.set({ step, problem: null, ...NOTHING_DONE });
     return true;
   }
 
@@ -152,7 +216,7 @@ export class LearnerData extends Observed<IDataState> {
     return inWords(error, this._trans);
   }
 
-  private _fail(what: 'looking' | 'taking' | 'bringing' | 'erasing', words: string): void {
+  private _fail(what: Problematic, words: string): void {
     this.set({ problem: { with: what, words }, said: '' });
   }
 }

@@ -41,10 +41,18 @@ export const dataPlugin: JupyterFrontEndPlugin<void> = {
     const screen = new Screen(data, language, {
       refresh: () => void data.refresh(),
       takeHome: notebooks => void commands.execute(CommandIDs.takeHome, { notebooks }),
+      takeEverything: async () => {
+        const file = await data.takeEverything();
+        if (file) {
+          download(file.name, file.blob, 'application/zip');
+        }
+      },
+      explain: () => void data.explain(),
       choose: () => void commands.execute(CommandIDs.bring),
       bring: file => void data.bring(file),
       bringCopy: copy => void data.bringCopy(copy),
       drop: copy => void data.drop(copy.learner),
+      decide: (course, yes) => void data.decide(course, yes),
       erase: () => void data.erase(),
       open: notebook => void commands.execute('docmanager:open', { path: notebook, factory: 'Notebook' })
     });

@@ -16,6 +16,33 @@ export interface IRecord {
   /** where it stands, and who can read it */
   kept_in: ISaid;
   home: IHome;
+  research: IResearch;
+}
+
+/** What she is asked about research use, and what she said. */
+export interface IResearch {
+  /** which version of the statement this is */
+  words: number;
+  statement: ISaid[];
+  /** those in which something of hers is kept */
+  courses: IConsent[];
+}
+
+/** What she said of one course. */
+export interface IConsent {
+  course: string;
+  title: string;
+  agreed: boolean;
+  /** when she said so; null where she never said anything */
+  since: string | null;
+}
+
+/** One kind of data that is kept of her. */
+export interface IPurpose {
+  what: string;
+  why: string;
+  how_long: string;
+  who: string;
 }
 
 /** What an import brought. */

@@ -9,7 +9,11 @@ import type { IDataState } from '../data';
 import type { ILanguage } from '../language';
 import type { Observed } from '../observed';
 import type { IRecord } from '../types';
+import { DataTrouble } from './data_trouble';
 import { dataIcon } from './icons';
+import { Everything } from './everything';
+import { Purposes } from './purposes';
+import { Research } from './research';
 import { Brought } from './restore';
 import { Said } from './said';
 import { day, moment } from './words';
@@ -18,10 +22,13 @@ import { day, moment } from './words';
 export interface IDataActions {
   refresh: () => void;
   takeHome: (notebooks: boolean) => void;
+  takeEverything: () => Promise<void>;
+  explain: () => void;
   choose: () => void;
   bring: (file: File) => void;
   bringCopy: (copy: ICopy) => void;
   drop: (copy: ICopy) => void;
+  decide: (course: string, yes: boolean) => void;
   erase: () => void;
   open: (notebook: string) => void;
 }
@@ -87,7 +94,7 @@ function DataView({ state, actions, language }: IDataViewProps): JSX.Element {
   return (
     <div className="enact-Data" aria-busy={step !== 'idle'}>
       <h2 className="enact-Data-title">{trans.__('My data')}</h2>
-      {problem?.with === 'looking' && <Trouble words={problem.words} />}
+      {problem?.with === 'looking' && <DataTrouble words={problem.words} />}
       {problem?.with === 'looking' && (
         <button type="button" className="enact-Button" onClick={actions.refresh}>
           {trans.__('Try again')}
@@ -96,10 +103,12 @@ function DataView({ state, actions, language }: IDataViewProps): JSX.Element {
       {!record && step === 'loading' && <p className="enact-Faint">{trans.__('Looking up what is kept about you…')}</p>}
       {record && (
         <>
-          <Kept record={record} language={language} />
+          <Kept record={record} state={state} onExplain={actions.explain} language={language} />
           <TakeHome state={state} actions={actions} language={language} />
+          <Everything state={state} onTake={() => void actions.takeEverything()} language={language} />
           <Bring state={state} actions={actions} language={language} />
           {record.home.place === 'binder' && <Copies state={state} record={record} actions={actions} language={language} />}
+          <Research research={record.research} state={state} onDecide={actions.decide} language={language} />
           <Erase state={state} record={record} actions={actions} language={language} />
         </>
       )}
@@ -110,7 +119,14 @@ function DataView({ state, actions, language }: IDataViewProps): JSX.Element {
   );
 }
 
-function Kept({ record, language }: { record: IRecord; language: ILanguage }): JSX.Element {
+interface IKeptProps {
+  record: IRecord;
+  state: IDataState;
+  onExplain: () => void;
+  language: ILanguage;
+}
+
+function Kept({ record, state, onExplain, language }: IKeptProps): JSX.Element {
   const { trans, code } = language;
   const rows: [string, number][] = [
     [trans.__('Exercises worked on'), record.exercises],
@@ -138,6 +154,7 @@ function Kept({ record, language }: { record: IRecord; language: ILanguage }): J
       <p className="enact-Faint">
         {trans.__('Your name is not kept. The record calls you %1.', record.learner)}
       </p>
+      <Purposes state={state} onOpen={onExplain} language={language} />
     </section>
   );
 }
@@ -169,7 +186,7 @@ function TakeHome({ state, actions, language: { trans } }: IDataViewProps): JSX.
       >
         {trans.__('Download my progress file')}
       </button>
-      {problem?.with === 'taking' && <Trouble words={problem.words} />}
+      {problem?.with === 'taking' && <DataTrouble words={problem.words} />}
     </section>
   );
 }
@@ -212,7 +229,7 @@ function Bring({ state, actions, language }: IDataViewProps): JSX.Element {
           <Brought imported={brought} onOpen={actions.open} language={language} />
         </div>
       )}
-      {problem?.with === 'bringing' && <Trouble words={problem.words} />}
+      {problem?.with === 'bringing' && <DataTrouble words={problem.words} />}
     </section>
   );
 }
@@ -365,17 +382,7 @@ function Erase({ state, record, actions, language }: IDataViewProps & { record: 
           <Said text={erased.text} />
         </p>
       )}
-      {problem?.with === 'erasing' && <Trouble words={problem.words} />}
+      {problem?.with === 'erasing' && <DataTrouble words={problem.words} />}
     </section>
-  );
-}
-
-function Trouble({ words }: { words: string }): JSX.Element {
-  const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [words]);
-  return (
-    <div className="enact-Problem" role="alert" ref={box}>
-      <Said text={words} />
-    </div>
   );
 }

@@ -1,0 +1,1 @@
+"""A log for researchers: of learners who agreed, under names drawn for one file, without dates, texts and rarities."""
