@@ -70,8 +70,8 @@ class MemoryStore:
         self._acts: dict[ActId, Act] = {}
         self._standings: dict[tuple[CourseId, LearnerId], Standing] = {}
         self._states: dict[LearnerId, str] = {}
-        self._log = MemoryLog(self._logged_record)
         self._erased = 0  # how often somebody was
+        self._log = MemoryLog(self._logged_record)
 
     def add_submission(self, submission: Submission) -> None:
         with self._lock:
@@ -323,6 +323,18 @@ class MemoryStore:
     def state(self, learner: LearnerId) -> str | None:
         with self._lock:
             return self._states.get(learner)
+
+    def marks(self, learners: Sequence[LearnerId]) -> Mapping[LearnerId, str]:
+        with self._lock:
+            kept: list[Attempt | Event] = [*self._attempts.values(), *self._events]
+            counted = Counter(one.learner for one in kept)
+            return {one: f"{self._erased} {counted[one]}" for one in learners if one in counted}
+
+    def events_of(self, learners: Sequence[LearnerId]) -> Mapping[LearnerId, Sequence[Event]]:
+        return {learner: self.events(learner) for learner in learners}
+
+    def attempts_of(self, learners: Sequence[LearnerId]) -> Mapping[LearnerId, Sequence[Attempt]]:
+        return {learner: self.attempts(learner) for learner in learners}
 
     def read_through(self, course: CourseId | None = None) -> Iterator[LearnerLog]:
         with self._lock:

@@ -304,6 +304,17 @@ class SqlStore(StoreThatForgets):
         with self._reading() as connection:
             return many.attempts_of(connection, learners)
 
+    def read_through(self, course: CourseId | None = None) -> Iterator[LearnerLog]:
+        last: LearnerId | None = None
+        while True:
+            with said_in_words(), self._whole.begin() as connection:
+                learners = through.next_learners(connection, last, course)
+                logs = through.logs_of(connection, learners)
+            if not learners:
+                return
+            yield from logs
+            last = learners[-1]
+
     def count_rows(self) -> Mapping[str, int]:
         """How many records of each kind there are."""
         with self._reading() as connection:
