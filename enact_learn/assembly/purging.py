@@ -70,17 +70,19 @@ def plan(store: Forgets, settings: PrivacySettings, today: date, before: date | 
 def purge(store: Forgets, due: Sequence[Due], step: Callable[[str, int], None] = lambda *_: None) -> int:
     """Erase what is due; gives how many learners' courses were done. What came in meanwhile, or later, stays."""
     newest = {(one.course, one.learner): one.last for one in store.traces()}
-    done = 0
+    done, counted = 0, {"notebooks": 0, "records": 0}
     for one in due:
         if one.record:
             if newest.get((one.course, one.learner), one.before) >= one.before:  # she came back meanwhile
                 continue
             store.erase_in(one.learner, one.course)
+            counted["records"] += 1
         else:
-            store.drop_notebooks(one.learner, one.course, one.before)
+            counted["notebooks"] += store.drop_notebooks(one.learner, one.course, one.before)
         done += 1
         step(str(one.course), 1)
     if done:
+        store.note_purge(counted)
         store.settle()
     return done
 

@@ -12,7 +12,6 @@ from enact_learn.domain.attempt import Attempt, LearnerId
 from enact_learn.domain.contracts import ClassStore, ReadsThrough, Store
 from enact_learn.domain.course import Course, CourseId, SkillId
 from enact_learn.domain.learner_record import LearnerLog
-from enact_learn.domain.settings import Part
 from enact_learn.domain.wire import DoesNotFit, from_json
 from enact_learn.exports.xapi.courses import KnownCourses
 from enact_learn.exports.xapi.mastery import Mastery, Reached, nobody_looked
@@ -59,11 +58,18 @@ def mastery_reached(records: Records) -> Mastery:
     engine = build_engine(settings, courses, fits_in(store), config.file)
     if isinstance(store, ClassStore):
         engine = engine.under(Published(settings.steering, store))
-    course_of = {skill.id: course for course in courses for skill in course.skills}
-    return lambda log: _reached(log, engine, settings.model, course_of)
+    return mastery_by(engine, settings.model.name, settings.model.fit)
 
 
-def _reached(log: LearnerLog, engine: Engine, model: Part, course_of: dict[SkillId, Course]) -> Iterator[Reached]:
+def mastery_by(engine: Engine, model: str, fit: str) -> Mastery:
+    """What an engine says of each log. ``model`` and ``fit`` name what estimates."""
+    course_of = {skill.id: course for course in engine.courses for skill in course.skills}
+    return lambda log: _reached(log, engine, (model, fit), course_of)
+
+
+def _reached(
+    log: LearnerLog, engine: Engine, model: tuple[str, str], course_of: dict[SkillId, Course]
+) -> Iterator[Reached]:
     """Her episodes one by one, each in the record that stands; claims from a progress file are no evidence."""
     state, seen, done = engine.model.start(log.learner), Counter[SkillId](), set[SkillId]()
     for attempt in last_records([one for one in log.attempts if not one.imported]):
@@ -77,9 +83,7 @@ def _reached(log: LearnerLog, engine: Engine, model: Part, course_of: dict[Skill
             asked = engine.steering(course.id, log.learner).thresholds.get(skill, MASTERED)
             if chance.mean >= asked:
                 done.add(skill)
-                yield Reached(
-                    skill, attempt.course, attempt.last, attempt.id, chance, seen[skill], asked, model.name, model.fit
-                )
+                yield Reached(skill, attempt.course, attempt.last, attempt.id, chance, seen[skill], asked, *model)
 
 
 def _shown(engine: Engine, attempt: Attempt) -> Sequence[tuple[SkillId, int]]:

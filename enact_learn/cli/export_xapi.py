@@ -63,34 +63,44 @@ def export_xapi(
     if file != STANDARD_OUTPUT and os.path.lexists(file):
         raise NameTaken(file=str(file))
     from enact_learn.assembly.statements import statements
+    from enact_learn.exports.xapi.selecting import selected
 
     begins = _time(since)
     with open_records(config_file, folders) as records:
         made = statements(records, with_mastery=not no_mastery)
-        found = _found(records, made, CourseId(course) if course else None, void_learner)
+        chosen = CourseId(course) if course else None
+        if void_learner is None:
+            found, names = _all(records, made, chosen), None
+        else:
+            found, names = _voiding(records, made, chosen, void_learner)
         if posts:
-            _post(records, made, found, begins, as_json)
-            return
-        from enact_learn.exports.xapi.selecting import selected
+            _post(records, made, selected(found, begins, only_standing=False), names, as_json)
+        else:
+            _write(
+                file, selected(found, begins, only_standing=only_standing and names is None), as_array, names, as_json
+            )
 
-        _write(file, selected(found, begins, only_standing=only_standing), as_array, as_json)
 
+def _all(records: "Records", made: "Statements", course: CourseId | None) -> "Iterator[Said]":
+    from enact_learn.assembly.statements import read_through
 
-def _found(
-    records: "Records", made: "Statements", course: CourseId | None, void_learner: str | None
-) -> "Iterator[Said]":
-    from enact_learn.assembly.build import now
-    from enact_learn.assembly.statements import log_of, read_through
-    from enact_learn.tutor.local import learner_id
-
-    if void_learner is not None:
-        yield from made.voiding(log_of(records.store, learner_id(void_learner)), now(), course)
-        return
     for log in read_through(records.store, course):
         yield from made.of(log, course)
 
 
-def _write(file: Path, found: "Iterator[Said]", as_array: bool, as_json: bool) -> None:
+def _voiding(
+    records: "Records", made: "Statements", course: CourseId | None, learner: str
+) -> "tuple[Iterator[Said], list[str]]":
+    """What voids all about a learner, and her pseudonyms."""
+    from enact_learn.assembly.build import now
+    from enact_learn.assembly.statements import log_of
+    from enact_learn.tutor.local import learner_id
+
+    log = log_of(records.store, learner_id(learner))
+    return made.voiding(log, now(), course), made.pseudonyms(log, course)
+
+
+def _write(file: Path, found: "Iterator[Said]", as_array: bool, names: list[str] | None, as_json: bool) -> None:
     from enact_learn.exports.xapi.selecting import write
 
     if file == STANDARD_OUTPUT:
@@ -99,23 +109,24 @@ def _write(file: Path, found: "Iterator[Said]", as_array: bool, as_json: bool) -
             sys.stdout.flush()
         except BrokenPipeError:  # whoever reads has read enough
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _say_names(names)
         return
     with one_more_file(file) as made, made.open("w", encoding="ascii", newline="\n") as out, _progress() as shown:
         count = write(_counted(found, shown), out.write, as_array=as_array)
     if as_json:
-        answer({"file": str(file), "statements": count})
+        answer({"file": str(file), "statements": count, **_named(names)})
     else:
         click.echo(_say("cli.xapi-written", count=count, file=str(file)))
+        _say_names(names)
 
 
 def _post(
-    records: "Records", made: "Statements", found: "Iterator[Said]", since: datetime | None, as_json: bool
+    records: "Records", made: "Statements", found: "Iterator[Said]", names: list[str] | None, as_json: bool
 ) -> None:
     from enact_learn.assembly.record_store import lrs_settings
     from enact_learn.exports.xapi.outbox import Outbox
     from enact_learn.exports.xapi.posting import post
     from enact_learn.exports.xapi.record_store import RecordStore
-    from enact_learn.exports.xapi.selecting import selected
 
     lrs = lrs_settings(records.config)
     with (
@@ -123,24 +134,34 @@ def _post(
         closing(Outbox(lrs.outbox, lrs.endpoint)) as outbox,
         _progress() as shown,
     ):
-        missing = selected(found, since, only_standing=False)
-        posted = post(missing, store, outbox, made.void, lambda so_far: shown(so_far.sent), lrs.batch)
-    _say_posted(posted, lrs.endpoint, as_json)
+        posted = post(found, store, outbox, made.void, lambda so_far: shown(so_far.sent), lrs.batch)
+    _say_posted(posted, lrs.endpoint, names, as_json)
     if posted.refused:
         raise click.exceptions.Exit(1)
 
 
-def _say_posted(posted: "Posted", endpoint: str, as_json: bool) -> None:
+def _say_posted(posted: "Posted", endpoint: str, names: list[str] | None, as_json: bool) -> None:
     if as_json:
         named = [{"id": one.id, "status": one.status, "why": one.why} for one in posted.named]
         counts = {"sent": posted.sent, "voiding": posted.voids, "sent_before": posted.before}
-        answer({"endpoint": endpoint, **counts, "refused": posted.refused, "named": named})
+        answer({"endpoint": endpoint, **counts, "refused": posted.refused, "named": named, **_named(names)})
         return
     click.echo(_say("cli.xapi-posted", sent=posted.sent, before=posted.before, where=endpoint))
     if posted.refused:
         click.echo(_say("cli.xapi-refused", count=posted.refused))
         for one in posted.named:
             click.echo(f"  {one.id}  {one.status}  {one.why}")
+    _say_names(names)
+
+
+def _named(names: list[str] | None) -> dict[str, list[str]]:
+    return {} if names is None else {"pseudonyms": names}
+
+
+def _say_names(names: list[str] | None) -> None:
+    """Beside what is written: it may go to standard output."""
+    if names:
+        click.echo(_say("cli.xapi-pseudonyms", names=", ".join(names)), err=True)
 
 
 def _counted(found: "Iterator[Said]", shown: Callable[[int], None]) -> "Iterator[Said]":

@@ -59,6 +59,7 @@ class LazyGroup(click.Group):
         "engine": ("engine:engine", "Fit the models, and see which one advises and how well (for operators)."),
         "trials": ("trials:trials", "Examine models on logs and policies on simulated learners."),
         "course": ("course:course", "Check and build courses (for authors)."),
+        "audit": ("audit:audit", "Does the log of advice, acts and model changes answer for itself?"),
         "admin": ("admin:admin", "Back up and restore everything that is kept (for operators)."),
         "privacy": ("privacy:privacy", "Hand over, erase, purge and rename what is kept of persons (for operators)."),
         "hub": ("enact_learn.hub.command:hub", "Serve a class on a JupyterHub (started by the Hub)."),

@@ -23,6 +23,7 @@ COMMANDS = (
     *("grade", "course", "course check", "course build", "course new", "course walk", "course publish", "course sync"),
     *("hub", "worker", "admin", "admin backup", "admin restore", "admin verify"),
     *("privacy", "privacy kept", "privacy export", "privacy erase", "privacy purge", "privacy rotate-key"),
+    *("audit", "audit verify", "audit head", "audit replay", "audit show"),
     *("engine", "engine fit", "engine status", "engine use", "engine calibrate"),
     *("trials", "trials replay", "trials simulate", "trials offpolicy"),
 )

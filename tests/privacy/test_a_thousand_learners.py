@@ -19,6 +19,7 @@ from enact_learn.domain.learner_record import LearnerRecord
 from enact_learn.domain.wire import to_json
 from enact_learn.policy.ladder import Ladder
 from enact_learn.privacy.scan import Marks, scan, values
+from enact_learn.store.sql import store
 from enact_learn.store.sql.store import SqlStore
 from enact_learn.testing.fakes import ClockYouSet, ScriptedGrader
 from enact_learn.testing.postgresql import Server
@@ -75,25 +76,25 @@ def goes_round(count: int, folder: Path) -> None:
     """Add, hand over, erase every other one, look through every byte."""
     file = folder / "enact.db"
     records = {learner_of(number): record_of(number) for number in range(count)}
-    with closing(SqlStore(file)) as store:
+    with closing(SqlStore(file)) as kept:
         for learner, record in records.items():
-            store.add_record(record)
+            kept.add_record(record)
             if record.attempts:
-                store.keep_state(learner, f'{{"of": "{learner}"}}')
+                kept.keep_state(learner, f'{{"of": "{learner}"}}')
         source = PlainSource(folder / "shelf", garden())
-        tutor = LocalTutor(source, GaussianTracing(), Ladder(), store, ScriptedGrader(), ClockYouSet())
+        tutor = LocalTutor(source, GaussianTracing(), Ladder(), kept, ScriptedGrader(), ClockYouSet())
         for learner, record in records.items():
             is_told_everything(tutor, learner, record)
         erased = {learner: record for number, (learner, record) in enumerate(records.items()) if number % 2}
-        others = {learner: store.record(learner) for learner in records if learner not in erased}
+        others = {learner: kept.record(learner) for learner in records if learner not in erased}
         assert all(others[learner] == records[learner] for learner in others)
         pieces = [piece for learner in erased for piece in slices(file, learner)]
         assert scan([file], all_marks(erased)).found, "the scan must be able to find them"
         for learner in erased:
-            store.erase(learner)
-        store.settle()
-        assert {learner: store.record(learner) for learner in others} == others
-        assert all(store.record(learner) == LearnerRecord() for learner in erased)
+            kept.erase(learner)
+        kept.settle()
+        assert {learner: kept.record(learner) for learner in others} == others
+        assert all(kept.record(learner) == LearnerRecord() for learner in erased)
         assert scan([folder], all_marks(erased)).found == []
         content = file.read_bytes()
         assert pieces
@@ -106,7 +107,10 @@ def test_fifty_learners_are_handed_their_data_and_half_of_them_leave_no_byte(tmp
 
 
 @pytest.mark.slow
-def test_a_thousand_learners_are_handed_their_data_and_half_of_them_leave_no_byte(tmp_path: Path) -> None:
+def test_a_thousand_learners_are_handed_their_data_and_half_of_them_leave_no_byte(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "WRITTEN_ANEW_AT_ONCE", 0)  # as of a large file: at the end, and not each time
     goes_round(1000, tmp_path)
 
 
@@ -115,17 +119,17 @@ def test_on_postgresql_no_value_of_theirs_is_left_and_no_byte_of_their_rows(
 ) -> None:
     records = {learner_of(number): record_of(number) for number in range(20)}
     name = postgresql.new_database(ready_database)
-    with closing(SqlStore(postgresql.url(name))) as store:
+    with closing(SqlStore(postgresql.url(name))) as kept:
         for record in records.values():
-            store.add_record(record)
+            kept.add_record(record)
         erased = {learner: record for number, (learner, record) in enumerate(records.items()) if number % 2}
-        assert values(store.values(), all_marks(erased)).found
+        assert values(kept.values(), all_marks(erased)).found
         for learner in erased:
-            store.erase(learner)
-        store.settle()
-        assert values(store.values(), all_marks(erased)).found == []
+            kept.erase(learner)
+        kept.settle()
+        assert values(kept.values(), all_marks(erased)).found == []
         for learner in records.keys() - erased.keys():
-            assert store.record(learner) == records[learner]
+            assert kept.record(learner) == records[learner]
 
 
 def test_each_of_them_has_marks_of_her_own() -> None:

@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
+from enact_learn.assembly.auditing import verify
 from enact_learn.domain.act import Act, ActId, Scope
 from enact_learn.domain.attempt import LearnerId
 from enact_learn.domain.contracts import Forgets
@@ -180,3 +181,18 @@ def test_a_database_that_is_locked_is_said_in_words(tmp_path: Path) -> None:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(StoreUnavailable):
             store.drop_notebooks(LEARNER, COURSE, NOON)
+
+
+def test_the_log_of_advice_and_acts_stays_whole_through_all_of_it(store: SqlStore) -> None:
+    for learner in (OLD, OTHER_LEARNER):
+        store.add_record(renamed(a_record(learner), learner))
+    store.add_act(an_act("by her", OLD), None)
+    store.add_act(an_act("about her", OTHER_LEARNER, OLD), None)
+    store.rename({OLD: NEW}, lambda *_: None)
+    assert verify(store, "sql").is_whole
+    store.erase_in(NEW, COURSE)
+    store.note_purge({"records": 1})
+    assert verify(store, "sql").is_whole
+    store.erase_in(NEW, ANOTHER)
+    store.erase(OTHER_LEARNER)
+    assert verify(store, "sql").is_whole

@@ -237,6 +237,10 @@ class Forgets(Protocol):
         """Forget everything that is kept of a learner in one course, for good."""
         ...
 
+    def note_purge(self, counted: Mapping[str, int]) -> None:
+        """Say in the log that a purge was done, and of how much; it names nobody."""
+        ...
+
     def rename(self, names: Mapping[LearnerId, LearnerId], step: Callable[[str, int], None]) -> Renamed:
         """Call learners and teachers by other ids everywhere, all of it or nothing. Nobody may have a new id yet.
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from enact_learn.domain.attempt import Attempt, AttemptId
+from enact_learn.domain.course import SkillId
 from enact_learn.exports.xapi.log import InCourse
 from enact_learn.exports.xapi.names import PLATFORM
 from enact_learn.exports.xapi.said import Said
@@ -33,21 +34,21 @@ def _before(attempt: Attempt, ids: Mapping[AttemptId, str]) -> str:
 
 
 def _text(attempt: Attempt, id_: str, log: InCourse, writing: Writing) -> str:
-    activity, around = writing.exercise(attempt.course, attempt.exercise, attempt.release)
+    activity, around, revision = writing.exercise(attempt.course, attempt.exercise, attempt.release)
     return (
         f'{{"id":"{id_}","timestamp":"{instant(attempt.last)}","actor":{log.actor},"verb":{ANSWERED},'
-        f'"object":{activity},"result":{_result(attempt, writing)},'
+        f'"object":{activity},"result":{_result(attempt, log, writing)},'
         f'"context":{{"registration":"{log.registration}","contextActivities":{around},'
-        f'"revision":{encoded(attempt.release)},"platform":"{PLATFORM}",'
+        f'{revision}"platform":"{PLATFORM}",'
         f"{language(log.language(attempt.exercise, attempt.last))}"
         f'"extensions":{writing.extensions(_extensions(attempt, log, writing))}}}}}'
     )
 
 
-def _result(attempt: Attempt, writing: Writing) -> str:
+def _result(attempt: Attempt, log: InCourse, writing: Writing) -> str:
     """What waits for a person has no score yet, and whether it is right is not known."""
     completed = "false" if attempt.outcome == "open" else "true"
-    took = f'"completion":{completed},"duration":"{duration(attempt.last - attempt.started)}"}}'
+    took = f'"completion":{completed},"duration":"{duration(attempt.last - log.opened(attempt))}"}}'
     if attempt.outcome == "waiting":
         return "{" + took
     return f'{{"score":{_score(attempt, writing)},{_success(attempt, writing)}{took}'
@@ -78,11 +79,17 @@ def _extensions(attempt: Attempt, log: InCourse, writing: Writing) -> Mapping[st
         "difficulty": str(attempt.difficulty),
         "outcome": f'"{attempt.outcome}"',
     }
-    exercise = None if attempt.cells else writing.courses.exercise(attempt.exercise, attempt.release)
-    skills = exercise.skills if exercise else dict.fromkeys(cell.skill for cell in attempt.cells if cell.skill)
-    if skills:
-        found["skills"] = f"[{','.join([writing.skill(skill) for skill in skills])}]"
+    if skills := _skills(attempt, writing):
+        found["skills"] = writing.skills(skills)
     if advised := log.advised(attempt.exercise, attempt.started):
         found["recommendation"] = encoded(advised.recommendation)
         found["rank"] = str(advised.rank)
     return found
+
+
+def _skills(attempt: Attempt, writing: Writing) -> tuple[SkillId, ...]:
+    """What it showed something of; where no machine grades, what the exercise trains."""
+    if attempt.cells:
+        return tuple(dict.fromkeys([cell.skill for cell in attempt.cells if cell.skill]))
+    exercise = writing.courses.exercise(attempt.exercise, attempt.release)
+    return exercise.skills if exercise else ()

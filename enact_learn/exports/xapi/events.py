@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 
 from enact_learn.domain.attempt import Event, EventKind
 from enact_learn.domain.course import ExerciseId
 from enact_learn.exports.xapi.log import Advised, InCourse
-from enact_learn.exports.xapi.names import HINT, PLATFORM
+from enact_learn.exports.xapi.names import PLATFORM
 from enact_learn.exports.xapi.said import Said
 from enact_learn.exports.xapi.times import instant
 from enact_learn.exports.xapi.writing import ACCEPTED, DECLINED, EXPERIENCED, Writing, encoded, language
@@ -17,36 +18,36 @@ WORDS: Mapping[EventKind, str] = {"declined": "not-now", "too-easy": "too-easy",
 
 def events_said(log: InCourse, writing: Writing) -> Iterator[Said]:
     """Hints that were seen, advice that was followed or declined, and what takes the latter back."""
-    taken_back = _taken_back(log, writing)
+    taken_back = {event.exercise: place for place, event in enumerate(log.events) if event.kind == "taken-back"}
     declined: dict[ExerciseId, list[str]] = {}
-    for event, id_ in _with_ids(log, writing):
+    for place, (event, number) in enumerate(_numbered(log)):
         if event.kind == "hint" and _number(event):
+            id_ = _id(event, number, log, writing)
             yield Said(id_, "hint", event.at, _hint(event, id_, log, writing))
         elif event.kind in WORDS and (advised := log.advised(event.exercise, event.at)):
+            id_ = _id(event, number, log, writing)
             text = _advice(event, id_, DECLINED, advised, log, writing)
-            yield Said(id_, "advice", event.at, text, stands=id_ not in taken_back)
+            yield Said(id_, "advice", event.at, text, stands=place > taken_back.get(event.exercise, -1))
             declined.setdefault(event.exercise, []).append(id_)
         elif event.kind in ("handed-out", "accepted") and (accepted := _accepted(event, log)):
+            id_ = _id(event, number, log, writing)
             yield Said(id_, "advice", event.at, _advice(event, id_, ACCEPTED, accepted, log, writing))
         elif event.kind == "taken-back":
             for target in declined.pop(event.exercise, ()):
                 yield writing.void(target, event.at, log.registration)
 
 
-def _with_ids(log: InCourse, writing: Writing) -> Iterator[tuple[Event, str]]:
+def _numbered(log: InCourse) -> Iterator[tuple[Event, int]]:
     """Events have no ids of their own: of those that are alike, the first, the second ..., which never changes."""
-    alike: Counter[tuple[str, str, str]] = Counter()
+    alike: Counter[tuple[str, str, datetime]] = Counter()
     for event in log.events:
-        key = event.kind, event.exercise, event.at.isoformat()
+        key = event.kind, event.exercise, event.at
         alike[key] += 1
-        yield event, writing.names.event(log.name, *key, alike[key])
+        yield event, alike[key]
 
 
-def _taken_back(log: InCourse, writing: Writing) -> set[str]:
-    """The ids of what was declined and taken back later."""
-    last = {event.exercise: place for place, event in enumerate(log.events) if event.kind == "taken-back"}
-    numbered = enumerate(_with_ids(log, writing)) if last else ()
-    return {id_ for place, (event, id_) in numbered if event.kind in WORDS and place < last.get(event.exercise, -1)}
+def _id(event: Event, number: int, log: InCourse, writing: Writing) -> str:
+    return writing.names.event(log.name, event.kind, event.exercise, event.at.isoformat(), number)
 
 
 def _number(event: Event) -> int:
@@ -68,17 +69,16 @@ def _accepted(event: Event, log: InCourse) -> Advised | None:
 
 
 def _hint(event: Event, id_: str, log: InCourse, writing: Writing) -> str:
-    exercise, _ = writing.exercise(event.course, event.exercise, event.release)
-    iri = f"{writing.names.institution.exercise(event.exercise)}/hint/{_number(event)}"
-    course = encoded({"id": writing.names.institution.course(event.course)})
+    exercise, _, _ = writing.exercise(event.course, event.exercise, event.release)
+    course = f'{{"id":"{writing.names.institution.course(event.course)}"}}'
     around = f'{{"parent":[{exercise}],"grouping":[{course}]}}'
     asked: Mapping[str, str] = {"asked": "true" if "asked" in event.detail else "false"}
-    activity = writing.activity(iri, HINT, {"en": f"Hint {_number(event)}", "fr": f"Indice {_number(event)}"})
+    activity = writing.hint(event.exercise, _number(event))
     return _text(event, id_, EXPERIENCED, activity, around, asked, log, writing)
 
 
 def _advice(event: Event, id_: str, verb: str, advised: Advised, log: InCourse, writing: Writing) -> str:
-    activity, around = writing.exercise(event.course, event.exercise, event.release)
+    activity, around, _ = writing.exercise(event.course, event.exercise, event.release)
     said = {"rank": str(advised.rank)}
     if advised.recommendation:
         said["recommendation"] = encoded(advised.recommendation)
@@ -97,7 +97,7 @@ def _text(
     log: InCourse,
     writing: Writing,
 ) -> str:
-    revision = f'"revision":{encoded(event.release)},' if event.release else ""
+    _, _, revision = writing.exercise(event.course, event.exercise, event.release)
     return (
         f'{{"id":"{id_}","timestamp":"{instant(event.at)}","actor":{log.actor},"verb":{verb},"object":{activity},'
         f'"context":{{"registration":"{log.registration}","contextActivities":{around},{revision}'

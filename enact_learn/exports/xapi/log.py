@@ -8,7 +8,7 @@ from functools import cached_property
 from operator import attrgetter
 from typing import NamedTuple
 
-from enact_learn.domain.attempt import Attempt, Event, LearnerId
+from enact_learn.domain.attempt import IDLE_ENDS_AN_EPISODE, Attempt, Event, LearnerId
 from enact_learn.domain.course import CourseId, ExerciseId
 from enact_learn.domain.recommendation import Recommendation
 
@@ -52,6 +52,26 @@ class InCourse:
         found = self._handed_out.get(exercise, [])
         place = bisect_right(found, at, key=_AT)
         return str(found[place - 1].detail.get("lang", "")) if place else ""
+
+    def opened(self, attempt: Attempt) -> datetime:
+        """When work on an episode began (UTC): when its exercise was handed out, where its first check came soon after.
+
+        Of a longer pause nobody knows whether it was work; and what belongs to an earlier episode counts there.
+        """
+        found = self._handed_out.get(attempt.exercise, [])
+        place = bisect_right(found, attempt.started, key=_AT)
+        if not place or attempt.started - found[place - 1].at > IDLE_ENDS_AN_EPISODE:
+            return attempt.started
+        earlier = (one for one in self._on[attempt.exercise] if one.episode < attempt.episode)
+        is_new = all(one.last < found[place - 1].at for one in earlier)
+        return found[place - 1].at if is_new else attempt.started
+
+    @cached_property
+    def _on(self) -> dict[ExerciseId, list[Attempt]]:
+        found: dict[ExerciseId, list[Attempt]] = {}
+        for one in self.attempts:
+            found.setdefault(one.exercise, []).append(one)
+        return found
 
     @cached_property
     def _naming(self) -> dict[ExerciseId, list[tuple[datetime, Advised]]]:

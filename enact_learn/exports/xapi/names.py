@@ -2,7 +2,7 @@
 
 from functools import cached_property
 from hashlib import sha1
-from uuid import NAMESPACE_URL, UUID
+from uuid import NAMESPACE_URL
 
 from enact_learn.domain.institution import Institution
 
@@ -39,6 +39,9 @@ class Names:
     def __init__(self, institution: Institution) -> None:
         self.institution = institution
         self.home = institution.home
+        self._begun = sha1(
+            NAMESPACE_URL.bytes + f"{self.home}/".encode("utf-8", "surrogatepass"), usedforsecurity=False
+        )
 
     def extension(self, name: str) -> str:
         """The IRI of an extension; ``name`` is one of ``EXTENSIONS``."""
@@ -70,7 +73,9 @@ class Names:
         return self._id("registration", actor)
 
     def _id(self, *parts: str) -> str:
-        """A UUID of version 5 in the namespace of addresses (RFC 9562, 5.5), as ``uuid.uuid5``, in half of its time."""
-        said = "/".join((self.home, *parts)).encode("utf-8", "surrogatepass")
-        digest = sha1(NAMESPACE_URL.bytes + said, usedforsecurity=False).digest()[:16]
-        return str(UUID(bytes=digest, version=5))
+        """A UUID of version 5 in the namespace of addresses (RFC 9562, 5.5), as ``uuid.uuid5`` does it, but quicker."""
+        digest = self._begun.copy()
+        digest.update("/".join(parts).encode("utf-8", "surrogatepass"))
+        hexed = digest.hexdigest()
+        variant = "89ab"[int(hexed[16], 16) & 3]
+        return f"{hexed[:8]}-{hexed[8:12]}-5{hexed[13:16]}-{variant}{hexed[17:20]}-{hexed[20:32]}"

@@ -53,6 +53,10 @@ class Statements:
                     reached = tuple(self._mastery(log))
                 yield from mastery_said(reached, one, self._writing)
 
+    def pseudonyms(self, log: LearnerLog, course: CourseId | None = None) -> list[str]:
+        """By what names a learner goes in her statements, or in those of one course."""
+        return [one.name for one in self._courses(log) if course in (None, one.course)]
+
     def void(self, statement: str, at: datetime) -> Said:
         """The statement that voids another one, at a time (UTC)."""
         return self._writing.void(statement, at)

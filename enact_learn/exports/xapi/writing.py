@@ -48,8 +48,9 @@ class Writing:
     def __init__(self, names: Names, courses: KnownCourses) -> None:
         self.names = names
         self.courses = courses
-        self._exercises: dict[tuple[CourseId, ExerciseId, ReleaseId | None], tuple[str, str]] = {}
-        self._skills: dict[SkillId, str] = {}
+        self._exercises: dict[tuple[CourseId, ExerciseId, ReleaseId | None], tuple[str, str, str]] = {}
+        self._skills: dict[tuple[SkillId, ...], str] = {}
+        self._hints: dict[tuple[ExerciseId, int], str] = {}
 
     def agent(self, name: str) -> str:
         """Somebody or something that has an account here, under a name that says nothing."""
@@ -60,17 +61,19 @@ class Writing:
         """The program itself: it is who voids."""
         return self.agent(names.PLATFORM)
 
-    def exercise(self, course: CourseId, id_: ExerciseId, release: ReleaseId | None) -> tuple[str, str]:
-        """An exercise as an activity, and in which course and module it stands."""
+    def exercise(self, course: CourseId, id_: ExerciseId, release: ReleaseId | None) -> tuple[str, str, str]:
+        """An exercise as an activity, in which course and module it stands, and ``revision`` with what follows it."""
         key = course, id_, release
-        if key not in self._exercises:
+        written = self._exercises.get(key)
+        if written is None:
             if len(self._exercises) >= KEPT:
                 self._exercises.clear()
             found = self.courses.exercise(id_, release)
             title = found.title if found else {}
             activity = self.activity(self.names.institution.exercise(id_), names.QUESTION, title)
-            self._exercises[key] = activity, self.around(course, found)
-        return self._exercises[key]
+            revision = f'"revision":{encoded(release)},' if release else ""
+            written = self._exercises[key] = activity, self.around(course, found), revision
+        return written
 
     def around(self, course: CourseId, exercise: Exercise | None = None) -> str:
         """``contextActivities``: the course as the parent, the module in the group where it is known."""
@@ -89,11 +92,23 @@ class Writing:
             definition["name"] = name
         return encoded({"objectType": "Activity", "id": iri, "definition": definition})
 
-    def skill(self, id_: SkillId) -> str:
-        """A skill's IRI, as JSON."""
-        found = self._skills.get(id_)
+    def hint(self, exercise: ExerciseId, number: int) -> str:
+        """A hint as an activity: which one it is, not what it says."""
+        key = exercise, number
+        if key not in self._hints:
+            if len(self._hints) >= KEPT:
+                self._hints.clear()
+            iri = f"{self.names.institution.exercise(exercise)}/hint/{number}"
+            self._hints[key] = self.activity(iri, names.HINT, {"en": f"Hint {number}", "fr": f"Indice {number}"})
+        return self._hints[key]
+
+    def skills(self, ids: tuple[SkillId, ...]) -> str:
+        """The IRIs of skills, as JSON."""
+        found = self._skills.get(ids)
         if found is None:
-            found = self._skills[id_] = encoded(self.names.institution.skill(id_))
+            if len(self._skills) >= KEPT:
+                self._skills.clear()
+            found = self._skills[ids] = encoded([self.names.institution.skill(id_) for id_ in ids])
         return found
 
     def extensions(self, said: Mapping[str, str]) -> str:

@@ -31,14 +31,16 @@ from sqlalchemy import (
 )
 
 from enact_learn.domain.attempt import LearnerId
+from enact_learn.domain.audit import PURGE, ROTATION, in_ranges, noted
 from enact_learn.domain.contracts.stores import Renamed, Trace
 from enact_learn.domain.course import CourseId
 from enact_learn.domain.errors import IdTaken
-from enact_learn.store.sql import classes, rows
+from enact_learn.store.sql import audit, classes, rows
 from enact_learn.store.sql.engine import forget_what_was_deleted
 from enact_learn.store.sql.tables import (
     acts,
     attempts,
+    audit_tokens,
     events,
     metadata,
     recommendations,
@@ -74,7 +76,8 @@ def traces(connection: Connection) -> Sequence[Trace]:
 def persons(connection: Connection) -> Sequence[LearnerId]:
     """What the contract gives under this name."""
     tables = (*(table for table, _ in OF_LEARNERS), standings)
-    found = {*connection.scalars(union(*(select(table.c.learner) for table in tables)))}
+    named = (*(select(table.c.learner) for table in tables), select(audit_tokens.c.person))
+    found = {*connection.scalars(union(*named))}
     for document in connection.scalars(select(acts.c.document)):
         act = json.loads(document)
         found.add(act["by"])
@@ -109,15 +112,38 @@ def _droppable(learner: LearnerId, course: CourseId, before: datetime):  # type:
 
 def erase_in(connection: Connection, learner: LearnerId, course: CourseId) -> None:
     """What the contract does under this name."""
-    classes.forget_acts_about(connection, learner, course)
     hers = select(submissions.c.id).where(submissions.c.learner == learner, submissions.c.course == course)
     connection.execute(hers.with_for_update())
     connection.execute(delete(regrades).where(regrades.c.submission.in_(hers)))
     connection.execute(delete(reports).where(reports.c.submission.in_(hers)))
-    for table in (submissions, attempts, events, recommendations, standings):
+    for table in (submissions, attempts, events):
         connection.execute(delete(table).where(table.c.learner == learner, table.c.course == course))
+    _delete_what_is_logged(connection, learner, course)
+    connection.execute(delete(standings).where(standings.c.learner == learner, standings.c.course == course))
     # what models know of her comes from all her courses: it is computed anew
     connection.execute(delete(standings).where(standings.c.learner == learner, standings.c.course == classes.NO_COURSE))
+
+
+def _delete_what_is_logged(connection: Connection, learner: LearnerId, course: CourseId) -> None:
+    """Delete advice and empty acts, and say in the log which of its entries are about nothing now."""
+    audit.lock(connection)
+    hers = recommendations.c.learner == learner
+    gone = delete(recommendations).where(hers, recommendations.c.course == course).returning(recommendations.c.number)
+    entries = audit.forget(connection, recommendations, connection.scalars(gone).all())
+    emptied = classes.forget_acts_about(connection, learner, course)
+    entries += audit.forget(connection, acts, [row.values["number"] for row in emptied])
+    if entries:
+        audit.write_note(connection, PURGE, noted(entries=in_ranges(entries)))
+    audit.write(connection, emptied)
+    about_her = exists().where(acts.c.scope == f"learner {learner}")
+    if not connection.scalar(select(exists().where(hers) | about_her)):  # then nothing needs what stands for her
+        of_hers = (audit_tokens.c.person == learner, audit_tokens.c.role == audit.LEARNER)
+        connection.execute(delete(audit_tokens).where(*of_hers))
+
+
+def note_purge(connection: Connection, counted: Mapping[str, int]) -> None:
+    """What the contract does under this name."""
+    audit.write_note(connection, PURGE, noted(**counted))
 
 
 def rename(connection: Connection, names: Mapping[LearnerId, LearnerId], step: Callable[[str, int], None]) -> Renamed:
@@ -134,6 +160,8 @@ def rename(connection: Connection, names: Mapping[LearnerId, LearnerId], step: C
                 connection.execute(update(table).where(table.c.learner == old).values(learner=names[LearnerId(old)]))
         for old, new in names.items():
             connection.execute(update(acts).where(acts.c.scope == f"learner {old}").values(scope=f"learner {new}"))
+    audit.rename(connection, {str(old): str(new) for old, new in names.items()})
+    audit.write_note(connection, ROTATION, noted(persons=len(names)))
     connection.execute(delete(standings))  # they follow from the rest, and are computed anew
     return Renamed(sum(counted.values()))
 
