@@ -177,6 +177,6 @@ def _memory(part: Part | None, courses: Sequence[Course], fit_of: FitOf, file: s
 
 
 def outline(course: Course) -> Course:
-    """The course as far as the engine reads it: no hints, no wrong answers, no messages of tests."""
+    """The course as far as the engine reads it: no hints, no wrong answers, no messages of tests, no notice."""
     exercises = tuple(replace(one, hints=(), misconceptions=(), messages={}) for one in course.exercises)
-    return replace(course, exercises=exercises)
+    return replace(course, exercises=exercises, notice=None)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from enact_learn.catalog.imported import read_assignment
 from enact_learn.catalog.lesson import LessonSource, read_lesson
+from enact_learn.catalog.notice import NOTICE_KEYS, read_notice
 from enact_learn.catalog.percent import read_exercise
 from enact_learn.catalog.sections import Faults, Section, read_section
 from enact_learn.catalog.source import ExerciseSource, Frame
@@ -38,7 +39,10 @@ class CourseSources:
     lessons: tuple[LessonSource, ...] = ()
 
 
-_KEYS = ("schema", "id", "title", "licence", "languages", "timezone", "libraries", "hidden_tests", "skills", "modules")
+_KEYS = (
+    *("schema", "id", "title", "licence", "languages", "timezone", "libraries", "hidden_tests", "skills", "modules"),
+    *NOTICE_KEYS,
+)
 
 
 def read_course(root: Path, only: Sequence[Path] = ()) -> CourseSources:
@@ -70,6 +74,7 @@ def read_course(root: Path, only: Sequence[Path] = ()) -> CourseSources:
         licence=section.text("licence", ""),
         timezone=section.text("timezone", "UTC"),
         libraries=tuple(section.texts("libraries", [])),
+        notice=read_notice(section),
     )
     _review_skills(course, section)
     if faults or further:

@@ -1,24 +1,14 @@
 """``enact course sync``: hand-ins and what persons graded, between the log and nbgrader's gradebook."""
 
-import json
-from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TextIO
 
 import click
 
 from enact_learn.cli.options import answer, config_option, course_folders, json_option, spoken
-from enact_learn.domain.attempt import LearnerId
+from enact_learn.cli.rosters import open_class, read_roster
 from enact_learn.domain.course import CourseId
-from enact_learn.domain.people import Member
 from enact_learn.domain.text import Message
-
-if TYPE_CHECKING:
-    from enact_learn.assembly.config import Config
-    from enact_learn.tutor.local import LocalTutor
-
-
-Members = Mapping[LearnerId, Member]
 
 
 @click.command()
@@ -58,8 +48,8 @@ def sync(
     from enact_learn.words import say
 
     config = read_config(config_file, folders)
-    names, members = _read(roster)
-    tutor = _open(config, CourseId(course), members)
+    names, members = read_roster(roster)
+    tutor = open_class(config, CourseId(course), members)
     try:
         folder = (to or config.data / NBGRADER / course).absolute()
         done = synchronise_course(tutor, CourseId(course), folder, names, members)
@@ -80,39 +70,3 @@ def sync(
             click.echo(one, err=True)
     if done.refused:
         raise SystemExit(1)
-
-
-def _open(config: "Config", course: CourseId, members: Members | None) -> "LocalTutor":
-    """A tutor that offers the published version, where there is one; else what stands in the folder.
-
-    Due dates and what is graded may be another matter for a group of the course.
-    """
-    from enact_learn.assembly.build import build_tutor
-    from enact_learn.assembly.publishing import build_publishing_tutor
-
-    def groups(of: CourseId, learner: LearnerId) -> Collection[str]:
-        known = members.get(learner) if members and of == course else None
-        return known.groups if known else ()
-
-    tutor, press = build_publishing_tutor(config, groups, first=False)
-    if course in press.newest():
-        return tutor
-    tutor.close()
-    return build_tutor(config, groups)
-
-
-def _read(roster: TextIO | None) -> tuple[Mapping[LearnerId, str], Members | None]:
-    """What students are called; and the whole class, where the roster is one."""
-    from enact_learn.domain.wire import DoesNotFit, from_json
-
-    if roster is None:
-        return {}, None
-    try:
-        read = json.load(roster)
-        if isinstance(read, list):
-            members = {one.learner: one for one in from_json(tuple[Member, ...], read)}
-            return {learner: one.name for learner, one in members.items()}, members
-        return from_json(dict[LearnerId, str], read), None
-    except (ValueError, DoesNotFit):
-        why = "should be a JSON object, pseudonym -> name, or a list of students"
-        raise click.BadParameter(why, param_hint="--roster") from None

@@ -10,8 +10,12 @@ from enact_learn.cli.main import LazyGroup
     usual="progress",
     lazy={
         "progress": ("record:export_progress", "Take your progress home as a file: `enact export FILE` does it too."),
-        "research": ("export_research:research", "Write a log for researchers, of learners who agreed."),
+        "scolomfr": ("export_catalogues:export_scolomfr", "Describe a course and its exercises for French catalogues."),
+        "case": ("export_catalogues:export_case", "Write the skills of courses, and what each needs first."),
+        "competences": ("export_competences:export_competences", "Write how many learners hold each skill."),
         "xapi": ("export_xapi:export_xapi", "Write or post what learners did as xAPI statements (for operators)."),
+        "grades": ("export_grades:export_grades", "Write the grades of a course as a table."),
+        "research": ("export_research:research", "Write a log for researchers, of learners who agreed."),
     },
 )
 def export() -> None:

@@ -58,6 +58,7 @@ class LazyGroup(click.Group):
         "replay": ("explain:replay", "Compute a recommendation again as it was then, and compare."),
         "engine": ("engine:engine", "Fit the models, and see which one advises and how well (for operators)."),
         "trials": ("trials:trials", "Examine models on logs and policies on simulated learners."),
+        "badge": ("badge:badge", "Issue open badges for skills that are held, and verify them."),
         "course": ("course:course", "Check and build courses (for authors)."),
         "audit": ("audit:audit", "Does the log of advice, acts and model changes answer for itself?"),
         "admin": ("admin:admin", "Back up and restore everything that is kept (for operators)."),

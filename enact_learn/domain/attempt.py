@@ -167,14 +167,16 @@ EventKind = Literal[
     "placement-started",
     "placement-stopped",
     "handed-in",
+    "badge-issued",
     "research-yes",
     "research-no",
 ]
-"""What happened. Those of the placement and of research use are about a whole course: their exercise is "".
+"""What happened. Those of the placement, of research use and a badge are about a whole course: their exercise is "".
 
 "declined" is "not now", "taken-back" takes back whatever was said of that exercise before. With "handed-out" comes
 the detail "advised": the exercise that stood first then, "" where there was none. With "handed-in" comes the detail
-"submission".
+"submission", with "badge-issued" the details "badge" (its id), "skill", and "subject" (who she is in it: "pseudonym",
+or "own" where she gave something herself, of which nothing is kept).
 """
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
-from json.encoder import encode_basestring_ascii as _quoted
+from json.encoder import encode_basestring_ascii as quoted  # of json.dumps, without the rest: logs are long
 from typing import Any, NamedTuple
 
 from enact_learn.domain.errors import NotAHead
@@ -104,9 +104,8 @@ def text_of(columns: Sequence[str | int], document: str, persons: Mapping[str, s
     for person, token in persons.items():
         if token in document:
             return None
-        document = document.replace(_quoted(person), f'"{token}"')
-    # as json.dumps would write it, in a third of the time: a log has a million of these
-    line = ",".join([_quoted(one) if isinstance(one, str) else str(one) for one in columns])
+        document = document.replace(quoted(person), f'"{token}"')
+    line = ",".join([quoted(one) if isinstance(one, str) else str(one) for one in columns])
     return f"[{line}]\n{document}"
 
 

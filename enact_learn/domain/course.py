@@ -7,7 +7,9 @@ from functools import cached_property
 from typing import Literal, NewType
 
 from enact_learn.domain.limits import Limits
+from enact_learn.domain.notice import Notice
 from enact_learn.domain.text import Text
+from enact_learn.domain.wire import IF_SAID
 
 CourseId = NewType("CourseId", str)
 ExerciseId = NewType("ExerciseId", str)
@@ -133,6 +135,8 @@ class Course:
     licence: str = ""
     timezone: str = "UTC"
     libraries: tuple[str, ...] = ()
+    notice: Notice | None = field(default=None, metadata=IF_SAID)
+    """What catalogues are told. Without one, nothing of it crosses the wire: hashes of before there were any stay."""
 
     @cached_property
     def by_id(self) -> Mapping[ExerciseId, Exercise]:

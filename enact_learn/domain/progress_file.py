@@ -15,8 +15,8 @@ from enact_learn.domain.wire import to_json
 FORMAT = "enact_learn.progress"
 VERSION = 3
 """1: the attempts alone, each episode in its last record. 2: all records, submissions with reports, events,
-notebooks. 3: what she said on research use, to be read: it counts where she said it, and is not taken in elsewhere.
-A new kind of event or another field is a new version."""
+notebooks. 3: badges, and what she said on research use, to be read: it counts where she said it, and is not taken in
+elsewhere. A new kind of event or another field is a new version."""
 
 MOST_MB = 50
 MOST_ENTRIES = 100_000  # of all lists together

@@ -17,6 +17,9 @@ T = TypeVar("T")
 
 Json = Any  # what json.dumps takes: dict, list, str, int, float, bool or None
 
+IF_SAID: Mapping[str, bool] = types.MappingProxyType({"only if said": True})
+"""Metadata of a dataclass field that came later: it is left out where it is None, so that older hashes stay."""
+
 
 class DoesNotFit(ValueError):
     """JSON that is not of the wanted type; the text names the place, as ``$.cells[2].first``."""
@@ -53,7 +56,7 @@ def _writer(kind: type) -> Callable[[Any], Json]:
     if issubclass(kind, datetime):
         return _time
     if (names := field_names(kind)) is not None:
-        return _fields_writer(names)
+        return _fields_writer(names, _only_if_said(kind))
     if issubclass(kind, Mapping):
         return _mapping
     if issubclass(kind, (list, tuple)):
@@ -77,8 +80,17 @@ def _time(value: datetime) -> Json:
     return value.astimezone(UTC).isoformat()
 
 
-def _fields_writer(names: Sequence[str]) -> Callable[[Any], Json]:
-    return lambda value: {name: to_json(getattr(value, name)) for name in names}
+def _fields_writer(names: Sequence[str], if_said: frozenset[str]) -> Callable[[Any], Json]:
+    if not if_said:
+        return lambda value: {name: to_json(getattr(value, name)) for name in names}
+    return lambda value: {
+        name: to_json(item) for name in names if (item := getattr(value, name)) is not None or name not in if_said
+    }
+
+
+def _only_if_said(kind: type) -> frozenset[str]:
+    fields = dataclasses.fields(kind) if dataclasses.is_dataclass(kind) else ()
+    return frozenset(field.name for field in fields if IF_SAID.items() <= field.metadata.items())
 
 
 def _mapping(value: Mapping[Any, Any]) -> Json:

@@ -91,7 +91,7 @@ def _from_the_first(said: Mapping[str, Any]) -> Json:
 
 
 def _from_the_second(said: Mapping[str, Any]) -> Json:
-    """Version 2 lacked two kinds of events, and nothing else."""
+    """Version 2 lacked some kinds of events, and nothing else."""
     return {**said, "version": 3}
 
 

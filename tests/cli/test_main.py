@@ -20,11 +20,14 @@ COMMANDS = (
     *("start", "next", "submit", "progress", "explain", "replay", "doctor", "import", "erase"),
     *("export", "export progress", "export xapi", "export research"),
     "consent",
+    *("export", "export progress", "export scolomfr", "export case", "export competences"),
+    *("export", "export progress", "export xapi"),
     *("grade", "course", "course check", "course build", "course new", "course walk", "course publish", "course sync"),
     *("hub", "worker", "admin", "admin backup", "admin restore", "admin verify"),
     *("privacy", "privacy kept", "privacy export", "privacy erase", "privacy purge", "privacy rotate-key"),
     *("audit", "audit verify", "audit head", "audit replay", "audit show"),
     *("engine", "engine fit", "engine status", "engine use", "engine calibrate"),
+    *("badge", "badge key", "badge issue", "badge list", "badge revoke", "badge verify", "export grades"),
     *("trials", "trials replay", "trials simulate", "trials offpolicy"),
 )
 HEAVY = (

@@ -49,7 +49,7 @@ LIBRARIES = {
     "insight": (),
     "hub": ("click", "jupyterhub", "prometheus_client", "tornado", "traitlets"),
     "pictures": (),
-    "exports": ("httpx", "joserfc"),  # a record store for statements; signatures
+    "exports": ("httpx", "joserfc", "jsonschema"),  # a record store for statements; signatures; badges by others
     "privacy": ("yaml",),
     "assembly": ("jupyter_core",),
     "cli": ("click", "jupyter_client", "jupyter_core", "rich"),

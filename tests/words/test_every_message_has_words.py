@@ -25,6 +25,7 @@ ROOT = Path(str(enact_learn.__file__)).parent
 POLICIES = sorted((found.load() for found in entry_points(group="enact_learn.policies")), key=str)
 FAMILIES = (
     *(
+        "badge",
         "calibration",
         "change",
         "class",

@@ -20,6 +20,13 @@ class TooManyChecks(EnactError):
     )
 
 
+class NothingHandedIn(EnactError):
+    """A table of grades that would be empty."""
+
+    kind = "conflict"
+    sentence = "Nothing was handed in for a grade in {course} yet, so there is no table of grades. Practice gives none."
+
+
 class NothingToHandIn(EnactError):
     """Handing in what was never touched."""
 

@@ -9,6 +9,7 @@ import json
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from json.encoder import encode_basestring_ascii as quoted
 from typing import Any, NamedTuple
 
 from sqlalchemy import Column, ColumnElement, Connection, Table, bindparam, delete, exists, func, insert, select, text
@@ -220,7 +221,11 @@ def said_of_advice(number: int, id_: str, learner: str, course: str, at: Time, d
         token: what stands for the learner.
 
     """
-    return text_of([recommendations.name, number, id_, token, course, _time(at)], document, {learner: token})
+    if token in document:
+        return None
+    # what ``text_of`` gives, in half the time: most of a log is advice
+    said, stands = quoted(token), document.replace(quoted(learner), f'"{token}"')
+    return f'["recommendations",{number},{quoted(id_)},{said},{quoted(course)},{quoted(_time(at))}]\n{stands}'
 
 
 def said_of_document(values: Values) -> str | None:

@@ -17,7 +17,7 @@ from enact_learn.domain.audit import NOTED, Entry, Logged
 from enact_learn.store.sql import audit
 from enact_learn.store.sql.tables import acts, audit_contents, audit_entries, audit_tokens, documents, recommendations
 
-PAGE = 2000  # entries
+PAGE = 1000  # entries
 
 _first, _last = bindparam("first", type_=BigInteger), bindparam("last", type_=BigInteger)
 _HIGHEST = 2**63 - 1
@@ -74,8 +74,7 @@ def read(connection: Connection, first: int | None, last: int | None) -> Iterato
         upto = min(after + PAGE - 1, highest)
         page = _rows(connection, _ENTRIES, after, upto)
         texts = _texts(connection, {row.about for row in page} & set(_ABOUT), after, upto)
-        for row in page:
-            yield _logged(row, texts)
+        yield from [_logged(row, texts) for row in page]
         if upto == _HIGHEST:
             return
         after = connection.scalar(_NEXT, {"first": upto + 1})
