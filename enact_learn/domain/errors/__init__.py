@@ -124,6 +124,7 @@ from enact_learn.domain.errors.record import (
     ProgressFileNewer,
     ProgressFileTooLarge,
 )
+from enact_learn.domain.errors.reports import NotAReport
 from enact_learn.domain.errors.request import (
     BadRequest,
     BadSwitch,
@@ -205,6 +206,7 @@ __all__ = [
     "NotANotebook",
     "NotAPart",
     "NotAProgressFile",
+    "NotAReport",
     "NotAService",
     "NotAnExercise",
     "NotByHand",
