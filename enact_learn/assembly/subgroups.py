@@ -105,4 +105,5 @@ def observed(
 
 def fairness_of(learners: Sequence[Observed], columns: Sequence[str], k: int) -> Fairness:
     """All subgroups: those that need no roster, then the institution's own."""
-    return fairness(learners, (*OWN_ATTRIBUTES, *columns), k, sorted_by={EXPERIENCE: FIRST})
+    attributes = (*OWN_ATTRIBUTES, *columns)
+    return fairness(learners, attributes, k, sorted_by={EXPERIENCE: FIRST}, made_of={PACE: ["minutes"]})

@@ -52,8 +52,22 @@ def _stands_out(found: Fairness, words: Words) -> Iterator[Part]:
     by_chance = round(found.compared / 20)
     values = {"found": len(found.findings), "compared": found.compared, "chance": by_chance}
     yield Paragraph(words.say("cli.ai-act-found", **values))
-    rows = [[_group(group, words), *_row(one, words)] for group, one in found.findings]
+    mirrored = _mirrored(found)
+    rows = [
+        [
+            words.say("cli.ai-act-picture", measure=_attribute(group.attribute, words), name=_group(group, words)),
+            *_row(one, words),
+        ]
+        for group, one in found.findings
+        if group not in mirrored
+    ]
     yield _table(words.say("cli.ai-act-found-caption"), rows, words)
+
+
+def _mirrored(found: Fairness) -> list[Subgroup]:
+    """Of two groups the larger one: what it differs in, the other one does, the other way round."""
+    pairs = [list(groups) for _, groups in groupby(found.subgroups, lambda one: one.attribute)]
+    return [max(pair, key=lambda one: one.learners) for pair in pairs if len(pair) == 2]
 
 
 def _of_attribute(attribute: str, groups: Sequence[Subgroup], words: Words) -> Iterator[Part]:
@@ -71,7 +85,9 @@ def _of_attribute(attribute: str, groups: Sequence[Subgroup], words: Words) -> I
         if whiskers:
             margin = compared[0][1].margin
             says = words.say("cli.ai-act-within", margin=words.number(margin, 2))
-            yield Differences(f"{_measure(measure, words)}: {name}", whiskers, margin, says)
+            yield Differences(
+                words.say("cli.ai-act-picture", measure=_measure(measure, words), name=name), whiskers, margin, says
+            )
     rows = [[_group(group, words), *_row(one, words)] for group in groups for one in group.comparisons if one.group]
     yield _table(words.say("cli.ai-act-by-caption", name=name), rows, words)
 

@@ -126,13 +126,14 @@ def _(part: Differences) -> str:
     drawn = [
         f'<rect class="band" x="{place(-part.margin):.1f}" y="0" width="{band:.1f}" height="{height - EDGE}"/>',
         f'<line class="mark" x1="{place(0):.1f}" y1="0" x2="{place(0):.1f}" y2="{height - EDGE}"/>',
-        f'<text class="soft" x="{place(0):.1f}" y="{height - 3}" text-anchor="middle">{escape(part.margin_says)}</text>',
+        f'<text class="soft" x="{place(0):.1f}" y="{height - 3}" text-anchor="middle">'
+        f"{escape(part.margin_says)}</text>",
         *(_whisker(one, number, place) for number, one in enumerate(part.whiskers)),
     ]
     caption = escape(part.caption)
     return (
-        f'<figure><figcaption>{caption}</figcaption><svg class="bars" role="img" aria-label="{caption}" width="{WIDTH}" '
-        f'height="{height}" viewBox="0 0 {WIDTH} {height}">{"".join(drawn)}</svg></figure>'
+        f'<figure><figcaption>{caption}</figcaption><svg class="bars" role="img" aria-label="{caption}" '
+        f'width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}">{"".join(drawn)}</svg></figure>'
     )
 
 

@@ -51,7 +51,7 @@ class Words:
         if value is None:
             return NOTHING
         mean, low, high = (self.number(one, digits, sign) for one in value)
-        return f"{mean} ({low} … {high})"
+        return f"{mean} ({low} … {high})".replace(" ", "\N{NO-BREAK SPACE}")
 
     def day(self, at: datetime | None) -> str:
         """A day (UTC), the same in every language."""

@@ -1,4 +1,4 @@
-"""The register of risks (``docs/ai-act/risks.yaml``): what could go wrong, what is done, and the test that guards it."""
+"""The register of risks (``docs/ai-act/risks.yaml``): what could go wrong, what is done, the guarding tests."""
 
 from collections.abc import Sequence
 from pathlib import Path

@@ -48,7 +48,9 @@ def somebody(number: int, seed: int, burden: float) -> Somebody:
     )
 
 
-def simulate_class(tutor: LocalTutor, learners: int, steps: int, *, seed: int = 0, burden: float = 0.0) -> list[Somebody]:
+def simulate_class(
+    tutor: LocalTutor, learners: int, steps: int, *, seed: int = 0, burden: float = 0.0
+) -> list[Somebody]:
     """Teach the first course of the tutor to so many learners, each for so many exercises at most.
 
     ``burden``: logits by which each further exercise is harder for whoever has another first language. The engine
@@ -87,7 +89,10 @@ def _teach(tutor: LocalTutor, clock: ClockYouSet, person: Somebody, steps: int, 
         if path.next is None:
             return
         exercise = course.by_id[path.next.exercise]
-        detail = {"lang": "fr" if person.language == "french" and chance.random() < 0.9 else "en", "advised": exercise.id}
+        detail = {
+            "lang": "fr" if person.language == "french" and chance.random() < 0.9 else "en",
+            "advised": exercise.id,
+        }
         tutor.store.add_event(
             Event("handed-out", person.learner, course.id, exercise.id, clock.now, exercise.release, detail)
         )
@@ -98,9 +103,7 @@ def _teach(tutor: LocalTutor, clock: ClockYouSet, person: Somebody, steps: int, 
         tutor.store.add_attempt(replace(attempt, at=attempt.last))
 
 
-def _attempt(
-    person: Somebody, exercise: Exercise, step: int, episode: int, at: datetime, chance: Random
-) -> Attempt:
+def _attempt(person: Somebody, exercise: Exercise, step: int, episode: int, at: datetime, chance: Random) -> Attempt:
     """What she did: a cell is right by her ability, its difficulty, and how often she tried."""
     hints = chance.choice((0, 0, 0, 1))
     logit = person.ability - 0.7 * (exercise.difficulty - 2) + 0.8 * (episode - 1) - person.tiring * step

@@ -22,6 +22,7 @@ COMMANDS = (
     *("grade", "course", "course check", "course build", "course new", "course walk", "course publish", "course sync"),
     *("hub", "worker", "admin", "admin backup", "admin restore", "admin verify"),
     *("engine", "engine fit", "engine status", "engine use", "engine calibrate"),
+    *("report", "report ai-act"),
     *("trials", "trials replay", "trials simulate", "trials offpolicy"),
 )
 HEAVY = (

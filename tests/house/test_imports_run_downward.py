@@ -49,7 +49,7 @@ LIBRARIES = {
     "insight": (),
     "hub": ("click", "jupyterhub", "prometheus_client", "tornado", "traitlets"),
     "pictures": (),
-    "exports": ("httpx", "joserfc"),  # a record store for statements; signatures
+    "exports": ("httpx", "joserfc", "yaml"),  # a record store for statements; signatures; the register of risks
     "privacy": ("yaml",),
     "assembly": ("jupyter_core",),
     "cli": ("click", "jupyter_client", "jupyter_core", "rich"),
