@@ -59,6 +59,7 @@ class LazyGroup(click.Group):
         "trials": ("trials:trials", "Examine models on logs and policies on simulated learners."),
         "course": ("course:course", "Check and build courses (for authors)."),
         "report": ("report:report", "Write what an institution has to answer for (for operators)."),
+        "audit": ("audit:audit", "Does the log of advice, acts and model changes answer for itself?"),
         "admin": ("admin:admin", "Back up and restore everything that is kept (for operators)."),
         "hub": ("enact_learn.hub.command:hub", "Serve a class on a JupyterHub (started by the Hub)."),
         "doctor": ("doctor:doctor", "Look whether everything that is needed is there."),

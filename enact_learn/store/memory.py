@@ -3,7 +3,7 @@ example of what a store has to keep.
 """
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from threading import RLock
@@ -20,12 +20,15 @@ from enact_learn.domain.attempt import (
     Submission,
     SubmissionId,
 )
+from enact_learn.domain.audit import ACT, RECOMMENDATION, Head, Logged
 from enact_learn.domain.course import CourseId, ExerciseId
 from enact_learn.domain.document import Document, DocumentKind
 from enact_learn.domain.errors import ActOutOfDate, AlreadyRecorded, EnactError, OutOfDate
 from enact_learn.domain.learner_record import LearnerRecord
 from enact_learn.domain.recommendation import Recommendation, RecommendationId
 from enact_learn.domain.standing import Standing
+from enact_learn.store.memory_log import Kept as KeptLog
+from enact_learn.store.memory_log import MemoryLog, Record
 
 FOUND_AT_MOST = 10
 FIRST = datetime.min.replace(tzinfo=UTC)
@@ -45,6 +48,7 @@ _Kept = tuple[
     set[AttemptId],
     list[Event],
     dict[RecommendationId, Recommendation],
+    KeptLog,
 ]
 
 
@@ -64,6 +68,7 @@ class MemoryStore:
         self._acts: dict[ActId, Act] = {}
         self._standings: dict[tuple[CourseId, LearnerId], Standing] = {}
         self._states: dict[LearnerId, str] = {}
+        self._log = MemoryLog(self._logged_record)
 
     def add_submission(self, submission: Submission) -> None:
         with self._lock:
@@ -95,7 +100,9 @@ class MemoryStore:
 
     def add_recommendation(self, recommendation: Recommendation) -> None:
         with self._lock:
-            self._recommendations.setdefault(recommendation.id, recommendation)
+            if recommendation.id not in self._recommendations:
+                self._recommendations[recommendation.id] = recommendation
+                self._log.write(recommendation)
 
     def record(self, learner: LearnerId) -> LearnerRecord:
         with self._lock:
@@ -126,11 +133,15 @@ class MemoryStore:
             self._submissions = _without(self._submissions, learner)
             self._superseded -= {id_ for id_, attempt in self._attempts.items() if attempt.learner == learner}
             self._attempts = _without(self._attempts, learner)
+            self._log.forget(learner)
             self._recommendations = _without(self._recommendations, learner)
             self._events = [event for event in self._events if event.learner != learner]
             self._standings = {key: one for key, one in self._standings.items() if one.learner != learner}
             self._states.pop(learner, None)
-            self._acts = {id_: forgotten(act) if is_about(act, learner) else act for id_, act in self._acts.items()}
+            for id_, act in self._acts.items():
+                if is_about(act, learner):
+                    self._acts[id_] = forgotten(act)
+                    self._log.write(self._acts[id_])
 
     def attempts(self, learner: LearnerId) -> Sequence[Attempt]:
         with self._lock:
@@ -186,7 +197,9 @@ class MemoryStore:
 
     def add_document(self, document: Document) -> None:
         with self._lock:
-            self._documents.setdefault(document.id, document)
+            if document.id not in self._documents:
+                self._documents[document.id] = document
+                self._log.write(document)
 
     def document(self, id_: str) -> Document | None:
         with self._lock:
@@ -203,6 +216,7 @@ class MemoryStore:
             if act.id in self._acts or (known[-1] if known else None) != after:
                 raise ActOutOfDate()
             self._acts[act.id] = act
+            self._log.write(act)
 
     def acts(self, course: CourseId, kind: ActKind | None = None) -> Sequence[Act]:
         with self._lock:
@@ -286,8 +300,34 @@ class MemoryStore:
         with self._lock:
             return self._states.get(learner)
 
+    def logged(self, first: int | None = None, last: int | None = None) -> Iterator[Logged]:
+        with self._lock:
+            yield from self._log.entries(first, last)
+
+    def log_head(self) -> Head | None:
+        with self._lock:
+            return self._log.head
+
+    def kept_head(self) -> Head | None:
+        """Nothing is noted elsewhere."""
+        return None
+
+    def unlogged(self) -> Mapping[str, int]:
+        with self._lock:
+            lacking = {
+                "recommendations": self._log.lacking(self._recommendations.values()),
+                "acts": self._log.lacking(self._acts.values()),
+                "documents": self._log.lacking(self._documents.values()),
+            }
+            return {name: count for name, count in lacking.items() if count}
+
     def close(self) -> None:
         """Nothing is held open."""
+
+    def _logged_record(self, kind: str, id_: str) -> Record | None:
+        if kind == RECOMMENDATION:
+            return self._recommendations.get(RecommendationId(id_))
+        return self._acts.get(ActId(id_)) if kind == ACT else self._documents.get(id_)
 
     def _newest(self, submission: SubmissionId) -> GradeReport:
         return self._regraded.get(submission, self._reports[submission])
@@ -321,11 +361,13 @@ class MemoryStore:
             set(self._superseded),
             list(self._events),
             dict(self._recommendations),
+            self._log.copied(),
         )
 
     def _put_back(self, kept: _Kept) -> None:
         self._submissions, self._reports, self._attempts = kept[:3]
-        self._superseded, self._events, self._recommendations = kept[3:]
+        self._superseded, self._events, self._recommendations = kept[3:6]
+        self._log.put_back(kept[6])
 
     def _can_follow(self, attempt: Attempt) -> bool:
         if attempt.supersedes is None:

@@ -1,15 +1,17 @@
 """Every check of enact_learn.testing over every built-in store."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 
 import pytest
 
+from enact_learn.domain.audit import Logged
 from enact_learn.domain.contracts import Store
 from enact_learn.store.memory import MemoryStore
 from enact_learn.store.sql.store import SqlStore
 from enact_learn.testing.class_store_checks import CLASS_STORE_CHECKS
+from enact_learn.testing.log_checks import LOG_CHECKS, check_log
 from enact_learn.testing.postgresql import Server
 from enact_learn.testing.store_checks import (
     STORE_CHECKS,
@@ -30,7 +32,7 @@ def make_store(request: pytest.FixtureRequest, tmp_path: Path) -> MakeStore:
     return lambda: SqlStore(f"sqlite:///{tmp_path}/{next(fresh)}/enact.db")
 
 
-@pytest.mark.parametrize("check", [*STORE_CHECKS, *CLASS_STORE_CHECKS], ids=lambda check: check.__name__)
+@pytest.mark.parametrize("check", [*STORE_CHECKS, *CLASS_STORE_CHECKS, *LOG_CHECKS], ids=lambda check: check.__name__)
 def test_a_built_in_store_keeps_the_contract(check: Callable[[MakeStore], None], make_store: MakeStore) -> None:
     check(make_store)
 
@@ -59,6 +61,18 @@ def test_the_checks_find_a_store_that_breaks_the_contract() -> None:
         check_store(ForgetsReports)
 
 
+class LogsNothing(MemoryStore):
+    """Another one."""
+
+    def logged(self, first: int | None = None, last: int | None = None) -> Iterator[Logged]:
+        return iter(())
+
+
+def test_the_checks_find_a_store_that_does_not_log() -> None:
+    with pytest.raises(AssertionError):
+        check_log(LogsNothing)
+
+
 def test_the_checks_find_a_store_that_forgets_when_it_is_closed() -> None:
     with pytest.raises(AssertionError):
         check_store(MemoryStore, reopen=lambda _: MemoryStore())
@@ -69,6 +83,7 @@ def test_every_check_is_on_the_list() -> None:
         attempt_checks,
         class_store_checks,
         concurrency_checks,
+        log_checks,
         record_checks,
         standing_checks,
         store_checks,
@@ -79,12 +94,13 @@ def test_every_check_is_on_the_list() -> None:
         attempt_checks,
         class_store_checks,
         concurrency_checks,
+        log_checks,
         record_checks,
         standing_checks,
         store_checks,
         submission_checks,
     )
     written = {name for file in files for name in vars(file) if name.startswith("check_")}
-    apart = {"check_store", "check_what_was_acknowledged_survives_closing"}
-    listed = [*STORE_CHECKS, *CLASS_STORE_CHECKS]
+    apart = {"check_log", "check_store", "check_what_was_acknowledged_survives_closing"}
+    listed = [*STORE_CHECKS, *CLASS_STORE_CHECKS, *LOG_CHECKS]
     assert {check.__name__ for check in listed} == written - apart

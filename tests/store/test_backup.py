@@ -14,12 +14,14 @@ import pytest
 
 from enact_learn.domain.act import Scope
 from enact_learn.domain.attempt import AttemptId
+from enact_learn.domain.audit import says
 from enact_learn.domain.document import Document
 from enact_learn.domain.errors import DamagedBackup, NewerBackup, NotEmpty
 from enact_learn.domain.learner_record import LearnerRecord
 from enact_learn.store.sql.store import SqlStore
 from enact_learn.testing.class_store_checks import an_act
 from enact_learn.testing.fakes import COURSE, LEARNER, NOON, a_report, an_attempt, an_event
+from enact_learn.testing.log_checks import is_whole
 from enact_learn.testing.postgresql import Server
 from enact_learn.testing.record_checks import a_record
 from enact_learn.testing.standing_checks import a_standing
@@ -82,6 +84,33 @@ def test_what_was_backed_up_comes_back_and_nothing_differs(full: SqlStore, empty
     assert list(empty.standings(COURSE)) == []  # they are computed anew
 
 
+def test_the_log_goes_on_where_that_of_the_backup_ends(full: SqlStore, empty: SqlStore, tmp_path: Path) -> None:
+    digest = full.back_up(tmp_path / "backup", NOON, silent).digest
+    empty.restore(tmp_path / "backup", silent)
+    empty.add_act(an_act("after"), an_act().id)
+    before, after = list(full.logged()), list(empty.logged())
+    assert after[: len(before)] == before
+    assert [one.entry.kind for one in after[len(before) :]] == ["restored", "act"]
+    assert says(after[-2].entry.note) == {"backup": digest, "head": ""}
+    is_whole(empty)
+
+
+def test_a_backup_of_a_time_before_the_log_is_taken_and_logged(empty: SqlStore, tmp_path: Path) -> None:
+    file = tmp_path / "backup"
+    with closing(SqlStore(tmp_path / "full.db")) as store:
+        fill(store)
+        store.back_up(file, NOON, silent)
+    head, *lines, end = [json.loads(line) for line in lines_of(file)]
+    for part in (head["tables"], end["rows"]):
+        for name in [name for name in part if name.startswith("audit")]:
+            del part[name]
+    old = [json.dumps(line) + "\n" for line in (head, *(one for one in lines if not one[0].startswith("audit")))]
+    end["sha256"] = hashlib.sha256("".join(old).encode()).hexdigest()
+    file.write_bytes(gzip.compress("".join([*old, json.dumps(end) + "\n"]).encode()))
+    empty.restore(file, silent)
+    assert is_whole(empty).kinds == {"began": 1, "recommendation": 4, "act": 2, "restored": 1}
+
+
 def test_a_store_that_was_restored_goes_on(full: SqlStore, empty: SqlStore, tmp_path: Path) -> None:
     full.back_up(tmp_path / "backup", NOON, silent)
     empty.restore(tmp_path / "backup", silent)
@@ -115,6 +144,9 @@ def test_whatever_differs_is_said(full: SqlStore, tmp_path: Path) -> None:
         "attempts": (0, 2, 0),
         "events": (1, 3, 0),
         "recommendations": (0, 2, 0),
+        "audit_entries": (1, 0, 0),  # that somebody was erased
+        "audit_contents": (0, 2, 0),
+        "audit_tokens": (0, 1, 0),
     }
     assert f"first of {OTHER_LEARNER}" in next(one for one in found if one.table == "reports").named
 

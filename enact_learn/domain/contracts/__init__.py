@@ -7,6 +7,7 @@ door as a stranger's, and the checks in ``enact_learn.testing`` run over both.
 from collections.abc import Mapping
 
 from enact_learn.domain.contracts.graders import Cancels, Grader, Job, Rehearsing, Unfit
+from enact_learn.domain.contracts.logs import KeepsLog
 from enact_learn.domain.contracts.models import (
     Explains,
     Fits,
@@ -37,6 +38,7 @@ __all__ = [
     "HasFiles",
     "HasLessons",
     "Job",
+    "KeepsLog",
     "KeepsStates",
     "LessonNotebook",
     "Limits",

@@ -1,5 +1,10 @@
 """Everything that can go wrong and that a person can mend: each error is a sentence that says how."""
 
+from enact_learn.domain.errors.audit import (
+    NoLog,
+    NoSuchEntry,
+    NotAHead,
+)
 from enact_learn.domain.errors.base import EnactError, Kind
 from enact_learn.domain.errors.by_hand import (
     NoSuchStudent,
@@ -193,15 +198,18 @@ __all__ = [
     "NoCourse",
     "NoLearner",
     "NoLesson",
+    "NoLog",
     "NoPublishing",
     "NoReason",
     "NoSuchAct",
+    "NoSuchEntry",
     "NoSuchFile",
     "NoSuchModel",
     "NoSuchPlace",
     "NoSuchStudent",
     "NoSuchVersion",
     "NoSuchWord",
+    "NotAHead",
     "NotAModel",
     "NotANotebook",
     "NotAPart",

@@ -20,12 +20,17 @@ from typing import Any
 from sqlalchemy import Boolean, Column, Connection, LargeBinary, Table, func, insert, select, text
 from sqlalchemy.exc import IntegrityError
 
+from enact_learn.domain.audit import RESTORED, Head, noted
 from enact_learn.domain.errors import DamagedBackup, NewerBackup, NotEmpty
+from enact_learn.store.sql import audit
 from enact_learn.store.sql.migrations import REVISIONS
 from enact_learn.store.sql.tables import (
     UtcTime,
     acts,
     attempts,
+    audit_contents,
+    audit_entries,
+    audit_tokens,
     documents,
     events,
     recommendations,
@@ -36,7 +41,8 @@ from enact_learn.store.sql.tables import (
 
 KIND = "enact-backup"
 VERSION = 1
-TABLES: Sequence[Table] = (documents, submissions, reports, attempts, events, recommendations, acts, regrades)
+RECORDS: Sequence[Table] = (documents, submissions, reports, attempts, events, recommendations, acts, regrades)
+TABLES: Sequence[Table] = (*RECORDS, audit_entries, audit_contents, audit_tokens)
 """In an order in which each can go in."""
 
 BATCH = 1000  # rows
@@ -114,10 +120,20 @@ def write(connection: Connection, file: Path, at: datetime, step: Step) -> Summa
     return summary
 
 
-def restore(connection: Connection, file: Path, step: Step) -> Summary:
+def restore(connection: Connection, file: Path, step: Step, head: Head | None = None) -> Summary:
     """Put a backup into an empty store, in the transaction that ``connection`` is in.
 
+    The log goes on where that of the backup ends, with an entry that says so; in a backup of a time before the log,
+    what is in it is logged now.
+
+    Args:
+        connection: of the store.
+        file: the backup.
+        step: is told how far it is.
+        head: what was noted of the log that stood here before; the entry says it.
+
     Raises NotEmpty, NewerBackup, DamagedBackup, OSError; the transaction is then to be given up.
+
     """
     if any(connection.scalar(select(table.c[_keys(table)[0].name]).limit(1)) is not None for table in TABLES):
         raise NotEmpty()
@@ -133,6 +149,9 @@ def restore(connection: Connection, file: Path, step: Step) -> Summary:
     except IntegrityError:
         raise DamagedBackup(file=str(file), why="its rows contradict each other") from None
     _go_on_counting(connection)
+    audit.chain_what_is_there(connection)
+    if audit.head(connection) is not None:
+        audit.write_note(connection, RESTORED, noted(backup=summary.digest, head=str(head or "")))
     return summary
 
 
@@ -157,10 +176,12 @@ def _compared(table: Table, here: Iterator[dict[str, Any]], there: Iterator[dict
         own = tuple(mine[key] for key in keys) if mine is not None else None
         other = tuple(theirs[key] for key in keys) if theirs is not None else None
         if other is None or (own is not None and own < other):
-            difference.note("only_here", _named(own))
+            if not _says_that_it_was_restored(mine):
+                difference.note("only_here", _named(own))
             mine = next(here, None)
         elif own is None or other < own:
-            difference.note("only_there", _named(other))
+            if not _says_that_it_was_restored(theirs):
+                difference.note("only_there", _named(other))
             theirs = next(there, None)
         else:
             if mine != theirs:
@@ -170,6 +191,11 @@ def _compared(table: Table, here: Iterator[dict[str, Any]], there: Iterator[dict
                 step(table.name, BATCH)
     step(table.name, seen % BATCH)
     return difference
+
+
+def _says_that_it_was_restored(row: Mapping[str, Any] | None) -> bool:
+    """Such an entry of the log follows from the restoring: the backup has none, that of the restored store has one."""
+    return row is not None and row.get("kind") == RESTORED and "commitment" in row
 
 
 class _Reading:
@@ -184,9 +210,9 @@ class _Reading:
         head = self._parsed()
         if not isinstance(head, dict) or head.get("kind") != KIND:
             raise self._damaged("it is another kind of file")
-        known = {table.name: [column.name for column in table.columns] for table in TABLES}
-        if head.get("version") != VERSION or head.get("revision") not in REVISIONS or head.get("tables") != known:
+        if not _is_known(head):
             raise NewerBackup(file=self._file)
+        self._tables = list(head["tables"])
         self._advance()
 
     def rows(self, table: Table) -> Iterator[dict[str, Any]]:
@@ -202,7 +228,7 @@ class _Reading:
         said, summary = self._next, Summary(self._counted, self._digest.hexdigest())
         if not isinstance(said, dict):
             raise self._damaged("its rows are not in order")
-        if said != {"rows": dict(summary.rows), "sha256": summary.digest}:
+        if said != {"rows": {name: summary.rows[name] for name in self._tables}, "sha256": summary.digest}:
             raise self._damaged("something in it was changed")
         for _ in self._lines:
             raise self._damaged("something follows its end")
@@ -241,6 +267,15 @@ class _Reading:
 
     def _damaged(self, why: str) -> DamagedBackup:
         return DamagedBackup(file=self._file, why=why)
+
+
+def _is_known(head: Mapping[str, Any]) -> bool:
+    """Whether this version reads it; one of the time before the log too, which has its tables only."""
+    columns = {table.name: [column.name for column in table.columns] for table in TABLES}
+    before = {table.name: columns[table.name] for table in RECORDS}
+    return (
+        head.get("version") == VERSION and head.get("revision") in REVISIONS and head.get("tables") in (columns, before)
+    )
 
 
 def _framed(head: object, lines: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:

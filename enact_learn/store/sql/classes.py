@@ -13,7 +13,7 @@ from enact_learn.domain.course import CourseId, ExerciseId
 from enact_learn.domain.errors import ActOutOfDate
 from enact_learn.domain.recommendation import Recommendation
 from enact_learn.domain.standing import Standing
-from enact_learn.store.sql import rows
+from enact_learn.store.sql import audit, rows
 from enact_learn.store.sql.tables import (
     acts,
     attempts,
@@ -55,18 +55,22 @@ def add_act(connection: Connection, act: Act, after: ActId | None) -> None:
     if newest != after:
         raise ActOutOfDate()
     try:
-        connection.execute(insert(acts), row)
+        logged = audit.put_in(connection, acts, row)
     except IntegrityError:
         raise ActOutOfDate() from None
+    audit.write(connection, [logged])
 
 
-def forget_acts_about(connection: Connection, learner: LearnerId) -> None:
-    """Put acts in the place of those for a learner, of which nothing remains but that they were done."""
-    scope = rows.scope_word(Scope("learner", learner))
+def forget_acts_about(connection: Connection, learner: LearnerId) -> list[audit.Row]:
+    """Put acts in the place of those for a learner, of which nothing remains but that they were done; gives those."""
+    scope, made = rows.scope_word(Scope("learner", learner)), []
     for row in connection.execute(select(acts).where(acts.c.scope == scope)).all():
         emptied = rows.act_row(forgotten(rows.read_document(Act, row.document)), None)
+        values = {**emptied, "number": row.number, "scope": f"erased {row.id}"}
         connection.execute(delete(acts).where(acts.c.number == row.number))  # records are never edited
-        connection.execute(insert(acts), {**emptied, "number": row.number, "scope": f"erased {row.id}"})
+        connection.execute(insert(acts), values)
+        made.append(audit.Row(acts, values))
+    return made
 
 
 def read_acts(connection: Connection, course: CourseId, kind: ActKind | None) -> Sequence[Act]:

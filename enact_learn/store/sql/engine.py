@@ -59,6 +59,14 @@ def forget_what_was_deleted(engine: Engine) -> None:
         connection.close()
 
 
+def beside(engine: Engine) -> Path | None:
+    """Where the log's head is noted: beside SQLite's file; nowhere for a database on a server."""
+    if engine.dialect.name != "sqlite" or not engine.url.database:
+        return None
+    file = Path(engine.url.database.removeprefix("file:"))
+    return file.with_name(f"{file.name}-audit-head")
+
+
 def _url(address: str | PathLike[str]) -> URL:
     place = fspath(address)
     if "://" not in place:

@@ -12,15 +12,17 @@ from sqlalchemy.exc import IntegrityError
 
 from enact_learn.domain.act import Act, ActId, ActKind
 from enact_learn.domain.attempt import Attempt, Event, EventKind, GradeReport, LearnerId, Submission, SubmissionId
+from enact_learn.domain.audit import Head, Logged
 from enact_learn.domain.course import CourseId, ExerciseId
 from enact_learn.domain.document import Document, DocumentKind
 from enact_learn.domain.errors import AlreadyRecorded, OutOfDate, StoreUnavailable
 from enact_learn.domain.learner_record import LearnerRecord
 from enact_learn.domain.recommendation import Recommendation
 from enact_learn.domain.standing import Standing
-from enact_learn.store.sql import backup, classes, rows, whole
-from enact_learn.store.sql.engine import at_one_moment, for_writing, forget_what_was_deleted, open_engine
+from enact_learn.store.sql import audit, audit_reading, backup, classes, rows, whole
+from enact_learn.store.sql.engine import at_one_moment, beside, for_writing, forget_what_was_deleted, open_engine
 from enact_learn.store.sql.failures import BUSY, said_in_words
+from enact_learn.store.sql.head_file import HeadFile
 from enact_learn.store.sql.migrations import bring_up_to_date
 from enact_learn.store.sql.tables import attempts, documents, events, recommendations, regrades, reports, submissions
 
@@ -47,18 +49,26 @@ class SqlStore:
 
     ``address`` is a database URL or the path of an SQLite file; a new one is set up and an older one
     brought up to date. ``busy_seconds`` is how long a call waits for another process that writes to SQLite.
+    ``head`` is the file in which the last entry of the log is noted; without it, one beside the SQLite file.
 
     Every call, and opening, raises StoreUnavailable with the reason in words: a full disk, a read-only
     folder, a damaged file, a lock held too long, a database written by a newer version. Several threads and
     processes may use the same database: of two that record the same thing, the database lets one win.
     """
 
-    def __init__(self, address: str | PathLike[str], *, busy_seconds: float = 10.0) -> None:
+    def __init__(
+        self,
+        address: str | PathLike[str],
+        *,
+        busy_seconds: float = 10.0,
+        head: str | PathLike[str] | None = None,
+    ) -> None:
         self._busy_seconds = busy_seconds
         self._one_writer = Lock()
         self._engine = open_engine(address, busy_seconds)
         self._writer = for_writing(self._engine)
         self._whole = at_one_moment(self._engine)
+        self._head = HeadFile(Path(head) if head is not None else beside(self._engine))
         try:
             with self._writing() as connection:
                 bring_up_to_date(connection)
@@ -176,7 +186,11 @@ class SqlStore:
     def find_recommendations(self, prefix: str) -> Sequence[Recommendation]:
         wanted = (
             select(recommendations.c.document)
-            .where(func.substr(recommendations.c.id, 1, len(prefix)) == prefix)
+            .where(
+                recommendations.c.id >= prefix,  # by the index, to the end of those only
+                recommendations.c.id <= f"{prefix}\U0010ffff",
+                func.substr(recommendations.c.id, 1, len(prefix)) == prefix,
+            )
             .order_by(recommendations.c.id)
             .limit(FOUND_AT_MOST)
         )
@@ -262,6 +276,21 @@ class SqlStore:
         with self._reading() as connection:
             return backup.count_rows(connection)
 
+    def logged(self, first: int | None = None, last: int | None = None) -> Iterator[Logged]:
+        with said_in_words(), self._whole.connect() as connection:
+            yield from audit_reading.read(connection, first, last)
+
+    def log_head(self) -> Head | None:
+        with self._reading() as connection:
+            return audit.head(connection)
+
+    def kept_head(self) -> Head | None:
+        return self._head.read()
+
+    def unlogged(self) -> Mapping[str, int]:
+        with self._reading() as connection:
+            return audit.unlogged(connection)
+
     def back_up(self, file: Path, at: datetime, step: backup.Step) -> backup.Summary:
         """Write everything that is kept, as it stands at one moment, into a file. Raises OSError."""
         with said_in_words(), self._whole.connect() as connection:
@@ -272,8 +301,12 @@ class SqlStore:
 
         Raises NotEmpty, DamagedBackup, NewerBackup, OSError.
         """
+        before = self._head.read()
         with self._writing() as connection:
-            return backup.restore(connection, file, step)
+            summary = backup.restore(connection, file, step, before)
+        if (now := self.log_head()) is not None:
+            self._head.forward(now, anew=True)  # the entry of the restoring says what was noted before
+        return summary
 
     def compare(self, file: Path, step: backup.Step) -> tuple[backup.Summary, Sequence[backup.Difference]]:
         """What a backup holds, and how what is kept here differs. Raises DamagedBackup, NewerBackup, OSError."""
@@ -287,7 +320,9 @@ class SqlStore:
         try:
             with self._writing() as connection:
                 if not _has(connection, table, row["id"]):
-                    connection.execute(insert(table), row)
+                    added = audit.put_in(connection, table, row)
+                    if table in audit.LOGGED:
+                        audit.write(connection, [added])
         except IntegrityError:
             # where a transaction does not lock the others out, one may have come first with the same id
             with self._reading() as connection:
@@ -302,8 +337,13 @@ class SqlStore:
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         """One transaction: all of it is on the disk afterwards, or none."""
-        with said_in_words(), self._turn(), self._writer.begin() as connection:
-            yield connection
+        with said_in_words(), self._turn():
+            with self._writer.begin() as connection:
+                connection.info.pop(audit.A_HEAD, None)  # of a transaction that was given up
+                yield connection
+                head = connection.info.pop(audit.A_HEAD, None)
+            if head is not None:
+                self._head.forward(*head)
 
     @contextmanager
     def _turn(self) -> Iterator[None]:

@@ -1,8 +1,8 @@
 """The tables. What is searched or sorted by is a column; the whole record stands beside it as a document.
 
 Rows are only ever added. The database holds a trigger against UPDATE on each table (see ``migrations``); DELETE stays
-possible, because a learner may have everything about her erased. Only ``standings`` is no record: it is computed
-from the others, and replaced.
+possible, because a learner may have everything about her erased, but not of ``audit_entries``: the log of what the
+engine and the teachers did. Only ``standings`` is no record: it is computed from the others, and replaced.
 """
 
 from datetime import UTC, datetime
@@ -189,4 +189,32 @@ standings = Table(
     Column("learner", Name, primary_key=True),
     Column("document", Text, nullable=False),
     Index(None, "learner"),
+)
+
+audit_entries = Table(  # a chain: see domain/audit.py
+    "audit_entries",
+    metadata,
+    Column("number", Number, primary_key=True, autoincrement=False),  # 1, 2, 3, ... without a gap
+    Column("kind", Name, nullable=False),
+    Column("at", Name, nullable=False),  # ISO 8601 as it is hashed
+    Column("note", Text, nullable=False),
+    Column("commitment", Name, nullable=False),
+    Column("hash", Name, nullable=False),
+)
+
+audit_contents = Table(  # what an entry is about; goes where that is erased
+    "audit_contents",
+    metadata,
+    Column("number", Number, primary_key=True, autoincrement=False),
+    Column("about", Name, nullable=False),  # a table
+    Column("record", Number, nullable=False),  # the number of a row in it
+    UniqueConstraint("about", "record"),
+)
+
+audit_tokens = Table(  # what stands for a person in what is hashed; without it nothing can be recomputed
+    "audit_tokens",
+    metadata,
+    Column("person", Name, primary_key=True),
+    Column("role", Name, primary_key=True),  # "learner", or "author" of acts, which stay when her own record goes
+    Column("token", Name, nullable=False),
 )

@@ -1,5 +1,7 @@
 """Everything that is kept of one learner: read at one moment, added in one transaction, deleted in one."""
 
+from collections.abc import Iterator
+
 from sqlalchemy import Connection, Table, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
@@ -7,8 +9,8 @@ from enact_learn.domain.attempt import GradeReport, LearnerId
 from enact_learn.domain.errors import AlreadyRecorded, OutOfDate
 from enact_learn.domain.learner_record import LearnerRecord
 from enact_learn.domain.recommendation import Recommendation
-from enact_learn.store.sql import classes, rows
-from enact_learn.store.sql.tables import attempts, events, recommendations, reports, standings, submissions
+from enact_learn.store.sql import audit, classes, rows
+from enact_learn.store.sql.tables import acts, attempts, events, recommendations, reports, standings, submissions
 
 
 def read(connection: Connection, learner: LearnerId) -> LearnerRecord:
@@ -50,23 +52,42 @@ def add(connection: Connection, record: LearnerRecord) -> None:
         except IntegrityError:
             raise OutOfDate(exercise=attempt.exercise) from None
     _add(connection, events, [rows.event_row(one) for one in record.events])
-    _add(connection, recommendations, [rows.recommendation_row(one) for one in record.recommendations])
+    audit.write(connection, list(_add_advice(connection, record)))
 
 
 def delete_all(connection: Connection, learner: LearnerId) -> None:
     """Delete the learner's rows; those of regradings and reports first, which hang on the submissions."""
-    classes.forget_acts_about(connection, learner)
     classes.delete_regrades(connection, learner)
     hers = select(submissions.c.id).where(submissions.c.learner == learner)
     connection.execute(hers.with_for_update())  # on PostgreSQL: no report comes in between
     connection.execute(delete(reports).where(reports.c.submission.in_(hers)))
-    for table in (submissions, attempts, events, recommendations, standings):  # standings last: see keep_standing
+    for table in (submissions, attempts, events):
         connection.execute(delete(table).where(table.c.learner == learner))
+    _delete_what_is_logged(connection, learner)
+    connection.execute(delete(standings).where(standings.c.learner == learner))  # last: see keep_standing
+
+
+def _delete_what_is_logged(connection: Connection, learner: LearnerId) -> None:
+    """Delete advice and empty acts, and their entries. Nobody logs anything meanwhile that would hang on her token."""
+    audit.lock(connection)
+    hers = delete(recommendations).where(recommendations.c.learner == learner).returning(recommendations.c.number)
+    entries = audit.forget(connection, recommendations, connection.scalars(hers).all())
+    emptied = classes.forget_acts_about(connection, learner)
+    entries += audit.forget(connection, acts, [row.values["number"] for row in emptied])
+    audit.forget_learner(connection, learner, entries, emptied)
 
 
 def _documents(connection: Connection, table: Table, learner: LearnerId) -> list[str]:
     wanted = select(table.c.document).where(table.c.learner == learner).order_by(table.c.at, table.c.number)
     return list(connection.scalars(wanted))
+
+
+def _add_advice(connection: Connection, record: LearnerRecord) -> Iterator[audit.Row]:
+    for one in record.recommendations:  # one by one: the log says which number each has
+        try:
+            yield audit.put_in(connection, recommendations, rows.recommendation_row(one))
+        except IntegrityError:
+            raise AlreadyRecorded from None
 
 
 def _is_there(connection: Connection, report: GradeReport) -> bool:

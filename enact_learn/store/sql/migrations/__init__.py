@@ -9,7 +9,7 @@ from sqlalchemy import Connection, inspect, text
 
 from enact_learn.domain.errors import StoreUnavailable
 
-REVISIONS = ("0001", "0002", "0003", "0004")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005")
 """Every revision in ``versions``, oldest first."""
 
 VERSION_TABLE = "enact_version"  # not Alembic's usual name: a Hub may keep its own tables in the same database
