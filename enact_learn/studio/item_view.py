@@ -25,7 +25,8 @@ HANDED_OUT: tuple[EventKind, ...] = ("handed-out",)
 MOST_GROUPS = 10
 LONGEST_SOURCE = 4000  # characters of an example
 MOST_PROBLEMS = 100  # the newest ones
-FEW = 2000  # learners, of whose work every hand-out is read; of more, time is counted from the first check
+FEW = 2000  # learners of whose work all is counted; of more, so much of it would take minutes
+DRAWN = 1000  # of more: drawn by chance, which says a share to within some 3 percent points
 LONG = 1.0  # seconds from which on what was counted is kept ...
 STAYS = 20.0  # ... for so many times as long
 
@@ -60,17 +61,19 @@ def _count(school: School, course: Course) -> ItemsView:
     school.tutor.count_all_hand_ins(course.id)
     learners = records.records_in(course.id)
     problems = Counter(one.exercise for one in records.events_in(course.id, REPORTED))
+    some = None if len(learners) <= FEW else drawn(learners, DRAWN)
     handed_out: dict[ExerciseId, list[Event]] = {}
-    if len(learners) <= FEW:
+    if some is None:  # else time is counted from the first check
         for event in records.events_in(course.id, HANDED_OUT):
             handed_out.setdefault(event.exercise, []).append(event)
     replayed, kept, tally = drawn(learners), list[Attempt](), Tally(course)
     for exercise in course.exercises:
-        attempts = records.attempts_in(course.id, exercise.id)
+        attempts = records.attempts_in(course.id, exercise.id, some)
         tally.add(exercise.id, attempts, handed_out.get(exercise.id, ()))
         kept += [one for one in attempts if one.learner in replayed]
     rows = tally.rows(problems, foreseen(school.tutor.engine, course, kept))
-    return ItemsView(course.id, course.title, rows, school.tutor.clock())
+    counted = len(learners if some is None else some)
+    return ItemsView(course.id, course.title, rows, school.tutor.clock(), len(learners), counted)
 
 
 def item(school: School, by: LearnerId, course: CourseId, exercise: ExerciseId) -> ItemView:

@@ -6,6 +6,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
+from time import thread_time
 
 from enact_learn.domain.attempt import Attempt, Event, GradeReport, LearnerId, Purpose, Submission
 from enact_learn.domain.contracts import ClassStore, CourseSource, Grader, KeepsStates, MasteryModel, Policy, Store
@@ -141,6 +142,10 @@ class LocalTutor:
         """Make attempts of the hand-ins of which the result is told by now, and was not before."""
         self._catch_up(learner, self.store.events(learner))
 
+    def count_noted(self, learner: LearnerId, events: Sequence[Event]) -> None:
+        """The same for whoever has read her events, or at least those of hand-ins."""
+        self._catch_up(learner, events)
+
     def count_all_hand_ins(self, course: CourseId, may_go_on: Callable[[], bool] = lambda: True) -> None:
         """The same for everybody in a course; for a store through which a whole class can be looked at.
 
@@ -177,12 +182,13 @@ class LocalTutor:
         Without a course, the one that she worked on last, else the first. What she was advised is kept, unless
         somebody else looks (not ``is_kept``).
         """
+        began = thread_time()
         attempts, events = self.log(learner)
         chosen = self.course_or_last(course, attempts, events)
         now = self.engine.situation(learner, chosen, attempts, events, self.clock())
         recommendation = self._recommend(now, attempts, events)
         if recommendation and is_kept:
-            self.store.add_recommendation(recommendation)
+            self.store.add_recommendation(replace(recommendation, cpu_seconds=round(thread_time() - began, 6)))
         return side_panel(self.engine, chosen, now, recommendation, attempts, events, self._notices(learner))
 
     def course_or_last(self, course: CourseId | None, attempts: Sequence[Attempt], events: Sequence[Event]) -> Course:

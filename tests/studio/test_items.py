@@ -142,3 +142,16 @@ def test_what_took_long_to_count_is_shown_again_for_a_while(school: School, monk
     assert learners() == 1
     monkeypatch.setattr(item_view, "monotonic", lambda: float("inf"))
     assert learners() == 2
+
+
+def test_of_thousands_some_are_counted_and_the_view_says_of_how_many(
+    school: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = items(school, ADA, GARDEN)
+    assert (view.learners, view.counted) == (3, 3)
+    monkeypatch.setattr(item_view, "FEW", 2)
+    monkeypatch.setattr(item_view, "DRAWN", 2)
+    view = items(school, ADA, GARDEN)
+    assert (view.learners, view.counted) == (3, 2)
+    assert view.items[0].learners == 2
+    assert items(school, ADA, GARDEN).items == view.items  # the same ones each time

@@ -21,7 +21,7 @@ from enact_learn.domain.contracts.models import (
 from enact_learn.domain.contracts.policies import AsksForMastery, Chooses, Places, Policy, Reviews, Weighs
 from enact_learn.domain.contracts.sandboxes import Room, Sandbox
 from enact_learn.domain.contracts.sources import CourseSource, HasFiles, HasLessons, LessonNotebook, Release
-from enact_learn.domain.contracts.stores import ClassStore, KeepsStates, Store
+from enact_learn.domain.contracts.stores import ClassStore, KeepsStates, ReadsMany, Store
 from enact_learn.domain.limits import Limits
 
 __all__ = [
@@ -48,6 +48,7 @@ __all__ = [
     "Policy",
     "Ranks",
     "ReadsCourses",
+    "ReadsMany",
     "Rehearsing",
     "Release",
     "Remembers",

@@ -16,6 +16,7 @@ from enact_learn.domain.attempt import (
 )
 from enact_learn.domain.course import CourseId, ExerciseId
 from enact_learn.domain.document import Document, DocumentKind
+from enact_learn.domain.footprint import Costs
 from enact_learn.domain.learner_record import LearnerRecord
 from enact_learn.domain.recommendation import Recommendation
 from enact_learn.domain.standing import Standing
@@ -157,8 +158,12 @@ class ClassStore(Protocol):
         """Everybody of whom there is a submission, an attempt or an event in a course, sorted."""
         ...
 
-    def attempts_in(self, course: CourseId, exercise: ExerciseId | None = None) -> Sequence[Attempt]:
-        """The records that no other supersedes, of everybody, in a course or on one exercise; by learner, then time."""
+    def attempts_in(
+        self, course: CourseId, exercise: ExerciseId | None = None, learners: Collection[LearnerId] | None = None
+    ) -> Sequence[Attempt]:
+        """The records that no other supersedes, in a course or on one exercise, of everybody or of some learners (a
+        few thousand at most); by learner, then time.
+        """
         ...
 
     def checks_of(self, exercise: ExerciseId) -> Sequence[tuple[Submission, GradeReport]]:
@@ -178,6 +183,13 @@ class ClassStore(Protocol):
         """Advice given to anybody in a course before a time, the newest first, at most so many."""
         ...
 
+    def spent_in(self, course: CourseId) -> Costs:
+        """Processor seconds of every grading and regrading in a course, and of every piece of advice that is kept.
+
+        What came in by a progress file was graded elsewhere, and is left out.
+        """
+        ...
+
     def records_in(self, course: CourseId, learner: LearnerId | None = None) -> Mapping[LearnerId, int]:
         """How many attempt records, superseded ones too, and events there are in a course of everybody who has any.
 
@@ -195,6 +207,23 @@ class ClassStore(Protocol):
 
     def standings(self, course: CourseId) -> Sequence[Standing]:
         """Where everybody stands, as it was last kept; sorted by learner."""
+        ...
+
+
+@runtime_checkable
+class ReadsMany(Protocol):
+    """A store that reads the logs of many learners at once, and knows quickly which of them are as they were."""
+
+    def marks(self, learners: Sequence[LearnerId]) -> Mapping[LearnerId, str]:
+        """A word for all attempts and events of each learner who has any: with another record it is another word."""
+        ...
+
+    def events_of(self, learners: Sequence[LearnerId]) -> Mapping[LearnerId, Sequence[Event]]:
+        """The ``events`` of each of these learners."""
+        ...
+
+    def attempts_of(self, learners: Sequence[LearnerId]) -> Mapping[LearnerId, Sequence[Attempt]]:
+        """The ``attempts`` of each of these learners. What can't be read may be said only when it is looked at."""
         ...
 
 

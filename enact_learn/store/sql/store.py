@@ -16,10 +16,11 @@ from enact_learn.domain.audit import Head, Logged
 from enact_learn.domain.course import CourseId, ExerciseId
 from enact_learn.domain.document import Document, DocumentKind
 from enact_learn.domain.errors import AlreadyRecorded, OutOfDate, StoreUnavailable
+from enact_learn.domain.footprint import Costs
 from enact_learn.domain.learner_record import LearnerRecord
 from enact_learn.domain.recommendation import Recommendation
 from enact_learn.domain.standing import Standing
-from enact_learn.store.sql import audit, audit_reading, backup, classes, rows, whole
+from enact_learn.store.sql import audit, audit_reading, backup, classes, many, rows, spent, whole
 from enact_learn.store.sql.engine import at_one_moment, beside, for_writing, forget_what_was_deleted, open_engine
 from enact_learn.store.sql.failures import BUSY, said_in_words
 from enact_learn.store.sql.head_file import HeadFile
@@ -233,9 +234,11 @@ class SqlStore:
         with self._reading() as connection:
             return classes.learners_in(connection, course)
 
-    def attempts_in(self, course: CourseId, exercise: ExerciseId | None = None) -> Sequence[Attempt]:
+    def attempts_in(
+        self, course: CourseId, exercise: ExerciseId | None = None, learners: Collection[LearnerId] | None = None
+    ) -> Sequence[Attempt]:
         with self._reading() as connection:
-            return classes.attempts_in(connection, course, exercise)
+            return classes.attempts_in(connection, course, exercise, learners)
 
     def checks_of(self, exercise: ExerciseId) -> Sequence[tuple[Submission, GradeReport]]:
         with self._reading() as connection:
@@ -250,6 +253,10 @@ class SqlStore:
     def recommendations_in(self, course: CourseId, before: datetime, most: int) -> Sequence[Recommendation]:
         with self._reading() as connection:
             return classes.recommendations_in(connection, course, before, most)
+
+    def spent_in(self, course: CourseId) -> Costs:
+        with self._reading() as connection:
+            return spent.spent_in(connection, course)
 
     def records_in(self, course: CourseId, learner: LearnerId | None = None) -> Mapping[LearnerId, int]:
         with self._reading() as connection:
@@ -270,6 +277,18 @@ class SqlStore:
     def state(self, learner: LearnerId) -> str | None:
         with self._reading() as connection:
             return classes.read_state(connection, learner)
+
+    def marks(self, learners: Sequence[LearnerId]) -> Mapping[LearnerId, str]:
+        with self._reading() as connection:
+            return many.marks(connection, learners)
+
+    def events_of(self, learners: Sequence[LearnerId]) -> Mapping[LearnerId, Sequence[Event]]:
+        with self._reading() as connection:
+            return many.events_of(connection, learners)
+
+    def attempts_of(self, learners: Sequence[LearnerId]) -> Mapping[LearnerId, Sequence[Attempt]]:
+        with self._reading() as connection:
+            return many.attempts_of(connection, learners)
 
     def count_rows(self) -> Mapping[str, int]:
         """How many records of each kind there are."""

@@ -147,6 +147,9 @@ export interface IItems {
   title: string;
   items: IItemRow[];
   at: string;
+  /** Who did anything in the course, and of how many of them it was counted. */
+  learners: number;
+  counted: number;
 }
 
 export interface IWrongAnswers {
