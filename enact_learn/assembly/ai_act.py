@@ -1,12 +1,14 @@
 """The technical file that the AI Act asks for, gathered from the record and the courses at hand."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from enact_learn import __version__
 from enact_learn.assembly.acts_counted import acts_by_month, all_acts, counted, said_by_learners
 from enact_learn.assembly.ai_act_changes import changes_since
+from enact_learn.assembly.auditing import recompute, some_advice, the_log, verify
+from enact_learn.assembly.energy import energy, footprint_of
 from enact_learn.assembly.institution import institution
 from enact_learn.assembly.parts import build_model, settings_of
 from enact_learn.assembly.paths import steering_of_all
@@ -24,13 +26,14 @@ from enact_learn.assembly.subgroups import (
     reliability,
 )
 from enact_learn.domain.act import Act
-from enact_learn.domain.ai_act import Calibration, Chain, Count, CourseFacts, LogFacts, ModelFacts, Rated, Report, Spent
+from enact_learn.domain.ai_act import Calibration, Chain, Count, CourseFacts, LogFacts, ModelFacts, Rated, Report
 from enact_learn.domain.contracts import ClassStore, MasteryModel, Store
 from enact_learn.domain.course import Course, CourseId
 from enact_learn.domain.document import DocumentKind, content_hash
-from enact_learn.domain.errors import UnknownCourse
+from enact_learn.domain.errors import NoLog, UnknownCourse
 from enact_learn.domain.fairness import Fairness
 from enact_learn.domain.fit import Decision, Fit
+from enact_learn.domain.footprint import Footprint
 from enact_learn.domain.institution import Institution
 from enact_learn.domain.settings import Part
 from enact_learn.domain.text import Message
@@ -42,6 +45,8 @@ from enact_learn.tutor.steers import Published
 
 DOCUMENTS: tuple[DocumentKind, ...] = ("fit", "decision", "settings", "courses")
 FINGERPRINT = 16  # hex digits
+SAMPLE = 20  # recommendations that are computed again
+MOST_FINDINGS = 20
 
 Step = Callable[[int, int], None]
 """Told how much is done, of how much."""
@@ -91,12 +96,12 @@ def report(
         calibration=calibration,
         fairness=fairness,
         records=tuple(_records(store, people, acts)),
-        chain=_chain(missing),
+        chain=_chain(records, missing),
         oversight=acts_by_month(acts),
         voices=said_by_learners(event for person in people for event in person.events),
         paused=tuple(_paused(records, courses)),
         risks=read_risks(),
-        spent=_spent(missing),
+        spent=_spent(records, courses),
         changes=None,
         missing=missing,
     )
@@ -242,10 +247,30 @@ def _institution(records: Records) -> Institution | None:
     return institution(records.config) if "institution" in records.config.tables else None
 
 
-def _chain(missing: dict[str, Message]) -> Chain | None:
-    missing["chain"] = Message("note.ai-act-no-chain")
-    return None
+def _chain(records: Records, missing: dict[str, Message]) -> Chain | None:
+    """The log, verified, and a sample of advice of it computed again: the same day draws the same."""
+    try:
+        log = the_log(records.store, records.config.store)
+    except NoLog:
+        missing["chain"] = Message("note.ai-act-no-chain")
+        return None
+    verdict = verify(records.store, records.config.store)
+    again = list(recompute(records, some_advice(log, SAMPLE, seed=verdict.trail.entries)))
+    head = log.log_head()
+    return Chain(
+        entries=verdict.trail.entries,
+        kinds=tuple(Count(kind, count) for kind, count in verdict.trail.kinds.most_common()),
+        head=str(head) if head else "",
+        faults=verdict.count,
+        findings=verdict.findings[:MOST_FINDINGS],
+        replayed=len(again),
+        agreed=sum(one.agrees is True for one in again),
+        lost=sum(one.agrees is None for one in again),
+    )
 
 
-def _spent(missing: Mapping[str, Message]) -> tuple[Spent, ...] | None:
-    return None
+def _spent(records: Records, courses: Sequence[Course]) -> Footprint | None:
+    """What the work took; None where no processor time was measured yet."""
+    found = footprint_of(records.store, [course.id for course in courses], energy(records.config))
+    total = found.total
+    return found if total.grades.measured + total.advice.measured + total.refits.measured else None

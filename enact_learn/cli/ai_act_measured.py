@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from enact_learn.cli.ai_act_parts import Diagram, Dot, Heading, Paragraph, Part, Table
+from enact_learn.cli.ai_act_parts import Diagram, Dot, Heading, Listed, Paragraph, Part, Table
 from enact_learn.cli.ai_act_words import NOTHING, Words
 from enact_learn.domain.ai_act import Report
 from enact_learn.domain.fairness import Reliability
@@ -103,10 +103,19 @@ def logging(report: Report, words: Words) -> Iterator[Part]:
     if chain is None:
         yield Paragraph(words.message(report.missing["chain"]))
         return
-    if chain.says:
-        yield Paragraph(words.message(chain.says))
+    if not chain.faults:
+        yield Paragraph(
+            words.say("cli.ai-act-chain-whole", entries=words.count(chain.entries), head=chain.head or NOTHING)
+        )
+    else:
+        yield Paragraph(words.say("cli.ai-act-chain-faults", count=words.count(chain.faults)))
+        yield Listed([words.message(one) for one in chain.findings])
+    if chain.replayed:
+        values = {"count": chain.replayed, "agreed": chain.agreed, "lost": chain.lost}
+        yield Paragraph(words.say("cli.ai-act-replayed", **values))
     rows = [[_kind(words, one.kind), words.count(one.count)] for one in chain.kinds]
-    yield Table(words.say("cli.ai-act-chain-caption"), _headings(words, ("kind", "how-many")), rows)
+    if rows:
+        yield Table(words.say("cli.ai-act-chain-caption"), _headings(words, ("kind", "how-many")), rows)
 
 
 def oversight(report: Report, words: Words) -> Iterator[Part]:
@@ -157,22 +166,27 @@ def risks(report: Report, words: Words) -> Iterator[Part]:
 
 
 def frugality(report: Report, words: Words) -> Iterator[Part]:
-    """What the engine costs; nothing where it was not measured."""
-    if not report.spent:
+    """What the work took; nothing where no processor time was measured."""
+    if report.spent is None:
         return
-    yield Paragraph(words.say("cli.ai-act-frugality"))
+    energy, total = report.spent.energy, report.spent.total
+    values = {"watts": words.number(energy.watts_per_core, 1), "grams": words.number(energy.grams_per_kwh, 1)}
+    yield Paragraph(words.say("cli.ai-act-frugality", **values))
     rows = [
         [
-            words.say(f"cli.ai-act-work-{one.kind}"),
-            words.count(one.times),
-            words.number(one.cpu_seconds / one.times if one.times else None, 4),
-            words.number(one.cpu_seconds, 1),
-            words.number(one.joules / one.times if one.joules is not None and one.times else None, 2),
+            words.say(f"cli.ai-act-work-{kind}"),
+            words.count(amount.times),
+            words.count(amount.measured),
+            words.number(amount.median, 4),
+            words.number(amount.p95, 4),
+            words.number(amount.cpu_seconds, 1),
+            words.number(amount.kwh, 5),
+            words.number(amount.grams, 2),
         ]
-        for one in report.spent
+        for kind, amount in (("grade", total.grades), ("advice", total.advice), ("refit", total.refits))
     ]
-    headings = _headings(words, ("work", "how-many", "cpu-each", "cpu-all", "joules-each"))
-    yield Table(words.say("cli.ai-act-frugality-caption"), headings, rows)
+    columns = ("work", "times", "measured", "cpu-median", "cpu-p95", "cpu-all", "kwh", "grams")
+    yield Table(words.say("cli.ai-act-frugality-caption"), _headings(words, columns), rows)
 
 
 def changes(report: Report, words: Words) -> Iterator[Part]:

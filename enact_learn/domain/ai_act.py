@@ -8,6 +8,7 @@ from typing import Literal
 from enact_learn.domain.course import CourseId
 from enact_learn.domain.fairness import Fairness, Reliability
 from enact_learn.domain.fit import Quality, Why
+from enact_learn.domain.footprint import Footprint
 from enact_learn.domain.settings import Part
 from enact_learn.domain.text import Message, Text
 
@@ -102,22 +103,16 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """The append-only log of what the engine did, and whether nothing of it was changed."""
+    """The append-only log of what the engine did, followed from end to end, and some advice computed again."""
 
     entries: int
     kinds: tuple[Count, ...]
-    whole: bool | None  # None where it was not examined
-    says: Message | None = None  # what was found
-
-
-@dataclass(frozen=True, slots=True)
-class Spent:
-    """What one kind of work costs."""
-
-    kind: str
-    times: int
-    cpu_seconds: float  # of all of them
-    joules: float | None = None  # estimated; None where nothing is known of the processor
+    head: str  # number and hash of the last entry; "" of an empty log
+    faults: int  # what does not fit
+    findings: tuple[Message, ...]  # the first of these
+    replayed: int  # recommendations that were drawn and computed again
+    agreed: int  # of these, those that came out the same
+    lost: int  # of these, those that can't be computed any more
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +146,6 @@ class Report:
     voices: tuple[Count, ...]  # what learners said to the engine, by kind
     paused: tuple[CourseId, ...]  # courses in which the engine is switched off now
     risks: tuple[Risk, ...]
-    spent: tuple[Spent, ...] | None
+    spent: Footprint | None
     changes: tuple[Change, ...] | None  # since the report that it was compared with
     missing: Mapping[str, Message] = field(default_factory=dict)
