@@ -14,7 +14,7 @@ OWN_STYLE = """
 body { max-width: 74rem; }
 nav ol { columns: 2; padding-left: 1.4rem; } nav a { color: inherit; }
 .articles { color: var(--soft); font-size: .9rem; margin-top: -.6rem; }
-p, li { max-width: 46rem; }
+p, li { max-width: 46rem; overflow-wrap: anywhere; }
 h2 { margin-top: 2.5rem; border-top: 1px solid var(--rule); padding-top: 1rem; }
 td.words { text-align: left; vertical-align: top; min-width: 6rem; }
 th[scope=row] { vertical-align: top; font-weight: 500; }
