@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from enact_learn import __version__
 from enact_learn.assembly.acts_counted import acts_by_month, all_acts, counted, said_by_learners
@@ -180,9 +180,14 @@ def _log(people: Sequence[Person], k: int) -> LogFacts:
         answers=len(firsts),
         right=sum(firsts) / len(firsts) if is_enough and firsts else None,
         imported=sum(person.imported for person in people),
-        first=min((one.started for one in attempts), default=None) if is_enough else None,
-        last=max((one.last for one in attempts), default=None) if is_enough else None,
+        first=_day(min((one.started for one in attempts), default=None)) if is_enough else None,
+        last=_day(max((one.last for one in attempts), default=None)) if is_enough else None,
     )
+
+
+def _day(at: datetime | None) -> datetime | None:
+    """The beginning of a day: at which minute somebody worked is hers to tell."""
+    return at and at.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def _model(store: Store, part: Part, decision: Decision | None) -> ModelFacts:

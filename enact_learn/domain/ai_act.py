@@ -58,7 +58,7 @@ class LogFacts:
     answers: int  # first scores
     right: float | None  # share of these with full marks; None where too few people stand behind it
     imported: int  # episodes that came in by a progress file: left out
-    first: datetime | None  # UTC, when the first episode began
+    first: datetime | None  # UTC, the day on which the first episode began
     last: datetime | None
 
 
