@@ -45,7 +45,7 @@ from enact_learn.tutor.steers import Published
 
 DOCUMENTS: tuple[DocumentKind, ...] = ("fit", "decision", "settings", "courses")
 FINGERPRINT = 16  # hex digits
-SAMPLE = 20  # recommendations that are computed again
+SAMPLE = 10  # recommendations that are computed again
 MOST_FINDINGS = 20
 
 Step = Callable[[int, int], None]

@@ -80,7 +80,7 @@ def test_the_chained_log_is_followed_and_some_advice_computed_again(
     chain = burdened[2].chain
     assert chain is not None
     assert chain.faults == 0
-    assert chain.replayed == chain.agreed == 20
+    assert chain.replayed == chain.agreed == 10
     counts = {one.kind: one.count for one in burdened[2].records}
     assert {one.kind: one.count for one in chain.kinds}["recommendation"] == counts["recommendation"]
 
