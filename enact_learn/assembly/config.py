@@ -50,7 +50,11 @@ class Config:
     def arguments(self, part: str) -> Mapping[str, Any]:
         """The constructor arguments of a part."""
         own = self.parameters.get(part, {})
-        return {"address": f"sqlite:///{self.data / 'enact.db'}", **own} if part == "sql" else own
+        if part != "sql":
+            return own
+        if str(own.get("address", "sqlite")).startswith("sqlite"):
+            return {"address": f"sqlite:///{self.data / 'enact.db'}", **own}
+        return {"head": self.data / "audit-head", **own}  # beside a database on a server there is no folder of ours
 
 
 def read_config(file: Path | None = None, courses: Sequence[Path] = ()) -> Config:

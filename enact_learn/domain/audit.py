@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
+from json.encoder import encode_basestring_ascii as quoted  # of json.dumps, without the rest: logs are long
 from typing import Any, NamedTuple
 
 from enact_learn.domain.errors import NotAHead
@@ -103,11 +104,9 @@ def text_of(columns: Sequence[str | int], document: str, persons: Mapping[str, s
     for person, token in persons.items():
         if token in document:
             return None
-        document = document.replace(json.dumps(person), f'"{token}"')
-    return f"{_line(columns)}\n{document}"
-
-
-_line = json.JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode
+        document = document.replace(quoted(person), f'"{token}"')
+    line = ",".join([quoted(one) if isinstance(one, str) else str(one) for one in columns])
+    return f"[{line}]\n{document}"
 
 
 def noted(**says: Any) -> str:

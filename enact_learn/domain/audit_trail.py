@@ -116,13 +116,15 @@ class Trail:
 
     def _look_at_the_chain(self, entry: Entry) -> None:
         number, kind, at, note, commitment, hash_ = entry
-        made = [chained(previous, number, kind, at, note, commitment) for previous in self._previous[:1]]
-        if made and hash_ not in made:
+        before, self._previous = self._previous, (hash_,)
+        if not before:
+            return
+        made = chained(before[0], number, kind, at, note, commitment)
+        if made != hash_:
+            self._previous = (hash_, made)
             # where the hash of the one before was changed, and nothing else, this one hangs on what it was
-            others = [chained(previous, number, kind, at, note, commitment) for previous in self._previous[1:]]
-            if hash_ not in others:
+            if hash_ not in [chained(other, number, kind, at, note, commitment) for other in before[1:]]:
                 self._note("changed", number, number)
-        self._previous = (hash_,) if hash_ in made or not made else (hash_, *made)
 
     def _compare(self, here: Head) -> None:
         for head in self._heads:

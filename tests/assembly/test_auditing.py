@@ -1,5 +1,7 @@
 """Whatever is edited, removed or put in another order in the log or in what it speaks of is found."""
 
+import hashlib
+import json
 import shutil
 import signal
 import subprocess
@@ -17,7 +19,7 @@ from hypothesis import strategies as st
 from enact_learn.assembly.auditing import Verdict, last_advice, recompute, some_advice, verify
 from enact_learn.assembly.records import opened
 from enact_learn.domain.attempt import LearnerId
-from enact_learn.domain.audit import Head
+from enact_learn.domain.audit import Head, noted
 from enact_learn.domain.errors import NoLog
 from enact_learn.store.memory import MemoryStore
 from enact_learn.store.sql import audit
@@ -290,7 +292,7 @@ def test_a_new_key_for_ids_changes_no_entry(file: Path) -> None:
                 database.execute(f"UPDATE {table} SET {column} = replace({column}, 'learner-', 'renamed-')")
     with closing(SqlStore(file)) as store, store._writing() as connection:
         audit.rename(connection, {name: name.replace("learner", "renamed") for name in LEARNERS})
-        audit.write_note(connection, "rotation", audit.noted(key="learners"))
+        audit.write_note(connection, "rotation", noted(key="learners"))
     assert found(file, before) == []
 
 
@@ -447,3 +449,32 @@ def test_a_large_log_is_drawn_from_by_numbers(tmp_path: Path, monkeypatch: pytes
         assert len(drawn) == len(set(drawn)) == 4
         assert drawn == some_advice(store, 4, seed=5) != some_advice(store, 4, seed=6)
         assert last_advice(store, 12) == [f"r-{number:02}" for number in range(18, 30)]
+
+
+def test_the_documentation_reads_a_chain_with_nothing_of_ours(file: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "audit.md").read_text(encoding="utf-8")
+    (code,) = [block.split("```")[0] for block in page.split("```python\n")[1:]]
+
+    def read() -> "subprocess.CompletedProcess[str]":
+        command = [sys.executable, "-I", "-c", code, str(file)]
+        return subprocess.run(command, capture_output=True, text=True, check=False)
+
+    assert read().stdout.strip() == str(head_of(file))
+    with in_the_hands_of_another(file) as database:
+        database.execute("UPDATE audit_entries SET kind = 'act' WHERE number = 20")
+    assert (read().returncode, read().stderr.strip()) == (1, "entry 20 does not fit")
+
+
+def test_the_documentation_says_what_an_entry_commits_to(file: Path) -> None:
+    with in_the_hands_of_another(file) as database:
+        said = (
+            "SELECT r.number, r.id, t.token, r.course, r.at, replace(r.document, '\"' || r.learner || '\"', "
+            "'\"' || t.token || '\"'), e.commitment FROM audit_entries e JOIN audit_contents c USING (number) "
+            "JOIN recommendations r ON r.number = c.record JOIN audit_tokens t ON t.person = r.learner "
+            "WHERE c.about = 'recommendations' AND t.role = 'learner'"
+        )
+        rows = database.execute(said).fetchall()
+    assert len(rows) == 19
+    for *columns, document, commitment in rows:
+        line = json.dumps(["recommendations", *columns], separators=(",", ":"))
+        assert hashlib.sha256(f"{line}\n{document}".encode()).hexdigest() == commitment

@@ -104,7 +104,10 @@ def test_data_goes_to_jupyters_data_folder_when_nothing_is_said(jupyter: Path) -
 def test_the_database_stands_in_the_data_folder_unless_an_address_is_given(file: Path, data_folder: Path) -> None:
     assert read_config().arguments("sql") == {"address": f"sqlite:///{data_folder / 'enact.db'}"}
     file.write_text('[parameters.sql]\naddress = "postgresql://db/enact"')
-    assert read_config(file).arguments("sql") == {"address": "postgresql://db/enact"}
+    kept = data_folder / "audit-head"
+    assert read_config(file).arguments("sql") == {"address": "postgresql://db/enact", "head": kept}
+    file.write_text('[parameters.sql]\naddress = "postgresql://db/enact"\nhead = "/elsewhere"')
+    assert read_config(file).arguments("sql")["head"] == "/elsewhere"
 
 
 @pytest.mark.parametrize(

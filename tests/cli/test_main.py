@@ -21,6 +21,7 @@ COMMANDS = (
     *("export", "export progress"),
     *("grade", "course", "course check", "course build", "course new", "course walk", "course publish", "course sync"),
     *("hub", "worker", "admin", "admin backup", "admin restore", "admin verify"),
+    *("audit", "audit verify", "audit head", "audit replay", "audit show"),
     *("engine", "engine fit", "engine status", "engine use", "engine calibrate"),
     *("report", "report ai-act"),
     *("trials", "trials replay", "trials simulate", "trials offpolicy"),

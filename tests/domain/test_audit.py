@@ -69,7 +69,8 @@ def test_a_chain_that_nobody_touched_is_followed_to_its_end() -> None:
 @given(st.integers(1, 12), st.sampled_from(Entry._fields[1:]))
 def test_an_entry_that_was_changed_is_named_and_its_neighbours_are_not(number: int, field: str) -> None:
     chain = a_chain(12)
-    chain[number - 1] = chain[number - 1]._replace(entry=chain[number - 1].entry._replace(**{field: "another"}))
+    values = {**chain[number - 1].entry._asdict(), field: "another"}
+    chain[number - 1] = chain[number - 1]._replace(entry=Entry(**values))
     findings = followed(chain).findings
     assert {(one.first, one.last) for one in findings} == {(number, number)}
     assert "changed" in {one.what for one in findings}

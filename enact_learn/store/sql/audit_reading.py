@@ -5,11 +5,11 @@ to nothing. Nothing here trusts any of it.
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import BigInteger, Connection, String, bindparam, select, type_coerce
+from sqlalchemy import BigInteger, Connection, String, Table, bindparam, func, select, type_coerce
 from sqlalchemy import Row as SqlRow
 from sqlalchemy.exc import OperationalError
 
@@ -17,83 +17,102 @@ from enact_learn.domain.audit import NOTED, Entry, Logged
 from enact_learn.store.sql import audit
 from enact_learn.store.sql.tables import acts, audit_contents, audit_entries, audit_tokens, documents, recommendations
 
-PAGE = 2000  # entries
+PAGE = 1000  # entries
 
 _first, _last = bindparam("first", type_=BigInteger), bindparam("last", type_=BigInteger)
-_LOWEST = -(2**63)
 _HIGHEST = 2**63 - 1
-_PAGE = (
-    select(audit_entries, audit_contents.c.about)
-    .join(audit_contents, audit_contents.c.number == audit_entries.c.number, isouter=True)
-    .where(audit_entries.c.number >= _first, audit_entries.c.number <= _last)
-    .order_by(audit_entries.c.number)
-    .limit(PAGE)
-)
 
 
-def _columns(table: Any) -> list[Any]:
+def _columns(table: Table) -> list[Any]:
     # times raw: SQLAlchemy would raise at one that somebody changed
     return [
         type_coerce(column, String).label("at") if column.name == "at" else column for column in audit.columns_of(table)
     ]
 
 
-def _about(table: Any, *more: Any) -> Any:
-    return (
-        select(audit_contents.c.number.label("entry"), *_columns(table), *more)
-        .join(table, table.c.number == audit_contents.c.record)
-        .where(audit_contents.c.about == table.name, audit_contents.c.number.between(_first, _last))
+_NEXT = select(func.min(audit_entries.c.number)).where(audit_entries.c.number >= _first)
+_LOWEST = select(func.min(audit_entries.c.number))
+_ENTRIES = (  # with the recommendations, of which there are most
+    select(
+        audit_entries,
+        audit_contents.c.about,
+        *(column.label(f"its_{column.name}") for column in _columns(recommendations)),
+        audit_tokens.c.token,
     )
-
-
-_RECOMMENDATIONS = _about(recommendations, audit_tokens.c.token).join(
-    audit_tokens,
-    (audit_tokens.c.person == recommendations.c.learner) & (audit_tokens.c.role == audit.LEARNER),
-    isouter=True,
+    .join(
+        audit_contents,
+        # the same bounds again: PostgreSQL would else look at all contents for each page
+        (audit_contents.c.number == audit_entries.c.number) & audit_contents.c.number.between(_first, _last),
+        isouter=True,
+    )
+    .join(
+        recommendations,
+        (audit_contents.c.about == recommendations.name) & (recommendations.c.number == audit_contents.c.record),
+        isouter=True,
+    )
+    .join(
+        audit_tokens,
+        (audit_tokens.c.person == recommendations.c.learner) & (audit_tokens.c.role == audit.LEARNER),
+        isouter=True,
+    )
+    .where(audit_entries.c.number.between(_first, _last))
+    .order_by(audit_entries.c.number)
 )
-_DOCUMENTS, _ACTS = _about(documents), _about(acts)
+_ABOUT = {
+    table.name: select(audit_contents.c.number.label("entry"), *_columns(table))
+    .join(table, table.c.number == audit_contents.c.record)
+    .where(audit_contents.c.about == table.name, audit_contents.c.number.between(_first, _last))
+    for table in (documents, acts)
+}
 
 
 def read(connection: Connection, first: int | None, last: int | None) -> Iterator[Logged]:
     """What the contract gives as ``logged``."""
-    after, highest = _LOWEST if first is None else first, _HIGHEST if last is None else last
-    while page := _rows(connection, _PAGE, after, highest):
-        texts = _texts(connection, page[0].number, page[-1].number)
-        for row in page:
-            yield _logged(row, texts)
-        if len(page) < PAGE or page[-1].number >= highest:
+    highest = _HIGHEST if last is None else last
+    after = connection.scalar(_LOWEST if first is None else _NEXT, {"first": first})
+    while after is not None and after <= highest:
+        upto = min(after + PAGE - 1, highest)
+        page = _rows(connection, _ENTRIES, after, upto)
+        texts = _texts(connection, {row.about for row in page} & set(_ABOUT), after, upto)
+        yield from [_logged(row, texts) for row in page]
+        if upto == _HIGHEST:
             return
-        after = page[-1].number + 1
+        after = connection.scalar(_NEXT, {"first": upto + 1})
 
 
 def _logged(row: SqlRow[Any], texts: dict[int, tuple[str, str | None]]) -> Logged:
-    number, kind, at, note, commitment, hash_, about = tuple(row)
+    number, kind, at, note, commitment, hash_, about, its, id_, learner, course, given, document, token = tuple(row)
     if not (type(kind) is type(at) is type(note) is type(commitment) is type(hash_) is str):
         kind, at, note, commitment, hash_ = (str(value) for value in (kind, at, note, commitment, hash_))
     entry = Entry(number, kind, at, note, commitment, hash_)
     if kind in NOTED:
         return Logged(entry, note)
-    id_, text = texts.get(number, ("", None))
-    return Logged(entry, text, about is not None, id_)
-
-
-def _texts(connection: Connection, first: int, last: int) -> dict[int, tuple[str, str | None]]:
-    """Number of an entry -> the id of its record, and the text that the entry should commit to."""
-    found: dict[int, tuple[str, str | None]] = {}
-    for row in _rows(connection, _RECOMMENDATIONS, first, last):
-        found[row.entry] = (str(row.id), _hashed(recommendations.name, row, row.token, None))
-    for row in _rows(connection, _DOCUMENTS, first, last):
-        found[row.entry] = (str(row.id), _hashed(documents.name, row, None, None))
-    for row in _rows(connection, _ACTS, first, last):
-        whom, author = audit.about_whom(str(row.scope)), audit.author_of(row.document)
-        tokens = [audit.token_of(connection, *one) for one in ((whom, audit.LEARNER), (author, audit.AUTHOR))]
-        found[row.entry] = (str(row.id), _hashed(acts.name, row, *tokens))
-    return found
-
-
-def _hashed(table: str, row: SqlRow[Any], learner: str | None, author: str | None) -> str | None:
+    if about != recommendations.name:
+        record, text = texts.get(number, ("", None))
+        return Logged(entry, text, about is not None, record)
     try:
-        return audit.hashed(table, row._asdict(), learner, author)
+        text = audit.said_of_advice(its, id_, learner, course, given, document, token)
+    except (TypeError, AttributeError):  # it is gone, or has a value of another type
+        text = None
+    return Logged(entry, text, True, str(id_ or ""))
+
+
+def _texts(connection: Connection, tables: Collection[str], first: int, last: int) -> dict[int, tuple[str, str | None]]:
+    """Number of an entry -> the id of its record, and the text that the entry should commit to."""
+    return {
+        row.entry: (str(row.id), _said(connection, table, row._asdict()))
+        for table in tables
+        for row in _rows(connection, _ABOUT[table], first, last)
+    }
+
+
+def _said(connection: Connection, table: str, values: dict[str, Any]) -> str | None:
+    try:
+        if table == documents.name:
+            return audit.said_of_document(values)
+        whom, author = audit.about_whom(values["scope"]), audit.author_of(values["document"])
+        tokens = [audit.token_of(connection, *one) for one in ((whom, audit.LEARNER), (author, audit.AUTHOR))]
+        return audit.said_of_act(values, *tokens)
     except (TypeError, AttributeError):  # a value of another type
         return None
 

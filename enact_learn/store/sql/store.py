@@ -50,7 +50,8 @@ class SqlStore:
 
     ``address`` is a database URL or the path of an SQLite file; a new one is set up and an older one
     brought up to date. ``busy_seconds`` is how long a call waits for another process that writes to SQLite.
-    ``head`` is the file in which the last entry of the log is noted; without it, one beside the SQLite file.
+    ``head`` is the file in which the last entry of the log is noted ("" for none); without it, one beside the SQLite
+    file.
 
     Every call, and opening, raises StoreUnavailable with the reason in words: a full disk, a read-only
     folder, a damaged file, a lock held too long, a database written by a newer version. Several threads and
@@ -69,7 +70,7 @@ class SqlStore:
         self._engine = open_engine(address, busy_seconds)
         self._writer = for_writing(self._engine)
         self._whole = at_one_moment(self._engine)
-        self._head = HeadFile(Path(head) if head is not None else beside(self._engine))
+        self._head = HeadFile(beside(self._engine) if head is None else Path(head) if head else None)
         try:
             with self._writing() as connection:
                 bring_up_to_date(connection)
