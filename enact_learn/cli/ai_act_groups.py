@@ -58,10 +58,15 @@ def _stands_out(found: Fairness, words: Words) -> Iterator[Part]:
             words.say("cli.ai-act-picture", measure=_attribute(group.attribute, words), name=_group(group, words)),
             *_row(one, words),
         ]
-        for group, one in found.findings
+        for group, one in sorted(found.findings, key=lambda pair: -_beyond(pair[1]))
         if group not in mirrored
     ]
     yield _table(words.say("cli.ai-act-found-caption"), rows, words)
+
+
+def _beyond(one: Comparison) -> float:
+    """How large a difference is, in margins."""
+    return abs(one.difference.mean) / one.margin if one.difference else 0.0
 
 
 def _mirrored(found: Fairness) -> list[Subgroup]:

@@ -18,9 +18,9 @@ p, li { max-width: 46rem; overflow-wrap: anywhere; }
 h2 { margin-top: 2.5rem; border-top: 1px solid var(--rule); padding-top: 1rem; }
 td.words { text-align: left; vertical-align: top; min-width: 6rem; }
 th[scope=row] { vertical-align: top; font-weight: 500; }
-td { white-space: nowrap; } td.words { white-space: normal; overflow-wrap: anywhere; }
+td { white-space: nowrap; } td.words { white-space: normal; }
 th.words { text-align: left; }
-.risks table { font-size: .85rem; }
+.risks table { font-size: .85rem; } .risks td { overflow-wrap: anywhere; }
 svg .band { fill: var(--soft); fill-opacity: .15; }
 svg .dot { fill: var(--bar); }
 a:focus-visible, .scroll:focus-visible { outline: 3px solid var(--bar); outline-offset: 2px; }
@@ -28,7 +28,8 @@ a:focus-visible, .scroll:focus-visible { outline: 3px solid var(--bar); outline-
   :root { --ink: #000; --soft: #444; --rule: #999; --bar: #1f4f9f; --paper: #fff; color-scheme: light; }
   body { font-size: 10pt; margin: 0; max-width: none; }
   h2, h3, caption, figcaption { break-after: avoid; } tr, figure { break-inside: avoid; }
-  .scroll { overflow: visible; } table { font-size: 8pt; } td { white-space: normal; }
+  .scroll { overflow: visible; } table { font-size: 8pt; } th, td { padding: .1rem .3rem; }
+  td.words { min-width: 0; } .risks table { font-size: 7pt; table-layout: fixed; width: 100%; }
   @page { size: A4; margin: 15mm; }
 }
 """
@@ -53,7 +54,7 @@ def page(report: Report, sections: Sequence[Section], words: Words) -> str:
 
 
 def _section(section: Section, words: Words) -> str:
-    articles = words.say("cli.ai-act-articles", articles=section.articles)
+    articles = section.articles
     parts = "\n".join(_shown(part) for part in section.parts)
     return (
         f'<section id="{section.id}" class="{section.id}">\n{heading(section.title)}\n'

@@ -9,22 +9,22 @@ from enact_learn.cli.ai_act_words import Words
 from enact_learn.domain.ai_act import Report
 
 ARTICLES = {
-    "purpose": "6, 11, 13(3)(b), IV 1",
-    "institution": "16, 26, 27",
-    "data": "10, IV 2(d)",
-    "models": "11, 15, IV 2(b)",
-    "calibration": "13(3)(b)(ii), 15",
-    "subgroups": "10(2)(f), 13(3)(b)(v), 15",
-    "robustness": "15(4), 15(5), IV 2(g)",
-    "logging": "12, 19",
-    "transparency": "13, 86",
-    "oversight": "14, 26(2), IV 2(e)",
-    "risks": "9, IV 5",
-    "frugality": "40(2), 95(2)(b)",
-    "limits": "13(3)(b), IV 3",
-    "changes": "IV 6, 72",
+    "purpose": ("6, 11, 13(3)(b)", "1"),
+    "institution": ("16, 26, 27", ""),
+    "data": ("10", "2(d)"),
+    "models": ("11, 15", "2(b)"),
+    "calibration": ("13(3)(b)(ii), 15", ""),
+    "subgroups": ("10(2)(f), 13(3)(b)(v), 15", ""),
+    "robustness": ("15(4), 15(5)", "2(g)"),
+    "logging": ("12, 19", ""),
+    "transparency": ("13, 86", ""),
+    "oversight": ("14, 26(2)", "2(e)"),
+    "risks": ("9", "5"),
+    "frugality": ("40(2), 95(2)(b)", ""),
+    "limits": ("13(3)(b)", "3"),
+    "changes": ("72", "6"),
 }
-"""Section -> articles and annexes of Regulation (EU) 2024/1689."""
+"""Section -> articles of Regulation (EU) 2024/1689, and the point of its Annex IV."""
 
 PURPOSE, DECISIONS, NEVER = 3, 5, 3  # how many sentences there are
 TO_FILL = ("provider", "deployer", "contact", "legal-basis", "assessment", "registration", "conformity", "training")
@@ -53,7 +53,14 @@ def sections(report: Report, words: Words) -> Iterator[Section]:
     }
     for id_, parts in made.items():
         if parts:
-            yield Section(id_, words.say(f"cli.ai-act-title-{id_}"), ARTICLES[id_], parts)
+            yield Section(id_, words.say(f"cli.ai-act-title-{id_}"), _articles(id_, words), parts)
+
+
+def _articles(section: str, words: Words) -> str:
+    articles, point = ARTICLES[section]
+    if point:
+        return words.say("cli.ai-act-articles-and-annex", articles=articles, point=point)
+    return words.say("cli.ai-act-articles", articles=articles)
 
 
 def _lines(words: Words, beginning: str, count: int, **values: str | int | float) -> list[str]:
