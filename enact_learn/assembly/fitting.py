@@ -144,7 +144,7 @@ def compared(runs: Sequence[Run], fits: Mapping[str, Fit]) -> tuple[Measured, ..
         gain, low, high = (-gap.mean, -gap.high, -gap.low) if gap else (0.0, 0.0, 0.0)
         fit = fits.get(run.model)
         kept, name = (fit.id, fit.name) if fit else ("", run.model)
-        found.append(Measured(run.model, _quality(run), gain, low, high, kept, name))
+        found.append(Measured(run.model, quality_of(run), gain, low, high, kept, name))
     return tuple(sorted(found, key=lambda one: one.quality.log_loss))
 
 
@@ -192,7 +192,7 @@ def _fit(name: str, model: Fits, log: Log, run: Run, at: datetime) -> Fit:
     fitted = model.fit(log)
     learned, data = to_json(fitted.learned_), digest_of(log)
     called = fitted.name if isinstance(fitted, MasteryModel) else name
-    quality = _quality(run)
+    quality = quality_of(run)
     return Fit(fit_id(name, learned, data), name, called, learned, data, quality.learners, quality.answers, at, quality)
 
 
@@ -204,7 +204,8 @@ def _fit_of(model: str, measured: Sequence[Measured]) -> str:
     return next((one.fit for one in measured if one.model == model), "")
 
 
-def _quality(run: Run) -> Quality:
+def quality_of(run: Run) -> Quality:
+    """How well a run forecast what it did not know."""
     scores = run.scores
     return Quality(
         auc=None if math.isnan(scores.auc) else scores.auc,

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
+from enact_learn.assembly.fitting import quality_of
 from enact_learn.assembly.roster import Roster
 from enact_learn.domain.attempt import Attempt, Event, LearnerId
 from enact_learn.domain.contracts import Log, MasteryModel, Store
 from enact_learn.domain.course import Course, CourseId
 from enact_learn.domain.fairness import EXPERIENCE, LANGUAGE, NOT_SAID, OWN_ATTRIBUTES, PACE, Fairness
+from enact_learn.domain.fit import Quality
 from enact_learn.domain.recommendation import Recommendation
 from enact_learn.insight.exposure import FULL, exposure
 from enact_learn.insight.fairness import Observed, fairness, reliability
@@ -16,7 +18,7 @@ from enact_learn.insight.kinds_of_learners import FIRST, beginning, language, mi
 from enact_learn.trials.held_out import FOLDS, held_out
 from enact_learn.tutor.states import relabelled
 
-__all__ = ["Person", "everybody", "fairness_of", "forecasts_of", "observed", "reliability"]
+__all__ = ["FOLDS", "Foreseen", "Person", "everybody", "fairness_of", "forecasts_of", "observed", "reliability"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +54,19 @@ def _person(store: Store, learner: LearnerId, courses: Collection[CourseId], ski
     )
 
 
+class Foreseen(NamedTuple):
+    """What was forecast of a class."""
+
+    quality: Quality
+    forecasts: Sequence[Sequence[float]]  # for each person the chance of each first score
+
+
 def forecasts_of(
     name: str, make: Callable[[], MasteryModel], people: Sequence[Person], step: Callable[[], None] = lambda: None
-) -> Sequence[Sequence[float]] | None:
-    """For each person the chance of each first score, from what she did before it, by a model that was fitted on
-    others alone; None where there are too few to hold anybody out.
+) -> Foreseen | None:
+    """Each first score as forecast from what the person did before it, by a model that was fitted on others alone.
+
+    None where there are too few to hold anybody out. ``step`` is told of each of ``FOLDS`` parts.
     """
     log: Log = [person.attempts for person in people if person.attempts]
     if len(log) < FOLDS:
@@ -67,11 +77,11 @@ def forecasts_of(
         ends = begins + sum(len(attempt.cells) for attempt in person.attempts)
         found.append(forecasts[begins:ends])
         begins = ends
-    return found
+    return Foreseen(quality_of(run), found)
 
 
 def observed(
-    people: Sequence[Person], forecasts: Sequence[Sequence[float]] | None, courses: Sequence[Course], roster: Roster
+    people: Sequence[Person], foreseen: Foreseen | None, courses: Sequence[Course], roster: Roster
 ) -> list[Observed]:
     """What is compared of each person, with her values of every attribute."""
     difficulty = {one.id: one.difficulty for course in courses for one in course.exercises}
@@ -87,7 +97,7 @@ def observed(
             values[PACE] = pace[person.learner]
         if lang := language(person.events):
             values[LANGUAGE] = lang
-        answers = list(zip(forecasts[place], right, strict=True)) if forecasts is not None else []
+        answers = list(zip(foreseen.forecasts[place], right, strict=True)) if foreseen is not None else []
         shown = exposure(person.attempts, person.recommendations, person.events, difficulty)
         found.append(Observed(answers, shown, values))
     return found
@@ -95,4 +105,5 @@ def observed(
 
 def fairness_of(learners: Sequence[Observed], columns: Sequence[str], k: int) -> Fairness:
     """All subgroups: those that need no roster, then the institution's own."""
-    return fairness(learners, (*OWN_ATTRIBUTES, *columns), k, sorted_by={EXPERIENCE: FIRST})
+    attributes = (*OWN_ATTRIBUTES, *columns)
+    return fairness(learners, attributes, k, sorted_by={EXPERIENCE: FIRST}, made_of={PACE: ["minutes"]})

@@ -60,6 +60,7 @@ class LazyGroup(click.Group):
         "trials": ("trials:trials", "Examine models on logs and policies on simulated learners."),
         "badge": ("badge:badge", "Issue open badges for skills that are held, and verify them."),
         "course": ("course:course", "Check and build courses (for authors)."),
+        "report": ("report:report", "Write what an institution has to answer for (for operators)."),
         "audit": ("audit:audit", "Does the log of advice, acts and model changes answer for itself?"),
         "admin": ("admin:admin", "Back up and restore everything that is kept (for operators)."),
         "privacy": ("privacy:privacy", "Hand over, erase, purge and rename what is kept of persons (for operators)."),

@@ -2,7 +2,7 @@
 that an interval does not allow.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -17,7 +17,7 @@ from enact_learn.domain.fairness import (
     Verdict,
 )
 from enact_learn.insight.grouping import grouped
-from enact_learn.insight.sums import BINS, MEASURES, Row, added, answers_of, bin_of, measured, row
+from enact_learn.insight.sums import BINS, MEASURES, Row, added, answers_of, behind, bin_of, measured, row
 
 DRAWN = 400  # resamples
 BLOCKS = 200  # more learners than that are drawn in as many blocks: it costs less and says the same
@@ -61,6 +61,7 @@ def fairness(
     k: int,
     seed: int = 0,
     sorted_by: Mapping[str, int] | None = None,
+    made_of: Mapping[str, Collection[Measure]] | None = None,
 ) -> Fairness:
     """Compare the subgroups of each attribute with everybody else.
 
@@ -70,7 +71,8 @@ def fairness(
         k: the fewest people that a group may have, and that may stand behind any number; 2 or more.
         seed: of the resamples: the same learners and seed give the same intervals.
         sorted_by: attribute -> by how many of their first answers learners were sorted into its groups. These answers
-            are not measured: whoever was put among the weak for a bad start would seem to be thought too weak.
+            are not measured: whoever was put among the weak for a bad start would seem to be thought too able.
+        made_of: attribute -> measures that its groups differ in because they were made so: they are not compared.
 
     """
     skipped = sorted_by or {}
@@ -88,7 +90,9 @@ def fairness(
             value: [Observed(learners[one].answers[skip:], learners[one].exposure, {}) for one in group]
             for value, group in groups.items()
         }
-        found += _compared(attribute, members, k, Random(f"{seed} {attribute}"))  # noqa: S311
+        left_out = (made_of or {}).get(attribute, ())
+        compared = [one for one in MEASURES if one not in left_out]
+        found += _compared(attribute, members, k, compared, Random(f"{seed} {attribute}"))  # noqa: S311
     answers = sum(len(one.answers) for one in learners)
     return Fairness(k, len(learners), answers, tuple(found), tuple(unshown))
 
@@ -122,29 +126,28 @@ def reliability(learners: Sequence[Observed], k: int) -> tuple[Reliability, ...]
     )
 
 
-def _compared(attribute: str, members: Mapping[str, Sequence[Observed]], k: int, chance: Random) -> list[Subgroup]:
+def _compared(
+    attribute: str, members: Mapping[str, Sequence[Observed]], k: int, measures: Collection[Measure], chance: Random
+) -> list[Subgroup]:
     rows = {value: [row(one.answers, one.exposure) for one in group] for value, group in members.items()}
     wholes = {value: added(of) for value, of in rows.items()}
     # each group is drawn from by itself: the groups stay as large as they are
     draws = {value: _draws(of, chance) for value, of in rows.items()}
+    people = {value: behind(of) for value, of in rows.items()}
     found = []
     for value, group in members.items():
         others = [other for other in members if other != value]
+        own, own_drawn = measured(wholes[value]), [measured(sums) for sums in draws[value]]
         rest = measured(added([wholes[other] for other in others]))
         rest_drawn = [measured(added(parts)) for parts in zip(*(draws[other] for other in others), strict=True)]
-        own, own_drawn = measured(wholes[value]), [measured(sums) for sums in draws[value]]
-        sure = len(group) >= ENOUGH and sum(len(members[other]) for other in others) >= ENOUGH
-        comparisons = tuple(
-            _comparison(
-                measure,
-                _column(own, own_drawn, number),
-                _column(rest, rest_drawn, number),
-                sure=sure,
-            )
-            for number, measure in enumerate(MEASURES)
-        )
+        comparisons = []
+        for number, measure in enumerate(MEASURES):
+            if measure in measures:
+                fewest = min(people[value][number], sum(people[other][number] for other in others))
+                mine, theirs = _column(own, own_drawn, number), _column(rest, rest_drawn, number)
+                comparisons.append(_comparison(measure, mine, theirs, fewest, k))
         answers = answers_of(wholes[value])
-        found.append(Subgroup(attribute, value, len(group), answers, reliability(group, k), comparisons))
+        found.append(Subgroup(attribute, value, len(group), answers, reliability(group, k), tuple(comparisons)))
     return found
 
 
@@ -157,22 +160,19 @@ def _column(whole: Sequence[float | None], drawn: Sequence[Sequence[float | None
     return None if value is None else (value, [one[number] for one in drawn])
 
 
-def _comparison(measure: Measure, own: _Column | None, rest: _Column | None, *, sure: bool) -> Comparison:
+def _comparison(measure: Measure, own: _Column | None, rest: _Column | None, fewest: int, k: int) -> Comparison:
+    """``fewest``: how many people stand behind the number at least, on either side."""
     margin, least = MARGINS[measure], LEAST_SPREAD.get(measure)
+    if own is None or rest is None or fewest < k:
+        return Comparison(measure, None, None, None, "not-enough-data", margin)
     difference = None
-    if own and rest and sure:
+    if fewest >= ENOUGH:
         gaps = [
             None if one is None or other is None else one - other for one, other in zip(own[1], rest[1], strict=True)
         ]
         difference = _estimate(own[0] - rest[0], gaps)
-    return Comparison(
-        measure,
-        _estimate(*own, least) if own else None,
-        _estimate(*rest, least) if rest else None,
-        difference,
-        verdict(difference, margin),
-        margin,
-    )
+    group, others = _estimate(*own, least), _estimate(*rest, least)
+    return Comparison(measure, group, others, difference, verdict(difference, margin), margin)
 
 
 def _estimate(value: float, drawn: Sequence[float | None], least: float | None = None) -> Estimate | None:

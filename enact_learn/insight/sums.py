@@ -67,6 +67,12 @@ def measured(sums: Row) -> list[float | None]:
     ]
 
 
+def behind(rows: Sequence[Row]) -> list[int]:
+    """How many people stand behind each of ``MEASURES``: those of whom there is anything to measure it by."""
+    answered = sum(one[_COUNT] > 0.0 for one in rows)
+    return [answered] * len(_OF_FORECASTS) + [sum(one[at + 1] > 0.0 for one in rows) for at in range(_SHARES, WIDTH, 2)]
+
+
 def answers_of(sums: Row) -> int:
     """How many answers there were."""
     return round(sums[_COUNT])

@@ -70,8 +70,8 @@ class MemoryStore:
         self._acts: dict[ActId, Act] = {}
         self._standings: dict[tuple[CourseId, LearnerId], Standing] = {}
         self._states: dict[LearnerId, str] = {}
-        self._erased = 0  # how often somebody was
         self._log = MemoryLog(self._logged_record)
+        self._erased = 0  # how often somebody was
 
     def add_submission(self, submission: Submission) -> None:
         with self._lock:

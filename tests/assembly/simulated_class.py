@@ -9,6 +9,8 @@ from math import exp
 from pathlib import Path
 from random import Random
 
+from enact_learn.assembly.build import build_tutor
+from enact_learn.assembly.config import Config, read_config
 from enact_learn.domain.act import COURSE, Act, ActId
 from enact_learn.domain.attempt import Attempt, AttemptId, CellEvidence, Event, LearnerId
 from enact_learn.domain.contracts import ClassStore
@@ -17,6 +19,7 @@ from enact_learn.testing.fakes import NOON, ClockYouSet
 from enact_learn.tutor.local import LocalTutor
 
 MINUTE = timedelta(minutes=1)
+LATER = NOON + timedelta(days=60)  # when a report is made
 A_SESSION = 8  # exercises a day
 TEACHER = LearnerId("a-teacher")
 TRACKS = ("chemistry", "biology", "medicine")
@@ -43,7 +46,7 @@ def somebody(number: int, seed: int, burden: float) -> Somebody:
         ability=chance.gauss(0.8, 1.0),
         pace=exp(chance.gauss(0.0, 0.5)),
         language="other" if other else "french",
-        track=TRACKS[number % len(TRACKS) if number % 20 else 2],
+        track=chance.choice(TRACKS),
         tiring=burden if other else 0.0,
     )
 
@@ -70,6 +73,27 @@ def write_roster(file: Path, people: list[Somebody]) -> None:
     lines = ["learner,first_language,track,e-mail"]
     lines += [f"{one.learner},{one.language},{one.track},{one.learner}@example.org" for one in people]
     file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def a_class(folder: Path, course: Path, learners: int, steps: int, burden: float) -> tuple[Config, list[Somebody]]:
+    """A simulated class with a roster, and its configuration."""
+    folder.mkdir(exist_ok=True)
+    (folder / "enact.toml").write_text(
+        f'data = "data"\ncourses = ["{course}"]\n[roster]\nfile = "roster.csv"\ncolumns = ["first_language", "track"]\n'
+        '[institution]\nhome = "https://hub.example.edu/enact"\nname = "Example"\n'
+    )
+    config = read_config(folder / "enact.toml")
+    config = replace(config, data=folder / "data")  # not where the tests' environment says
+    tutor = build_tutor(config)
+    tutor.clock = ClockYouSet(NOON)
+    people = simulate_class(tutor, learners, steps, burden=burden)
+    exercises = [one.id for one in tutor.courses[0].exercises]
+    assert isinstance(tutor.store, ClassStore)
+    act(tutor.store, tutor.courses[0].id, NOON, 1, {"pin": exercises[:1]})
+    act(tutor.store, tutor.courses[0].id, LATER, 2, {"engine": False})
+    tutor.close()
+    write_roster(folder / "roster.csv", people)
+    return config, people
 
 
 def act(store: ClassStore, course: str, at: datetime, number: int, data: dict[str, object]) -> None:

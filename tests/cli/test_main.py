@@ -28,6 +28,7 @@ COMMANDS = (
     *("audit", "audit verify", "audit head", "audit replay", "audit show"),
     *("engine", "engine fit", "engine status", "engine use", "engine calibrate"),
     *("badge", "badge key", "badge issue", "badge list", "badge revoke", "badge verify", "export grades"),
+    *("report", "report ai-act"),
     *("trials", "trials replay", "trials simulate", "trials offpolicy"),
 )
 HEAVY = (

@@ -50,7 +50,8 @@ LIBRARIES = {
     "insight": (),
     "hub": ("click", "jupyterhub", "prometheus_client", "tornado", "traitlets"),
     "pictures": (),
-    "exports": ("httpx", "joserfc", "jsonschema"),  # a record store for statements; signatures; badges by others
+    # a record store for statements; signatures; badges by others; the register of risks
+    "exports": ("httpx", "joserfc", "jsonschema", "yaml"),
     "privacy": ("yaml",),
     "assembly": ("jupyter_core",),
     "cli": ("click", "jupyter_client", "jupyter_core", "rich"),

@@ -173,6 +173,7 @@ from enact_learn.domain.errors.record import (
     ProgressFileTooLarge,
     TooFewAgree,
 )
+from enact_learn.domain.errors.reports import NotAReport
 from enact_learn.domain.errors.request import (
     BadRequest,
     BadSwitch,
@@ -290,6 +291,7 @@ __all__ = [
     "NotAPart",
     "NotAProgressFile",
     "NotARevocationList",
+    "NotAReport",
     "NotAService",
     "NotAnAddress",
     "NotAnExercise",

@@ -21,6 +21,7 @@ from enact_learn.domain.learner_record import LearnerLog, LearnerRecord
 from enact_learn.domain.recommendation import Recommendation
 from enact_learn.domain.standing import Standing
 from enact_learn.store.sql import audit, audit_reading, backup, classes, many, rows, spent, through, whole
+from enact_learn.store.sql import audit, audit_reading, backup, classes, many, rows, spent, whole
 from enact_learn.store.sql.engine import at_one_moment, beside, for_writing, forget_what_was_deleted, open_engine
 from enact_learn.store.sql.failures import BUSY, said_in_words
 from enact_learn.store.sql.forgets import StoreThatForgets
