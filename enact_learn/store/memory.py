@@ -372,18 +372,6 @@ class MemoryStore:
             }
             return {name: count for name, count in lacking.items() if count}
 
-    def marks(self, learners: Sequence[LearnerId]) -> Mapping[LearnerId, str]:
-        with self._lock:
-            kept: list[Attempt | Event] = [*self._attempts.values(), *self._events]
-            counted = Counter(one.learner for one in kept)
-            return {one: f"{self._erased} {counted[one]}" for one in learners if one in counted}
-
-    def events_of(self, learners: Sequence[LearnerId]) -> Mapping[LearnerId, Sequence[Event]]:
-        return {learner: self.events(learner) for learner in learners}
-
-    def attempts_of(self, learners: Sequence[LearnerId]) -> Mapping[LearnerId, Sequence[Attempt]]:
-        return {learner: self.attempts(learner) for learner in learners}
-
     def close(self) -> None:
         """Nothing is held open."""
 

@@ -21,7 +21,6 @@ from enact_learn.domain.learner_record import LearnerLog, LearnerRecord
 from enact_learn.domain.recommendation import Recommendation
 from enact_learn.domain.standing import Standing
 from enact_learn.store.sql import audit, audit_reading, backup, classes, many, rows, spent, through, whole
-from enact_learn.store.sql import audit, audit_reading, backup, classes, many, rows, spent, whole
 from enact_learn.store.sql.engine import at_one_moment, beside, for_writing, forget_what_was_deleted, open_engine
 from enact_learn.store.sql.failures import BUSY, said_in_words
 from enact_learn.store.sql.forgets import StoreThatForgets
@@ -304,17 +303,6 @@ class SqlStore(StoreThatForgets):
     def attempts_of(self, learners: Sequence[LearnerId]) -> Mapping[LearnerId, Sequence[Attempt]]:
         with self._reading() as connection:
             return many.attempts_of(connection, learners)
-
-    def read_through(self, course: CourseId | None = None) -> Iterator[LearnerLog]:
-        last: LearnerId | None = None
-        while True:
-            with said_in_words(), self._whole.begin() as connection:
-                learners = through.next_learners(connection, last, course)
-                logs = through.logs_of(connection, learners)
-            if not learners:
-                return
-            yield from logs
-            last = learners[-1]
 
     def count_rows(self) -> Mapping[str, int]:
         """How many records of each kind there are."""
