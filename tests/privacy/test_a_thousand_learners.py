@@ -107,6 +107,7 @@ def test_fifty_learners_are_handed_their_data_and_half_of_them_leave_no_byte(tmp
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1800)  # half a minute of processor, and some thousand waits for the disk
 def test_a_thousand_learners_are_handed_their_data_and_half_of_them_leave_no_byte(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
