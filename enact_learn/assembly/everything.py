@@ -78,6 +78,8 @@ def write_everything(
             "recommendations.json": put.json("recommendations.json", list(_recommendations(tutor, record, step))),
             "set-for-you.json": put.json("set-for-you.json", list(_set_for(tutor, learner))),
         }
+        if not file.notebooks:
+            del counted["now"]
         if statements:
             counted["statements.jsonl"] = put.lines("statements.jsonl", statements(learner, record))
         for lang in LANGUAGES:
@@ -163,5 +165,7 @@ def _set_for(tutor: LocalTutor, learner: LearnerId) -> Iterator[Mapping[str, Any
 def _readme(lang: str, file: ProgressFile, counted: Mapping[str, int]) -> str:
     when = f"{file.made:%Y-%m-%d %H:%M} UTC"
     lines = [say(Message("note.zip-title"), lang), "", say(Message("note.zip-what", {"at": when}), lang), ""]
-    lines += [f"- `{name}`: {say(Message(_SAID[name], {'count': count}), lang)}" for name, count in counted.items()]
+    for name, count in counted.items():
+        what = say(Message(_SAID[name], {"count": count}), lang)
+        lines.append(say(Message("note.zip-line", {"name": name, "what": what}), lang))
     return "\n".join([*lines, "", say(Message("note.zip-rights"), lang), ""])

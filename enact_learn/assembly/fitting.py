@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from time import process_time
 
 from enact_learn.assembly.config import Config
 from enact_learn.assembly.parts import FALLBACK, USUAL, build_model, last_decision
@@ -71,6 +72,7 @@ def measure(config: Config, courses: Sequence[Course], store: Store, at: datetim
 
     Raises TooFewToFit, and then nothing is recorded.
     """
+    began = process_time()  # of all threads: models may compute with several
     before = last_decision(store)
     advising = before.model if before else FALLBACK
     log = log_of_all(store, courses)
@@ -91,7 +93,13 @@ def measure(config: Config, courses: Sequence[Course], store: Store, at: datetim
         if fit:
             fits[name] = fit
             store.add_document(Document(fit.id, "fit", at, to_json(fit)))
-    decision = replace(_decide(before, compared(runs, fits), at), before=advising, margin=MARGIN, digest=digest_of(log))
+    decision = replace(
+        _decide(before, compared(runs, fits), at),
+        before=advising,
+        margin=MARGIN,
+        digest=digest_of(log),
+        cpu_seconds=round(process_time() - began, 3),
+    )
     record(store, decision)
     return Measurement(decision, failed)
 

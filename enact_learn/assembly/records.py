@@ -82,7 +82,9 @@ class Records:
     def fit(self, step: "Step") -> "Measurement":
         """Measure all models on held-out learners and record who advises from now on. Raises TooFewToFit."""
         from enact_learn.assembly.fitting import measure
+        from enact_learn.assembly.hand_ins_counted import count_told_hand_ins
 
+        count_told_hand_ins(self.config, self.store)
         return measure(self.config, self.courses, self.store, now(), step)
 
     def use(self, name: str) -> Decision:
@@ -94,8 +96,10 @@ class Records:
     def calibrate(self) -> Sequence[CellCalibration]:
         """How hard each graded cell of the loaded courses was found, in the author's order."""
         from enact_learn.assembly.fitting import log_of_all
+        from enact_learn.assembly.hand_ins_counted import count_told_hand_ins
         from enact_learn.tracing.calibration import calibrate
 
+        count_told_hand_ins(self.config, self.store)
         found = {one.cell: one for one in calibrate(log_of_all(self.store, self.courses))}
         return [found[cell.id] for course in self.courses for cell in course.cells() if cell.id in found]
 

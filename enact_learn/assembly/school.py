@@ -7,6 +7,7 @@ from pathlib import Path
 from enact_learn.assembly.replaying import compute_then
 from enact_learn.domain.contracts import Store
 from enact_learn.domain.course import Course
+from enact_learn.domain.footprint import Energy
 from enact_learn.domain.path_views import ReplayView, SimulatedGain
 from enact_learn.domain.recommendation import Recommendation
 from enact_learn.domain.steering import Steering
@@ -15,16 +16,26 @@ from enact_learn.studio.school import Roster, School
 from enact_learn.tutor.local import LocalTutor
 
 
-def build_school(tutor: LocalTutor, roster: Roster, folder: Path | None = None) -> School:
+def build_school(
+    tutor: LocalTutor, roster: Roster, folder: Path | None = None, assumed: Energy | None = None
+) -> School:
     """The school of a tutor, with all that its studio can do.
 
     Args:
         tutor: what students have.
         roster: on a Hub the Hub's, elsewhere ``studio.local_roster``.
         folder: what a teacher's own JupyterLab shows; None on a Hub.
+        assumed: what energy is estimated from, where somebody has said it.
 
     """
-    return School(tutor, roster, folder=folder, simulate=partial(simulate, tutor), replay=partial(replay, tutor.store))
+    return School(
+        tutor,
+        roster,
+        folder=folder,
+        simulate=partial(simulate, tutor),
+        replay=partial(replay, tutor.store),
+        energy=assumed or Energy(),
+    )
 
 
 def replay(store: Store, recommendation: Recommendation) -> ReplayView:

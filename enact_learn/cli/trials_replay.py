@@ -143,12 +143,14 @@ def _read(file: Path) -> "Log":
 def _stored(config_file: Path | None) -> "Log":
     from enact_learn.assembly.build import build_store
     from enact_learn.assembly.config import read_config
+    from enact_learn.assembly.hand_ins_counted import count_told_hand_ins
     from enact_learn.trials.logs import log_of
     from enact_learn.trials.replay import check_size
 
     config = read_config(config_file)
     store = build_store(config)
     try:
+        count_told_hand_ins(config, store)
         log = log_of(store)
     finally:
         store.close()

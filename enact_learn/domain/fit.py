@@ -1,7 +1,7 @@
 """What a model learned from a log, how well it predicts, and which model advises because of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
@@ -64,6 +64,8 @@ class Decision:
     margin: float = 0.0  # nats an answer by which a model has to be better to take over
     digest: str = ""  # of the attempts that it was measured on
     candidates: tuple[Measured, ...] = ()  # the best first
+    cpu_seconds: float = field(default=0.0, compare=False)
+    """Processor time that all fitting and measuring took; 0.0 where nothing was fitted, and in earlier versions."""
 
 
 def fit_id(model: str, learned: Mapping[str, Any], digest: str) -> str:

@@ -40,6 +40,8 @@ class ItemsView:
     title: Text
     items: tuple[ItemRow, ...]  # in the author's order
     at: datetime  # UTC
+    learners: int  # who did anything in the course
+    counted: int  # of them, so many were counted, drawn by chance where there are thousands; of problems all
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """An advice and its grounds: which rule decided, on which number, and what came second."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NewType
 
@@ -82,3 +82,5 @@ class Recommendation:
     contributions: tuple[Contribution, ...] = ()  # of the chance of the choice
     settings: str = ""  # id of the document that says with what it was computed; "" in records of the first version
     log: str = ""  # digest of the records and events that it was computed from; "" likewise
+    cpu_seconds: float = field(default=0.0, compare=False)
+    """Processor time that it took, with reading the log; 0.0 in records of earlier versions. No part of what it is."""

@@ -11,6 +11,7 @@ from jupyterhub.services.auth import HubOAuth
 
 from enact_learn.assembly.build import tutor_on
 from enact_learn.assembly.config import Config, read_config
+from enact_learn.assembly.energy import energy
 from enact_learn.assembly.her_statements import statements_of
 from enact_learn.assembly.keys import DeploymentKey, deployment_key
 from enact_learn.assembly.privacy import privacy_settings
@@ -126,8 +127,12 @@ def _joined(
     press: FolderPress,
 ) -> Service:
     metrics = Metrics()
+
+    def grade(submission: Submission) -> None:
+        metrics.computed(tutor.grade(submission).cpu_seconds)
+
     limits = Limits(settings.waiting_each, settings.waiting_all, settings.checks_a_minute, settings.hand_ins_a_minute)
-    tutor.queue = queue = FairQueue(tutor.grade, limits, lambda one: _keep_standing(tutor, one), metrics)
+    tutor.queue = queue = FairQueue(grade, limits, lambda one: _keep_standing(tutor, one), metrics)
     metrics.look_at(lambda: queue.waiting, lambda: queue.running)
 
     def only(wanted: Collection[CourseId]) -> LocalTutor:
@@ -152,7 +157,9 @@ def _joined(
         statements=lambda: statements_of(config, tutor.store),
         months=lambda: privacy_settings(config).months,
     )
-    school = replace(build_school(tutor, roster), press=press, formgrader=partial(formgrader, settings))
+    school = replace(
+        build_school(tutor, roster, assumed=energy(config)), press=press, formgrader=partial(formgrader, settings)
+    )
     waiting = cast(ClassStore, tutor.store).waiting()
     return Service(hall, school, waiting, _gradebooks(config, settings, tutor, roster))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 
 CONTENT_TYPE = CONTENT_TYPE_LATEST
@@ -21,9 +21,12 @@ class Metrics:
         self._waited = Histogram("enact_queue_seconds", "Time in the queue", buckets=SLOW, registry=made)
         self._grading = Histogram("enact_grading_seconds", "Time of a grading", buckets=SLOW, registry=made)
         self._gradings = Counter("enact_gradings", "Gradings by how they ended", ("outcome",), registry=made)
+        self._computed = Counter("enact_grading_cpu_seconds", "Processor time of gradings", registry=made)
         self._refusals = Counter("enact_refusals", "Submissions that were not taken, by why", ("why",), registry=made)
         self._requests = Counter("enact_requests", "Requests", ("route", "method", "status"), registry=made)
         self._seconds = Histogram("enact_request_seconds", "Time to answer", ("route",), buckets=QUICK, registry=made)
+
+        ProcessCollector(namespace="enact", registry=made)  # of the service itself: advice and pages
 
     def look_at(self, waiting: Callable[[], int], running: Callable[[], int]) -> None:
         """Where the lengths are read when somebody asks."""
@@ -36,6 +39,10 @@ class Metrics:
     def graded(self, seconds: float) -> None:
         self._gradings.labels("graded").inc()
         self._grading.observe(seconds)
+
+    def computed(self, cpu_seconds: float) -> None:
+        """A grading took so much of the processor: what the studio shows as footprint."""
+        self._computed.inc(max(0.0, cpu_seconds))
 
     def failed(self, why: str) -> None:
         self._gradings.labels(why).inc()

@@ -139,7 +139,7 @@ def _line(kept: Kept, lang: str, decided: Mapping[str, int]) -> Line:
         how_long = how_long.format(months=decided.get(lasts.id, lasts.months))
     return Line(
         _in(kept.what, lang),
-        "; ".join(_in(one, lang) for one in kept.purposes),
+        ("\u00a0; " if lang == "fr" else "; ").join(_in(one, lang) for one in kept.purposes),
         how_long,
         ", ".join(_in(one, lang) for one in kept.seen_by),
         _in(kept.ground, lang),

@@ -16,6 +16,7 @@ from enact_learn.server.background import in_background
 from enact_learn.tutor.workspace import Workspace
 
 if TYPE_CHECKING:
+    from enact_learn.domain.footprint import Energy
     from enact_learn.tutor.learning import Learning
     from enact_learn.tutor.local import LocalTutor
     from enact_learn.tutor.remote import RemoteLearning
@@ -103,6 +104,13 @@ class Desk:
 
         tutor, data = self._parts()
         return tutor, own_learner(data)  # read each time: `enact erase` may have drawn another one
+
+    def energy(self) -> "Energy":
+        """What energy is estimated from. Raises BadConfiguration."""
+        from enact_learn.assembly.config import read_config
+        from enact_learn.assembly.energy import energy
+
+        return energy(read_config(self.config_file, self.courses))
 
     def do(self, work: "Callable[[Learning], T]") -> T:
         """Work on the learner's record, and give what that gives. Slow, as ``open`` is.

@@ -44,7 +44,7 @@ class StudioHandler(EnactHandler):
         """What verbs work on, and who asks. Slow at the first call, as ``Desk.open`` is."""
         tutor, learner = self.desk.open()
         roster = LocalRoster(cast(ClassStore, tutor.store), learner, self.you)
-        return build_school(tutor, roster, self.desk.workspace.root), learner
+        return build_school(tutor, roster, self.desk.workspace.root, self.desk.energy()), learner
 
     @property
     def you(self) -> str:

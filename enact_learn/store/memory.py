@@ -24,6 +24,7 @@ from enact_learn.domain.audit import ACT, RECOMMENDATION, Head, Logged
 from enact_learn.domain.course import CourseId, ExerciseId
 from enact_learn.domain.document import Document, DocumentKind
 from enact_learn.domain.errors import ActOutOfDate, AlreadyRecorded, EnactError, OutOfDate
+from enact_learn.domain.footprint import Costs, Work
 from enact_learn.domain.learner_record import LearnerLog, LearnerRecord
 from enact_learn.domain.recommendation import Recommendation, RecommendationId
 from enact_learn.domain.standing import Standing
@@ -65,10 +66,12 @@ class MemoryStore:
         self._recommendations: dict[RecommendationId, Recommendation] = {}
         self._documents: dict[str, Document] = {}
         self._regraded: dict[SubmissionId, GradeReport] = {}
+        self._all_regraded: list[GradeReport] = []
         self._acts: dict[ActId, Act] = {}
         self._standings: dict[tuple[CourseId, LearnerId], Standing] = {}
         self._states: dict[LearnerId, str] = {}
         self._log = MemoryLog(self._logged_record)
+        self._erased = 0  # how often somebody was
 
     def add_submission(self, submission: Submission) -> None:
         with self._lock:
@@ -127,9 +130,11 @@ class MemoryStore:
 
     def erase(self, learner: LearnerId) -> None:
         with self._lock:
+            self._erased += 1
             gone = {id_ for id_, submission in self._submissions.items() if submission.learner == learner}
             self._reports = {id_: report for id_, report in self._reports.items() if id_ not in gone}
             self._regraded = {id_: report for id_, report in self._regraded.items() if id_ not in gone}
+            self._all_regraded = [report for report in self._all_regraded if report.submission not in gone]
             self._submissions = _without(self._submissions, learner)
             self._superseded -= {id_ for id_, attempt in self._attempts.items() if attempt.learner == learner}
             self._attempts = _without(self._attempts, learner)
@@ -229,6 +234,7 @@ class MemoryStore:
             if attempt is not None:
                 self.add_attempt(attempt)
             self._regraded[report.submission] = report
+            self._all_regraded.append(report)
 
     def waiting(self) -> Sequence[Submission]:
         with self._lock:
@@ -244,12 +250,18 @@ class MemoryStore:
             ]
             return sorted({one.learner for one in kept if one.course == course})
 
-    def attempts_in(self, course: CourseId, exercise: ExerciseId | None = None) -> Sequence[Attempt]:
+    def attempts_in(
+        self, course: CourseId, exercise: ExerciseId | None = None, learners: Collection[LearnerId] | None = None
+    ) -> Sequence[Attempt]:
+        of = None if learners is None else frozenset(learners)
         with self._lock:
             found = [
                 one
                 for one in self._attempts.values()
-                if one.course == course and exercise in (None, one.exercise) and one.id not in self._superseded
+                if one.course == course
+                and exercise in (None, one.exercise)
+                and (of is None or one.learner in of)
+                and one.id not in self._superseded
             ]
         return sorted(found, key=lambda one: (one.learner, one.started, one.id))
 
@@ -274,6 +286,18 @@ class MemoryStore:
             found = [one for one in self._recommendations.values() if one.course == course and one.at < before]
         found.sort(key=lambda advice: advice.at)
         return found[::-1][:most]
+
+    def spent_in(self, course: CourseId) -> Costs:
+        found: dict[tuple[Work, str], list[float]] = {}
+        with self._lock:
+            graded = {one.id for one in self._submissions.values() if one.course == course and not one.imported}
+            for report in (*self._reports.values(), *self._all_regraded):
+                if report.submission in graded:
+                    found.setdefault(("grade", f"{report.at:%Y-%m}"), []).append(report.cpu_seconds)
+            for advice in self._recommendations.values():
+                if advice.course == course:
+                    found.setdefault(("advice", f"{advice.at:%Y-%m}"), []).append(advice.cpu_seconds)
+        return found
 
     def records_in(self, course: CourseId, learner: LearnerId | None = None) -> Mapping[LearnerId, int]:
         with self._lock:
@@ -335,6 +359,18 @@ class MemoryStore:
                 "documents": self._log.lacking(self._documents.values()),
             }
             return {name: count for name, count in lacking.items() if count}
+
+    def marks(self, learners: Sequence[LearnerId]) -> Mapping[LearnerId, str]:
+        with self._lock:
+            kept: list[Attempt | Event] = [*self._attempts.values(), *self._events]
+            counted = Counter(one.learner for one in kept)
+            return {one: f"{self._erased} {counted[one]}" for one in learners if one in counted}
+
+    def events_of(self, learners: Sequence[LearnerId]) -> Mapping[LearnerId, Sequence[Event]]:
+        return {learner: self.events(learner) for learner in learners}
+
+    def attempts_of(self, learners: Sequence[LearnerId]) -> Mapping[LearnerId, Sequence[Attempt]]:
+        return {learner: self.attempts(learner) for learner in learners}
 
     def close(self) -> None:
         """Nothing is held open."""

@@ -14,9 +14,9 @@ MOST_LEARNERS = 300
 """Of larger classes, so many learners are replayed, drawn by a hash of their ids: it would take minutes else."""
 
 
-def drawn(learners: Iterable[LearnerId]) -> frozenset[LearnerId]:
-    """Those who are replayed: at most three hundred, the same ones each time."""
-    return frozenset(sorted(learners, key=_hashed)[:MOST_LEARNERS])
+def drawn(learners: Iterable[LearnerId], most: int = MOST_LEARNERS) -> frozenset[LearnerId]:
+    """At most so many of them, drawn by a hash of their ids: the same ones each time, and of fewer some of the same."""
+    return frozenset(sorted(learners, key=_hashed)[:most])
 
 
 def foreseen(engine: Engine, course: Course, attempts: Sequence[Attempt]) -> Iterator[Foreseen]:

@@ -3,9 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from time import monotonic
-from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
 from enact_learn.domain.attempt import Attempt, Event, EventKind, LearnerId, Submission, SubmissionId
 from enact_learn.domain.contracts import HasFiles
@@ -17,42 +14,27 @@ from enact_learn.domain.text import Text
 from enact_learn.insight.items import Tally
 from enact_learn.insight.wrong_answers import Alike, wrong_answers
 from enact_learn.studio.foreseen import drawn, foreseen
+from enact_learn.studio.kept_a_while import KeptAWhile
 from enact_learn.studio.school import School
-from enact_learn.tutor.local import LocalTutor
 
 REPORTED: tuple[EventKind, ...] = ("problem",)
 HANDED_OUT: tuple[EventKind, ...] = ("handed-out",)
 MOST_GROUPS = 10
 LONGEST_SOURCE = 4000  # characters of an example
 MOST_PROBLEMS = 100  # the newest ones
-FEW = 2000  # learners, of whose work every hand-out is read; of more, time is counted from the first check
-LONG = 1.0  # seconds from which on what was counted is kept ...
-STAYS = 20.0  # ... for so many times as long
+FEW = 2000  # learners of whose work all is counted; of more, so much of it would take minutes
+DRAWN = 1000  # of more: drawn by chance, which says a share to within some 3 percent points
 
-
-class _Counted(NamedTuple):
-    course: Course
-    view: ItemsView
-    until: float
-
-
-_counted: "WeakKeyDictionary[LocalTutor, dict[CourseId, _Counted]]" = WeakKeyDictionary()
+_kept = KeptAWhile[ItemsView]()
 
 
 def items(school: School, by: LearnerId, course: CourseId) -> ItemsView:
     """All exercises of a course in numbers. Raises UnknownCourse.
 
-    What took long to count, as of a class of thousands, is shown again for twenty times as long.
+    What took long to count is shown again for a while.
     """
     found = school.tutor.course(course)
-    counted = _counted.setdefault(school.tutor, {})
-    if (before := counted.get(course)) is not None and monotonic() < before.until and before.course is found:
-        return before.view
-    begun = monotonic()
-    view = _count(school, found)
-    if (took := monotonic() - begun) > LONG:
-        counted[course] = _Counted(found, view, monotonic() + STAYS * took)
-    return view
+    return _kept.view(school.tutor, found, lambda: _count(school, found))
 
 
 def _count(school: School, course: Course) -> ItemsView:
@@ -60,17 +42,19 @@ def _count(school: School, course: Course) -> ItemsView:
     school.tutor.count_all_hand_ins(course.id)
     learners = records.records_in(course.id)
     problems = Counter(one.exercise for one in records.events_in(course.id, REPORTED))
+    some = None if len(learners) <= FEW else drawn(learners, DRAWN)
     handed_out: dict[ExerciseId, list[Event]] = {}
-    if len(learners) <= FEW:
+    if some is None:  # else time is counted from the first check
         for event in records.events_in(course.id, HANDED_OUT):
             handed_out.setdefault(event.exercise, []).append(event)
     replayed, kept, tally = drawn(learners), list[Attempt](), Tally(course)
     for exercise in course.exercises:
-        attempts = records.attempts_in(course.id, exercise.id)
+        attempts = records.attempts_in(course.id, exercise.id, some)
         tally.add(exercise.id, attempts, handed_out.get(exercise.id, ()))
         kept += [one for one in attempts if one.learner in replayed]
     rows = tally.rows(problems, foreseen(school.tutor.engine, course, kept))
-    return ItemsView(course.id, course.title, rows, school.tutor.clock())
+    counted = len(learners if some is None else some)
+    return ItemsView(course.id, course.title, rows, school.tutor.clock(), len(learners), counted)
 
 
 def item(school: School, by: LearnerId, course: CourseId, exercise: ExerciseId) -> ItemView:

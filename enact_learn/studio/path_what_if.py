@@ -14,7 +14,8 @@ from enact_learn.studio.path_faults import faults, late_dates
 from enact_learn.studio.path_places import check_place, concerned, published
 from enact_learn.studio.path_wishes import read_wishes
 from enact_learn.studio.school import School
-from enact_learn.tutor.advising import log_digest, stands_first_after
+from enact_learn.studio.trails import Hers
+from enact_learn.tutor.advising import stands_first_after
 from enact_learn.tutor.engine import Engine, Seen
 from enact_learn.tutor.steers import newest_paths
 
@@ -39,10 +40,14 @@ def what_if(
     members = concerned(school, course, scope)
     looked_at = members if len(members) <= MOST else members[:: -(-len(members) // MOST)]
     compared = _Compared(school, found, tutor.engine.under(now), tutor.engine.under(then), at)
+    concerned_ = [one for one in looked_at if compared.concerns(one)]
+    trails = school.trails.of(tutor, found, [one.learner for one in concerned_])
     return WhatIfView(
         learners=len(members),
         looked_at=len(looked_at),
-        changed=tuple(change for one in looked_at if (change := compared.of(one))),
+        changed=tuple(
+            change for one, hers in zip(concerned_, trails, strict=True) if (change := compared.of(one, hers))
+        ),
         simulated=school.simulate(found, before, after) if simulate and school.simulate else None,
         faults=(*late_dates(found, before, after, at), *faults(tutor.engine, found, after, at)),
         changes=changes(found, before, after),
@@ -58,17 +63,18 @@ class _Compared:
         self._now, self._then = now, then
         self._at = at
 
-    def of(self, member: Member) -> NextChanged | None:
+    def concerns(self, member: Member) -> bool:
+        """Whether anything is asked of her that was not: else a narrower place has the last word."""
+        course, learner = self._course.id, member.learner
+        return self._now.steering(course, learner) != self._then.steering(course, learner)
+
+    def of(self, member: Member, hers: Hers) -> NextChanged | None:
         """How her next exercise would change; None where it stays."""
-        learner = member.learner
-        if self._now.steering(self._course.id, learner) == self._then.steering(self._course.id, learner):
-            return None  # a narrower place has the last word
-        attempts, events = self._school.tutor.log(learner)
-        seen, log = self._now.seen(learner, self._course, attempts, events, self._at), log_digest(attempts, events)
-        before, after = (self._next(engine, seen, log) for engine in (self._now, self._then))
+        seen = self._now.seen_of(hers.trail, self._at)
+        before, after = (self._next(engine, seen, hers.log) for engine in (self._now, self._then))
         if before == after:
             return None
-        return NextChanged(learner, member.name, self._named(before), self._named(after))
+        return NextChanged(member.learner, member.name, self._named(before), self._named(after))
 
     def _next(self, engine: Engine, seen: Seen, log: str) -> ExerciseId | None:
         return stands_first_after(engine, engine.situation_of(seen), log, self._school.tutor.settings.usual)

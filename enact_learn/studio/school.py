@@ -1,18 +1,20 @@
 """What teachers' use cases work on."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol, cast, runtime_checkable
 
 from enact_learn.domain.attempt import LearnerId
 from enact_learn.domain.contracts import ClassStore
 from enact_learn.domain.course import Course, CourseId
+from enact_learn.domain.footprint import Energy
 from enact_learn.domain.path_views import ReplayView, SimulatedGain
 from enact_learn.domain.people import Member
 from enact_learn.domain.recommendation import Recommendation
 from enact_learn.domain.steering import Steering
 from enact_learn.studio.press import Press
+from enact_learn.studio.trails import Trails
 from enact_learn.tutor.local import LocalTutor
 
 
@@ -60,6 +62,10 @@ class School:
     """Where nbgrader's own screen of a course is, relative to the Hub."""
     press: Press | None = None
     """What reads courses and makes versions of them."""
+    energy: Energy = field(default_factory=Energy)
+    """What energy is estimated from."""
+    trails: Trails = field(default_factory=Trails, compare=False, repr=False)
+    """What its students have done, as far as it was asked for."""
 
     @property
     def records(self) -> ClassStore:

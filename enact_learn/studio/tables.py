@@ -17,11 +17,12 @@ from enact_learn.domain.table import Cell, Table
 from enact_learn.domain.text import Message
 from enact_learn.studio import grading_verbs, log_verbs
 from enact_learn.studio.class_view import looked_at
+from enact_learn.studio.footprint import footprint
 from enact_learn.studio.item_view import items
 from enact_learn.studio.school import School
 from enact_learn.studio.student_view import student_view
 
-Of = Literal["class", "items", "log", "grading", "student"]
+Of = Literal["class", "items", "log", "grading", "student", "footprint"]
 
 STATES: Mapping[StandingState, str] = {
     "mastered": "table.state-mastered",
@@ -152,6 +153,27 @@ def _of_grading(school: School, by: LearnerId, course: CourseId) -> Table:
     )
 
 
+def _of_footprint(school: School, by: LearnerId, course: CourseId) -> Table:
+    found = footprint(school, by, course).footprint
+    head = _head(
+        *("table.month", "table.work", "table.times", "table.timed", "table.cpu-seconds", "table.cpu-median"),
+        *("table.cpu-most", "table.watt-hours", "table.grams"),
+    )
+    rows = tuple(
+        (
+            *(one.month, Message(name), amount.times, amount.measured, round(amount.cpu_seconds, 3)),
+            *(_short(amount.median), _short(amount.p95), round(amount.kwh * 1000, 3), round(amount.grams, 3)),
+        )
+        for one in found.months
+        for name, amount in (
+            ("table.work-grades", one.grades),
+            ("table.work-advice", one.advice),
+            ("table.work-refits", one.refits),
+        )
+    )
+    return Table(f"{course}-footprint", head, rows)
+
+
 def _time(at: datetime | None) -> str | None:
     return None if at is None else at.isoformat(timespec="seconds")
 
@@ -165,4 +187,5 @@ _TABLES: Mapping[str, Callable[[School, LearnerId, CourseId], Table]] = {
     "items": _of_items,
     "log": _of_log,
     "grading": _of_grading,
+    "footprint": _of_footprint,
 }

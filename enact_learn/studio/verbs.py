@@ -6,7 +6,15 @@ Each is ``work(school: School, by: LearnerId, course: CourseId, ...)`` and gives
 from collections.abc import Mapping
 
 from enact_learn.domain.verb import Verb
-from enact_learn.studio import class_verbs, grading_verbs, item_verbs, log_verbs, path_verbs, publishing_verbs
+from enact_learn.studio import (
+    class_verbs,
+    footprint_verbs,
+    grading_verbs,
+    item_verbs,
+    log_verbs,
+    path_verbs,
+    publishing_verbs,
+)
 
 VERBS: Mapping[str, Verb] = {
     **class_verbs.VERBS,
@@ -15,4 +23,5 @@ VERBS: Mapping[str, Verb] = {
     **path_verbs.VERBS,
     **publishing_verbs.VERBS,
     **log_verbs.VERBS,
+    **footprint_verbs.VERBS,
 }

@@ -199,6 +199,11 @@ def check_the_attempts_of_a_class_come_by_learner(make_store: MakeStore) -> None
             store.add_attempt(attempt)
         assert list(store.attempts_in(COURSE)) == [hers, second, later, theirs]
         assert list(store.attempts_in(COURSE, EXERCISE)) == [hers, second, theirs]
+        assert list(store.attempts_in(COURSE, EXERCISE, [OTHER_LEARNER, THIRD_LEARNER])) == [hers, theirs]
+        assert list(store.attempts_in(COURSE, learners={second.learner})) == [
+            one for one in (hers, second, later, theirs) if one.learner == second.learner
+        ]
+        assert list(store.attempts_in(COURSE, learners=())) == []
         assert list(store.attempts_in(OTHER_COURSE, OTHER_EXERCISE)) == []
 
 
@@ -265,6 +270,33 @@ def check_the_records_of_everybody_are_counted(make_store: MakeStore) -> None:
         assert store.records_in(COURSE, THIRD_LEARNER) == {}
 
 
+def check_what_was_spent_in_a_course_is_told_by_month(make_store: MakeStore) -> None:
+    """Of gradings, regradings and advice; not of another course, nor of what came in by a file. Erased is erased."""
+    one, other, brought = a_submission(), a_submission("submission-2"), a_submission("submission-3")
+    elsewhere = replace(a_submission("submission-4"), course=OTHER_COURSE)
+    hostile = 'she wrote "cpu_seconds":99,"at":"1999-01 \\"cpu_seconds\\":98'
+    with closing(make_store()) as store:
+        assert isinstance(store, ClassStore)
+        for submission, seconds in ((one, 1.5), (other, 1e-05), (replace(brought, imported=True), 7.0), (elsewhere, 8)):
+            store.add_submission(submission)
+            report = a_report(submission.id, 0.0, message=hostile)
+            store.add_report(replace(report, cpu_seconds=float(seconds)), None)
+        later = a_report(one.id, at=NOON + 40 * 24 * 60 * MINUTE)
+        store.add_regrade(replace(later, cpu_seconds=0.5), None, ActId("act-1"))
+        store.add_recommendation(replace(a_recommendation("a"), cpu_seconds=0.02))
+        store.add_recommendation(a_recommendation("b"))
+        store.add_recommendation(replace(a_recommendation("c", course=OTHER_COURSE), cpu_seconds=9.0))
+        found = {key: sorted(seconds) for key, seconds in store.spent_in(COURSE).items()}
+        assert found == {
+            ("grade", "2026-03"): [1e-05, 1.5],
+            ("grade", "2026-04"): [0.5],
+            ("advice", "2026-03"): [0.0, 0.02],
+        }
+        assert store.find_recommendations("a")[0].cpu_seconds == 0.02
+        store.erase(LEARNER)
+        assert {key: list(seconds) for key, seconds in store.spent_in(COURSE).items()} == {}
+
+
 def check_erasing_forgets_what_a_class_knew_of_a_learner(make_store: MakeStore) -> None:
     """Regradings and standings too. What teachers did for her stays as done; what it said of her does not."""
     submission, act = a_submission(), an_act("for her", Scope("learner", LEARNER))
@@ -307,6 +339,7 @@ CLASS_STORE_CHECKS: Sequence[Callable[[MakeStore], None]] = (
     check_events_of_a_class_are_found_by_kind_and_time,
     check_the_newest_advice_in_a_course_comes_first,
     check_the_records_of_everybody_are_counted,
+    check_what_was_spent_in_a_course_is_told_by_month,
     check_erasing_forgets_what_a_class_knew_of_a_learner,
     *STANDING_CHECKS,
 )

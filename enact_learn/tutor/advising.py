@@ -11,6 +11,7 @@ from enact_learn.domain.attempt import Attempt, Event, EventKind
 from enact_learn.domain.contracts import Chooses
 from enact_learn.domain.course import ExerciseId
 from enact_learn.domain.options import Situation
+from enact_learn.domain.read_later import ids
 from enact_learn.domain.recommendation import Advice, Recommendation, RecommendationId
 from enact_learn.tutor.engine import Engine
 
@@ -38,7 +39,7 @@ def log_digest(attempts: Sequence[Attempt], events: Sequence[Event]) -> str:
     What no policy looks at is left out: whoever asks for a hint is not advised something else because of it.
     """
     happened = [(event.kind, event.exercise, event.at.isoformat()) for event in events if _can_matter(event)]
-    return digest([[attempt.id for attempt in attempts], happened])
+    return digest([ids(attempts), happened])
 
 
 def _can_matter(event: Event) -> bool:

@@ -20,7 +20,7 @@ from enact_learn.tutor.graded import is_later
 from enact_learn.tutor.hand_grades import grades_by_cell, with_words
 from enact_learn.tutor.handed_in import hand_ins_noted, submission_of
 from enact_learn.tutor.help_seen import help_had
-from enact_learn.tutor.parts import Parts
+from enact_learn.tutor.parts import KnowsDueDates
 
 REMEMBERED = 100_000  # submissions of which it is known that they are in the log; the log itself is asked about others
 
@@ -33,7 +33,7 @@ class Counting:
 
     """
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: KnowsDueDates) -> None:
         self._parts = parts
         self._counted: set[SubmissionId] = set()
 

@@ -1,28 +1,42 @@
 """The engine: what is known of a learner becomes a situation, and a situation becomes advice."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from copy import copy
 from datetime import datetime
 from functools import cached_property
 from operator import attrgetter
 from typing import NamedTuple, Protocol
 
-from enact_learn.domain.attempt import Attempt, AttemptId, Event, LearnerId
+from enact_learn.domain.attempt import Attempt, AttemptId, Event, EventKind, LearnerId
 from enact_learn.domain.contracts import Explains, MasteryModel, Policy, Ranks, Remembers
 from enact_learn.domain.course import CellId, Course, CourseId, Exercise, ExerciseId, SkillId
 from enact_learn.domain.learner import Chance, LearnerState
 from enact_learn.domain.options import Episode, Option, Situation, SkillStanding
+from enact_learn.domain.read_later import of_course
 from enact_learn.domain.recommendation import Contribution
 from enact_learn.domain.steering import Steering
 from enact_learn.tutor.graded import told_later
 from enact_learn.tutor.said import claims, is_placement_wanted
-from enact_learn.tutor.standing import UNTOUCHED, Record, Shelf, episode, records, session
+from enact_learn.tutor.standing import (
+    UNTOUCHED,
+    Record,
+    Shelf,
+    Work,
+    Worked,
+    episode,
+    records,
+    records_of,
+    session,
+    started,
+)
 from enact_learn.tutor.states import Known, LastingStates, States, relabelled
 from enact_learn.tutor.steers import Fixed, Steers
 
 EPISODES = 50_000  # kept in short: some hundred learners with some hundred each
 SHELVES = 512  # courses as they stand before learners of whom the same is asked
 _LAST = attrgetter("last")
+_PASSED_OVER: Collection[EventKind] = ("handed-out", "hint", "gave-up", "solution", "problem", "graded-by-hand")
+"""Events that a trail has in other words, or that no situation is made of."""
 
 
 class MemoryModel(MasteryModel, Remembers, Protocol):
@@ -42,6 +56,25 @@ class Seen(NamedTuple):
     current: ExerciseId | None
     session: int
     history: tuple[Episode, ...]
+
+
+class Trail(NamedTuple):
+    """What a learner's log says of her in a course at whatever time: what a situation is made of."""
+
+    learner: LearnerId
+    course: Course
+    known: Known
+    work: Sequence[Worked]  # her episodes in the course, oldest first
+    started: frozenset[ExerciseId]  # exercises of which her copy exists
+    events: Sequence[Event]
+    history: tuple[Episode, ...]
+
+    def in_short(self) -> "Trail":
+        """The same without what no situation is made of: to be kept of many learners."""
+        return self._replace(
+            work=[Work(one.exercise, one.score, one.started, one.last, not one.is_open(one.last)) for one in self.work],
+            events=[event for event in self.events if event.kind not in _PASSED_OVER],
+        )
 
 
 class Engine:
@@ -107,22 +140,35 @@ class Engine:
         self, learner: LearnerId, course: Course, attempts: Sequence[Attempt], events: Sequence[Event], at: datetime
     ) -> Seen:
         """What of a situation is the same whoever steers: for what-if, which looks at it from two sides."""
-        shelf = self.shelf(course)
-        in_course = [attempt for attempt in attempts if attempt.course == course.id]
-        in_time = sorted(in_course, key=_LAST)
-        known = self._states.after(learner, attempts)
-        return Seen(
-            learner=learner,
-            course=course,
-            events=events,
-            at=at,
-            known=known,
-            done=records(shelf, in_course, events, at),
-            skills=self._standings(known, at),
-            current=max(in_course, key=_LAST).exercise if in_course else None,
-            session=session(in_time, at),
+        return self.seen_of(self.trail(learner, course, attempts, events), at)
+
+    def trail(self, learner: LearnerId, course: Course, attempts: Sequence[Attempt], events: Sequence[Event]) -> Trail:
+        """What of that is the same at whatever time one looks."""
+        shelf, in_course = self.shelf(course), of_course(attempts, course.id)
+        return Trail(
+            learner,
+            course,
+            self._states.after(learner, attempts),
+            in_course,
+            started(events),
+            events,
             # of what waits for a person nothing is known yet: its score of 0 is no failure
-            history=tuple(self._episode(shelf, attempt) for attempt in in_time if attempt.outcome != "waiting"),
+            tuple([self._episode(shelf, one) for one in sorted(in_course, key=_LAST) if one.outcome != "waiting"]),
+        )
+
+    def seen_of(self, trail: Trail, at: datetime) -> Seen:
+        """What ``seen`` gives, from a trail."""
+        return Seen(
+            learner=trail.learner,
+            course=trail.course,
+            events=trail.events,
+            at=at,
+            known=trail.known,
+            done=records_of(self.shelf(trail.course), trail.work, trail.started, trail.events, at),
+            skills=self._standings(trail.known, at),
+            current=max(trail.work, key=_LAST).exercise if trail.work else None,
+            session=session(sorted(trail.work, key=_LAST), at),
+            history=trail.history,
         )
 
     def situation_of(self, seen: Seen) -> Situation:

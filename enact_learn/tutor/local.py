@@ -6,6 +6,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
+from time import thread_time
 
 from enact_learn.domain.attempt import Attempt, Event, GradeReport, LearnerId, Purpose, Submission
 from enact_learn.domain.contracts import ClassStore, CourseSource, Grader, KeepsStates, MasteryModel, Policy, Store
@@ -26,6 +27,7 @@ from enact_learn.tutor.engine import Engine, MemoryModel
 from enact_learn.tutor.episodes import ended, open_elsewhere
 from enact_learn.tutor.graded import check_allowance, checked_lately, for_later, is_result_later, purpose_of_check
 from enact_learn.tutor.handed_in import HANDED_IN
+from enact_learn.tutor.model_code import code_of
 from enact_learn.tutor.queue import Queue
 from enact_learn.tutor.recognise import by_notebook, exercise_of
 from enact_learn.tutor.results import shown, with_first_hint
@@ -141,6 +143,10 @@ class LocalTutor:
         """Make attempts of the hand-ins of which the result is told by now, and was not before."""
         self._catch_up(learner, self.store.events(learner))
 
+    def count_noted(self, learner: LearnerId, events: Sequence[Event]) -> None:
+        """The same for whoever has read her events, or at least those of hand-ins."""
+        self._catch_up(learner, events)
+
     def count_all_hand_ins(self, course: CourseId, may_go_on: Callable[[], bool] = lambda: True) -> None:
         """The same for everybody in a course; for a store through which a whole class can be looked at.
 
@@ -177,12 +183,13 @@ class LocalTutor:
         Without a course, the one that she worked on last, else the first. What she was advised is kept, unless
         somebody else looks (not ``is_kept``).
         """
+        began = thread_time()
         attempts, events = self.log(learner)
         chosen = self.course_or_last(course, attempts, events)
         now = self.engine.situation(learner, chosen, attempts, events, self.clock())
         recommendation = self._recommend(now, attempts, events)
         if recommendation and is_kept:
-            self.store.add_recommendation(recommendation)
+            self.store.add_recommendation(replace(recommendation, cpu_seconds=round(thread_time() - began, 6)))
         return side_panel(self.engine, chosen, now, recommendation, attempts, events, self._notices(learner))
 
     def course_or_last(self, course: CourseId | None, attempts: Sequence[Attempt], events: Sequence[Event]) -> Course:
@@ -316,8 +323,9 @@ class LocalTutor:
     def _engine(self, courses: Sequence[Course]) -> Engine:
         lasting = None
         if self.settings.usual and isinstance(self.store, KeepsStates):
-            models = [one.name for one in (self.model, self.memory) if one]
-            lasting = StatesKept(self.store, self.settings.usual, models)
+            models: list[MasteryModel] = [one for one in (self.model, self.memory) if one]
+            made_with = f"{self.settings.usual}-{code_of(models)}"  # code may change while its version stays
+            lasting = StatesKept(self.store, made_with, [one.name for one in models])
         return Engine(courses, self.model, self.policy, self.memory, self.author_order, self.steers, lasting)
 
     @contextmanager

@@ -10,12 +10,11 @@ from enact_learn.domain.course import CourseId, Exercise, ExerciseId
 from enact_learn.domain.steering import Steering
 
 
-class Parts(Protocol):
-    """What a tutor is made of."""
+class KnowsDueDates(Protocol):
+    """What says of a hand-in whether its result is told by now."""
 
     source: CourseSource
     store: Store
-    grader: Grader
     clock: Callable[[], datetime]
 
     def exercise(self, exercise: ExerciseId) -> Exercise:
@@ -25,6 +24,12 @@ class Parts(Protocol):
     def asked_of(self, learner: LearnerId, course: CourseId) -> Steering:
         """What a teacher asks of a learner in a course."""
         ...
+
+
+class Parts(KnowsDueDates, Protocol):
+    """What a tutor is made of."""
+
+    grader: Grader
 
     def counts_later(self, submission: Submission) -> bool:
         """Whether it becomes an attempt when its result is told, and not when it is graded."""

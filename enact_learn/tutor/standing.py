@@ -1,11 +1,11 @@
 """Where a learner stands: her attempts and events become what a policy looks at."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from enact_learn.domain import consent
-from enact_learn.domain.attempt import Attempt, Event
+from enact_learn.domain.attempt import IDLE_ENDS_AN_EPISODE, Attempt, Event
 from enact_learn.domain.course import Course, CourseId, Exercise, ExerciseId
 from enact_learn.domain.options import Episode
 from enact_learn.domain.steering import Steering
@@ -14,6 +14,40 @@ from enact_learn.tutor.said import put_behind, standing_words
 SESSION_PAUSE = timedelta(hours=4)
 """A pause that ends a session: longer than a lunch or a lecture, so that what follows it is still the same day's
 work; shorter than a night, after which there is something to review."""
+
+
+class Worked(Protocol):
+    """What is asked of an attempt to know where she stands."""
+
+    @property
+    def exercise(self) -> ExerciseId: ...
+
+    @property
+    def score(self) -> float: ...
+
+    @property
+    def started(self) -> datetime: ...
+
+    @property
+    def last(self) -> datetime: ...
+
+    def is_open(self, at: datetime) -> bool:
+        """Whether the episode goes on at a time (UTC)."""
+        ...
+
+
+class Work(NamedTuple):
+    """An attempt in short."""
+
+    exercise: ExerciseId
+    score: float
+    started: datetime  # UTC
+    last: datetime  # UTC
+    has_ended: bool  # whatever the time is
+
+    def is_open(self, at: datetime) -> bool:
+        """As ``Attempt.is_open``."""
+        return not self.has_ended and at - self.last <= IDLE_ENDS_AN_EPISODE
 
 
 class Record(NamedTuple):
@@ -80,6 +114,22 @@ def records(
     shelf: Shelf, in_course: Sequence[Attempt], events: Sequence[Event], at: datetime
 ) -> Mapping[ExerciseId, Record]:
     """What was done with each exercise that was touched at all."""
+    return records_of(shelf, in_course, started(events), events, at)
+
+
+def started(events: Iterable[Event]) -> frozenset[ExerciseId]:
+    """The exercises of which her copy exists."""
+    return frozenset(event.exercise for event in events if event.kind == "handed-out")
+
+
+def records_of(
+    shelf: Shelf,
+    in_course: Sequence[Worked],
+    started: Set[ExerciseId],
+    events: Sequence[Event],
+    at: datetime,
+) -> Mapping[ExerciseId, Record]:
+    """The same, where it is known of which exercises her copy exists."""
     scores: dict[ExerciseId, float] = {}
     failures: dict[ExerciseId, int] = {}
     going_on: set[ExerciseId] = set()
@@ -90,7 +140,6 @@ def records(
             going_on.add(exercise)
         elif attempt.score < shelf.pass_marks.get(exercise, 0.0):
             failures[exercise] = failures.get(exercise, 0) + 1
-    started = {event.exercise for event in events if event.kind == "handed-out"}
     said = standing_words(shelf.course.id, events, last_check(in_course, at))
     solved = {one for one, score in scores.items() if score >= shelf.pass_marks.get(one, 0.0)} if said else set()
     declined = put_behind(shelf.course, said, solved)
@@ -100,7 +149,7 @@ def records(
     }
 
 
-def last_check(in_course: Sequence[Attempt], at: datetime) -> datetime | None:
+def last_check(in_course: Sequence[Worked], at: datetime) -> datetime | None:
     """When something of a course was checked last; what she says of exercises holds until the next time.
 
     Where a clock was set back, some checks lie ahead: a "not now" of today is not older than they are.
@@ -116,7 +165,7 @@ def episode(shelf: Shelf, attempt: Attempt) -> Episode:
     return Episode(attempt.exercise, first, attempt.score, attempt.last)
 
 
-def session(in_time: Sequence[Attempt], at: datetime) -> int:
+def session(in_time: Sequence[Worked], at: datetime) -> int:
     """How many episodes there were since the last pause, of those in a course, oldest first; 0: it begins now."""
     count, beginning = 0, at
     for attempt in reversed(in_time):

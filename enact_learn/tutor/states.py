@@ -10,6 +10,7 @@ from enact_learn.domain.attempt import Attempt, AttemptId, LearnerId
 from enact_learn.domain.contracts import MasteryModel
 from enact_learn.domain.course import CellId, SkillId
 from enact_learn.domain.learner import LearnerState
+from enact_learn.domain.read_later import ids
 
 LEARNERS = 512  # a class or two; whoever is not among them costs one replay
 STEPS = 4  # the newest episodes are the ones that get another record: from before them it is one step again
@@ -68,16 +69,16 @@ class States:
 
     def after(self, learner: LearnerId, attempts: Sequence[Attempt]) -> Known:
         """What is known after these episodes, oldest first, each in its last record."""
-        records = tuple(attempt.id for attempt in attempts)
+        records = ids(attempts)
         with self._lock:
             kept = self._kept.get(learner)
         points = self._still_true(kept, records) if kept else []
         if not points and self._lasting and (found := self._lasting.find(learner, records)):
             points.append(found)
         done, known = points[-1] if points else (0, self._at_first(learner))
-        for place in range(done, len(attempts)):
-            known = self._one_more(known, attempts[place])
-            points.append((place + 1, known))
+        for place, attempt in enumerate(attempts[done:], done + 1):
+            known = self._one_more(known, attempt)
+            points.append((place, known))
         with self._lock:
             self._kept[learner] = _Kept(records, tuple(points[-STEPS:]))
             self._kept.move_to_end(learner)
@@ -89,7 +90,7 @@ class States:
         """Keep for longer what is known some episodes before the last, which may get another record."""
         if self._lasting is None:
             return
-        records = tuple(attempt.id for attempt in attempts)
+        records = ids(attempts)
         self.after(learner, attempts)
         with self._lock:
             kept = self._kept.get(learner)

@@ -33,7 +33,8 @@ class StatesKept:
 
     Args:
         store: where they are.
-        settings: id of the settings that models and courses come from; another id, other states.
+        settings: says with what they were made: the settings that models and courses come from, and the models' code.
+            Anything else, other states. Without spaces.
         models: their names, in their order.
 
     """

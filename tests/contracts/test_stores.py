@@ -12,6 +12,7 @@ from enact_learn.store.memory import MemoryStore
 from enact_learn.store.sql.store import SqlStore
 from enact_learn.testing.class_store_checks import CLASS_STORE_CHECKS
 from enact_learn.testing.log_checks import LOG_CHECKS, check_log
+from enact_learn.testing.many_checks import MANY_CHECKS
 from enact_learn.testing.postgresql import Server
 from enact_learn.testing.reading_checks import READING_CHECKS
 from enact_learn.testing.store_checks import (
@@ -33,9 +34,10 @@ def make_store(request: pytest.FixtureRequest, tmp_path: Path) -> MakeStore:
     return lambda: SqlStore(f"sqlite:///{tmp_path}/{next(fresh)}/enact.db")
 
 
-@pytest.mark.parametrize(
-    "check", [*STORE_CHECKS, *CLASS_STORE_CHECKS, *READING_CHECKS, *LOG_CHECKS], ids=lambda check: check.__name__
-)
+CHECKS = [*STORE_CHECKS, *CLASS_STORE_CHECKS, *READING_CHECKS, *LOG_CHECKS, *MANY_CHECKS]
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
 def test_a_built_in_store_keeps_the_contract(check: Callable[[MakeStore], None], make_store: MakeStore) -> None:
     check(make_store)
 
@@ -87,6 +89,7 @@ def test_every_check_is_on_the_list() -> None:
         class_store_checks,
         concurrency_checks,
         log_checks,
+        many_checks,
         reading_checks,
         record_checks,
         standing_checks,
@@ -99,6 +102,7 @@ def test_every_check_is_on_the_list() -> None:
         class_store_checks,
         concurrency_checks,
         log_checks,
+        many_checks,
         reading_checks,
         record_checks,
         standing_checks,
@@ -107,5 +111,4 @@ def test_every_check_is_on_the_list() -> None:
     )
     written = {name for file in files for name in vars(file) if name.startswith("check_")}
     apart = {"check_log", "check_store", "check_what_was_acknowledged_survives_closing"}
-    listed = [*STORE_CHECKS, *CLASS_STORE_CHECKS, *READING_CHECKS, *LOG_CHECKS]
-    assert {check.__name__ for check in listed} == written - apart
+    assert {check.__name__ for check in CHECKS} == written - apart

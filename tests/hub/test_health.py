@@ -9,6 +9,7 @@ import pytest
 
 from enact_learn.domain.errors import StoreUnavailable
 from enact_learn.hub.journal import JsonLines
+from enact_learn.hub.metrics import Metrics
 from tests.hub.conftest import Start
 from tests.hub.fake_hub import FakeHub
 from tests.hub.running import PREFIX, Running
@@ -67,8 +68,17 @@ def test_what_was_counted_names_nobody(start: Start, hub: FakeHub) -> None:
     assert 'enact_requests_total{method="POST",route="learner/submit",status="200"} 1.0' in said
     assert 'enact_gradings_total{outcome="graded"} 1.0' in said
     assert "enact_queue_length 0.0" in said
+    assert "enact_grading_cpu_seconds_total " in said
+    assert "enact_process_cpu_seconds_total " in said
     assert "secret" not in said
     assert "stu" not in said.replace("studio", "")
+
+
+def test_what_gradings_take_of_the_processor_is_added_up() -> None:
+    metrics = Metrics()
+    for seconds in (1.5, 0.25, -1.0):
+        metrics.computed(seconds)
+    assert b"enact_grading_cpu_seconds_total 1.75" in metrics.text()
 
 
 @pytest.mark.parametrize("header", ["X-Forwarded-For", "Forwarded"])

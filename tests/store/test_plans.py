@@ -25,6 +25,8 @@ def test_views_of_learners_and_classes_walk_through_no_table(tmp_path: Path) -> 
     store.records_in(COURSE), store.records_in(COURSE, LEARNER)
     store.attempts_in(COURSE), store.attempts_in(COURSE, EXERCISE), store.checks_of(EXERCISE)
     store.events_in(COURSE, ["problem", "handed-out"]), store.events_in(COURSE, ["hint"], NOON)
+    store.marks([LEARNER]), store.events_of([LEARNER]), store.attempts_of([LEARNER]), store.spent_in(COURSE)
+    store.attempts_in(COURSE, EXERCISE, [LEARNER])
     store.recommendations_in(COURSE, NOON, 50), store.recommendations(LEARNER, COURSE)
     event.remove(store._engine, "before_cursor_execute", note)
     selects = {statement: its for statement, its in asked.items() if statement.startswith("SELECT")}

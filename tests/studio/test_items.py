@@ -8,7 +8,7 @@ import pytest
 from enact_learn.domain.course import CourseId, ExerciseId
 from enact_learn.domain.errors import BadRequest, UnknownCourse, UnknownExercise
 from enact_learn.domain.text import Message
-from enact_learn.studio import item_view
+from enact_learn.studio import item_view, kept_a_while
 from enact_learn.studio.class_view import class_view
 from enact_learn.studio.item_view import LONGEST_SOURCE, item, items
 from enact_learn.studio.school import School
@@ -134,11 +134,24 @@ def test_what_took_long_to_count_is_shown_again_for_a_while(school: School, monk
         return items(school, ADA, GARDEN).items[1].learners
 
     assert learners() == 0
-    monkeypatch.setattr(item_view, "LONG", -1.0)
-    monkeypatch.setattr(item_view, "STAYS", 1e9)
+    monkeypatch.setattr(kept_a_while, "LONG", -1.0)
+    monkeypatch.setattr(kept_a_while, "STAYS", 1e9)
     Pupil(school.tutor, ANA).check(MEAN)
     assert learners() == 1  # what was quick was not kept
     Pupil(school.tutor, BEN).check(MEAN)
     assert learners() == 1
-    monkeypatch.setattr(item_view, "monotonic", lambda: float("inf"))
+    monkeypatch.setattr(kept_a_while, "monotonic", lambda: float("inf"))
     assert learners() == 2
+
+
+def test_of_thousands_some_are_counted_and_the_view_says_of_how_many(
+    school: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = items(school, ADA, GARDEN)
+    assert (view.learners, view.counted) == (3, 3)
+    monkeypatch.setattr(item_view, "FEW", 2)
+    monkeypatch.setattr(item_view, "DRAWN", 2)
+    view = items(school, ADA, GARDEN)
+    assert (view.learners, view.counted) == (3, 2)
+    assert view.items[0].learners == 2
+    assert items(school, ADA, GARDEN).items == view.items  # the same ones each time

@@ -21,7 +21,7 @@ from enact_learn.domain.contracts.models import (
 from enact_learn.domain.contracts.policies import AsksForMastery, Chooses, Places, Policy, Reviews, Weighs
 from enact_learn.domain.contracts.sandboxes import Room, Sandbox
 from enact_learn.domain.contracts.sources import CourseSource, HasFiles, HasLessons, LessonNotebook, Release
-from enact_learn.domain.contracts.stores import ClassStore, Forgets, KeepsStates, ReadsThrough, Store
+from enact_learn.domain.contracts.stores import ClassStore, Forgets, KeepsStates, ReadsMany, ReadsThrough, Store
 from enact_learn.domain.limits import Limits
 
 __all__ = [
@@ -49,6 +49,7 @@ __all__ = [
     "Policy",
     "Ranks",
     "ReadsCourses",
+    "ReadsMany",
     "ReadsThrough",
     "Rehearsing",
     "Release",

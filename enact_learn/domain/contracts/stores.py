@@ -17,6 +17,7 @@ from enact_learn.domain.attempt import (
 )
 from enact_learn.domain.course import CourseId, ExerciseId
 from enact_learn.domain.document import Document, DocumentKind
+from enact_learn.domain.footprint import Costs
 from enact_learn.domain.learner_record import LearnerLog, LearnerRecord
 from enact_learn.domain.recommendation import Recommendation
 from enact_learn.domain.standing import Standing
@@ -158,8 +159,12 @@ class ClassStore(Protocol):
         """Everybody of whom there is a submission, an attempt or an event in a course, sorted."""
         ...
 
-    def attempts_in(self, course: CourseId, exercise: ExerciseId | None = None) -> Sequence[Attempt]:
-        """The records that no other supersedes, of everybody, in a course or on one exercise; by learner, then time."""
+    def attempts_in(
+        self, course: CourseId, exercise: ExerciseId | None = None, learners: Collection[LearnerId] | None = None
+    ) -> Sequence[Attempt]:
+        """The records that no other supersedes, in a course or on one exercise, of everybody or of some learners (a
+        few thousand at most); by learner, then time.
+        """
         ...
 
     def checks_of(self, exercise: ExerciseId) -> Sequence[tuple[Submission, GradeReport]]:
@@ -177,6 +182,13 @@ class ClassStore(Protocol):
 
     def recommendations_in(self, course: CourseId, before: datetime, most: int) -> Sequence[Recommendation]:
         """Advice given to anybody in a course before a time, the newest first, at most so many."""
+        ...
+
+    def spent_in(self, course: CourseId) -> Costs:
+        """Processor seconds of every grading and regrading in a course, and of every piece of advice that is kept.
+
+        What came in by a progress file was graded elsewhere, and is left out.
+        """
         ...
 
     def records_in(self, course: CourseId, learner: LearnerId | None = None) -> Mapping[LearnerId, int]:
@@ -258,6 +270,23 @@ class Forgets(Protocol):
 
     def settle(self) -> None:
         """See to it that what was deleted can't be read in the store's files either. Others may have to wait."""
+        ...
+
+
+@runtime_checkable
+class ReadsMany(Protocol):
+    """A store that reads the logs of many learners at once, and knows quickly which of them are as they were."""
+
+    def marks(self, learners: Sequence[LearnerId]) -> Mapping[LearnerId, str]:
+        """A word for all attempts and events of each learner who has any: with another record it is another word."""
+        ...
+
+    def events_of(self, learners: Sequence[LearnerId]) -> Mapping[LearnerId, Sequence[Event]]:
+        """The ``events`` of each of these learners."""
+        ...
+
+    def attempts_of(self, learners: Sequence[LearnerId]) -> Mapping[LearnerId, Sequence[Attempt]]:
+        """The ``attempts`` of each of these learners. What can't be read may be said only when it is looked at."""
         ...
 
 

@@ -105,7 +105,9 @@ def learners_in(connection: Connection, course: CourseId) -> Sequence[LearnerId]
     return sorted(LearnerId(learner) for learner in connection.scalars(found))
 
 
-def attempts_in(connection: Connection, course: CourseId, exercise: ExerciseId | None) -> Sequence[Attempt]:
+def attempts_in(
+    connection: Connection, course: CourseId, exercise: ExerciseId | None, learners: Collection[LearnerId] | None
+) -> Sequence[Attempt]:
     """What the contract gives under this name."""
     later = attempts.alias("later")
     wanted = select(attempts.c.document).where(
@@ -113,6 +115,8 @@ def attempts_in(connection: Connection, course: CourseId, exercise: ExerciseId |
     )
     if exercise is not None:
         wanted = wanted.where(attempts.c.exercise == exercise)
+    if learners is not None:
+        wanted = wanted.where(attempts.c.learner.in_(learners))
     # sorted here: to have them in order, SQLite would rather walk through the whole course
     found = rows.read_attempts_once(connection.scalars(wanted).all())
     return sorted(found, key=lambda one: (one.learner, one.started, one.id))

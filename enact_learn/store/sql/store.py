@@ -13,16 +13,17 @@ from sqlalchemy.exc import IntegrityError
 from enact_learn.domain.act import Act, ActId, ActKind
 from enact_learn.domain.attempt import Attempt, Event, EventKind, GradeReport, LearnerId, Submission, SubmissionId
 from enact_learn.domain.audit import Head, Logged
-from enact_learn.domain.contracts.stores import Renamed, Trace
 from enact_learn.domain.course import CourseId, ExerciseId
 from enact_learn.domain.document import Document, DocumentKind
 from enact_learn.domain.errors import AlreadyRecorded, OutOfDate, StoreUnavailable
+from enact_learn.domain.footprint import Costs
 from enact_learn.domain.learner_record import LearnerLog, LearnerRecord
 from enact_learn.domain.recommendation import Recommendation
 from enact_learn.domain.standing import Standing
-from enact_learn.store.sql import audit, audit_reading, backup, classes, forgetting, rows, through, whole
+from enact_learn.store.sql import audit, audit_reading, backup, classes, many, rows, spent, through, whole
 from enact_learn.store.sql.engine import at_one_moment, beside, for_writing, forget_what_was_deleted, open_engine
 from enact_learn.store.sql.failures import BUSY, said_in_words
+from enact_learn.store.sql.forgets import StoreThatForgets
 from enact_learn.store.sql.head_file import HeadFile
 from enact_learn.store.sql.migrations import bring_up_to_date
 from enact_learn.store.sql.tables import attempts, documents, events, recommendations, regrades, reports, submissions
@@ -46,7 +47,7 @@ LOOK_AT_SUBMISSION = (  # on PostgreSQL whoever erases it waits until the report
 )
 
 
-class SqlStore:
+class SqlStore(StoreThatForgets):
     """Keeps everything in tables to which rows are only added, but for the standings, which follow from the others.
 
     ``address`` is a database URL or the path of an SQLite file; a new one is set up and an older one
@@ -236,9 +237,11 @@ class SqlStore:
         with self._reading() as connection:
             return classes.learners_in(connection, course)
 
-    def attempts_in(self, course: CourseId, exercise: ExerciseId | None = None) -> Sequence[Attempt]:
+    def attempts_in(
+        self, course: CourseId, exercise: ExerciseId | None = None, learners: Collection[LearnerId] | None = None
+    ) -> Sequence[Attempt]:
         with self._reading() as connection:
-            return classes.attempts_in(connection, course, exercise)
+            return classes.attempts_in(connection, course, exercise, learners)
 
     def checks_of(self, exercise: ExerciseId) -> Sequence[tuple[Submission, GradeReport]]:
         with self._reading() as connection:
@@ -253,6 +256,10 @@ class SqlStore:
     def recommendations_in(self, course: CourseId, before: datetime, most: int) -> Sequence[Recommendation]:
         with self._reading() as connection:
             return classes.recommendations_in(connection, course, before, most)
+
+    def spent_in(self, course: CourseId) -> Costs:
+        with self._reading() as connection:
+            return spent.spent_in(connection, course)
 
     def records_in(self, course: CourseId, learner: LearnerId | None = None) -> Mapping[LearnerId, int]:
         with self._reading() as connection:
@@ -274,52 +281,6 @@ class SqlStore:
         with self._reading() as connection:
             return classes.read_state(connection, learner)
 
-    def traces(self) -> Sequence[Trace]:
-        with self._reading() as connection:
-            return forgetting.traces(connection)
-
-    def persons(self) -> Sequence[LearnerId]:
-        with self._reading() as connection:
-            return forgetting.persons(connection)
-
-    def graded_before(self, learner: LearnerId, course: CourseId, before: datetime) -> int:
-        with self._reading() as connection:
-            return forgetting.graded_before(connection, learner, course, before)
-
-    def drop_notebooks(self, learner: LearnerId, course: CourseId, before: datetime) -> int:
-        with self._writing() as connection:
-            return forgetting.drop_notebooks(connection, learner, course, before)
-
-    def erase_in(self, learner: LearnerId, course: CourseId) -> None:
-        with self._writing() as connection:
-            forgetting.erase_in(connection, learner, course)
-        rows.forget_what_was_read()
-
-    def note_purge(self, counted: Mapping[str, int]) -> None:
-        with self._writing() as connection:
-            forgetting.note_purge(connection, counted)
-
-    def rename(self, names: Mapping[LearnerId, LearnerId], step: backup.Step) -> Renamed:
-        with self._writing() as connection:
-            renamed = forgetting.rename(connection, names, step)
-        rows.forget_what_was_read()
-        return renamed
-
-    def files(self) -> Sequence[Path]:
-        if self._engine.dialect.name != "sqlite":
-            return []
-        file = Path(str(self._engine.url.database).removeprefix("file:"))
-        found = (file.with_name(f"{file.name}{end}") for end in ("", "-wal", "-shm", "-journal"))
-        return [one for one in found if one.is_file()]
-
-    def values(self) -> Iterator[tuple[str, bytes]]:
-        with said_in_words(), self._whole.connect() as connection:
-            yield from forgetting.values(connection)
-
-    def settle(self) -> None:
-        with said_in_words(), self._turn():
-            forgetting.settle(self._engine)
-
     def read_through(self, course: CourseId | None = None) -> Iterator[LearnerLog]:
         last: LearnerId | None = None
         while True:
@@ -330,6 +291,18 @@ class SqlStore:
                 return
             yield from logs
             last = learners[-1]
+
+    def marks(self, learners: Sequence[LearnerId]) -> Mapping[LearnerId, str]:
+        with self._reading() as connection:
+            return many.marks(connection, learners)
+
+    def events_of(self, learners: Sequence[LearnerId]) -> Mapping[LearnerId, Sequence[Event]]:
+        with self._reading() as connection:
+            return many.events_of(connection, learners)
+
+    def attempts_of(self, learners: Sequence[LearnerId]) -> Mapping[LearnerId, Sequence[Attempt]]:
+        with self._reading() as connection:
+            return many.attempts_of(connection, learners)
 
     def count_rows(self) -> Mapping[str, int]:
         """How many records of each kind there are."""

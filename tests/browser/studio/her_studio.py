@@ -7,10 +7,10 @@ from tests.browser.labs import Lab, Place
 
 TOY = "tests/toy_course"
 SECTIONS = {
-    "en": ["Exercises", "Grading", "Paths", "Log"],
-    "fr": ["Exercices", "Notation", "Parcours", "Journal"],
+    "en": ["Exercises", "Grading", "Paths", "Log", "Footprint"],
+    "fr": ["Exercices", "Notation", "Parcours", "Journal", "Empreinte"],
 }
-SEEN = [".enact-ItemTable", ".enact-Table", ".enact-PathTable", ".enact-Log > li"]
+SEEN = [".enact-ItemTable", ".enact-Table", ".enact-PathTable", ".enact-Log > li", ".enact-FootprintTable"]
 
 
 def studio(page: Page, lab: Lab) -> Locator:

@@ -33,7 +33,7 @@ def test_no_screen_of_the_studio_has_a_barrier(
     panel.locator(".enact-StudentPage .enact-Studio-title button[aria-expanded]").click()
     panel.locator(".enact-SeenAs").get_by_text(SOLVED[language]).wait_for()  # after her cards; she may have none left
     album.take("studio-seen-as", ".enact-StudioPanel")
-    shown = ["exercises", "grading", "paths", "log"]
+    shown = ["exercises", "grading", "paths", "log", "footprint"]
     for name, section, wait in zip(shown, SECTIONS[language], SEEN, strict=True):
         panel.get_by_role("tab", name=section, exact=True).click()
         panel.locator(wait).first.wait_for()

@@ -8,6 +8,7 @@ import type { IDifference, IPath } from '../types';
 import type {
   ICellGrading,
   IClass,
+  IFootprintView,
   IGrade,
   IGrading,
   IComment,
@@ -122,6 +123,10 @@ export class StudioClient {
 
   items(course: string): Promise<IItems> {
     return this._ask('items', { course });
+  }
+
+  footprint(course: string): Promise<IFootprintView> {
+    return this._ask('footprint', { course });
   }
 
   item(course: string, exercise: string): Promise<IItem> {

@@ -12,6 +12,7 @@ import type {
   ICellGrading,
   IClass,
   ICourseOfMine,
+  IFootprintView,
   IGrading,
   IItem,
   IItems,
@@ -28,7 +29,7 @@ import type {
   TableOf
 } from './types';
 
-export type Section = 'class' | 'exercises' | 'grading' | 'paths' | 'log';
+export type Section = 'class' | 'exercises' | 'grading' | 'paths' | 'log' | 'footprint';
 
 export interface IStudioState {
   /** "shut": somebody has to sign in on a page of the Hub */
@@ -59,6 +60,7 @@ export class CourseRoom {
     this.cell = asked();
     this.publications = asked();
     this.log = asked();
+    this.footprint = asked();
     this.replay = asked();
     this.table = asked();
     this.path = new PathEditor(mine.course, client, asked<IPathEdit>(), asked<IPathEdit>(), asked<IWhatIf>());
@@ -79,6 +81,7 @@ export class CourseRoom {
   readonly cell: Asked<ICellGrading>;
   readonly publications: Asked<IPublications>;
   readonly log: Asked<ILog>;
+  readonly footprint: Asked<IFootprintView>;
   readonly replay: Asked<IReplay>;
   readonly table: Asked<ITable>;
   readonly path: PathEditor;
@@ -130,6 +133,10 @@ export class CourseRoom {
       const more = await this.client.log(this.id, before, kind);
       return before === null || data === null ? more : { ...more, rows: [...data.rows, ...more.rows] };
     });
+  }
+
+  lookAtFootprint(): Promise<unknown> {
+    return this.footprint.ask(() => this.client.footprint(this.id));
   }
 
   /** The rows behind a screen, to be taken along. Failures end in `table.state.problem`. */

@@ -147,6 +147,9 @@ export interface IItems {
   title: string;
   items: IItemRow[];
   at: string;
+  /** Who did anything in the course, and of how many of them it was counted. */
+  learners: number;
+  counted: number;
 }
 
 export interface IWrongAnswers {
@@ -389,7 +392,39 @@ export interface IPublications {
   now: string | null;
 }
 
-export type TableOf = 'class' | 'items' | 'log' | 'grading' | 'student';
+/** What one kind of work took. */
+export interface IAmount {
+  times: number;
+  measured: number;
+  cpu_seconds: number;
+  median: number | null;
+  p95: number | null;
+  kwh: number;
+  grams: number;
+}
+
+export interface IMonthSpent {
+  /** "2026-03", or "" for all together */
+  month: string;
+  grades: IAmount;
+  advice: IAmount;
+  refits: IAmount;
+}
+
+export interface IFootprint {
+  total: IMonthSpent;
+  months: IMonthSpent[];
+  energy: { watts_per_core: number; grams_per_kwh: number };
+}
+
+export interface IFootprintView {
+  course: string;
+  title: string;
+  at: string;
+  footprint: IFootprint;
+}
+
+export type TableOf = 'class' | 'items' | 'log' | 'grading' | 'student' | 'footprint';
 
 export interface ITable {
   name: string;

@@ -143,6 +143,15 @@ function Items({ view, room, language, came, onOpen }: IItemsProps): JSX.Element
         {rows.length === 0 && <p>{trans.__('No exercise matches.')}</p>}
       </div>
       <p className="enact-Faint">{trans.__('A dash: too few students to say.')}</p>
+      {view.counted < view.learners && (
+        <p className="enact-Faint">
+          {trans.__(
+            'Counted on %1 of %2 students, drawn by chance; of the reported problems all are counted.',
+            number(view.counted, language, 0),
+            number(view.learners, language, 0)
+          )}
+        </p>
+      )}
     </>
   );
 }

@@ -1,4 +1,4 @@
-// The studio as a widget: who is here, which course, and five sections.
+// The studio as a widget: who is here, which course, and six sections.
 
 import { DOMUtils } from '@jupyterlab/apputils';
 import { ReactWidget } from '@jupyterlab/ui-components';
@@ -12,6 +12,7 @@ import type { CourseRoom, Section, Studio } from '../studio';
 import { may } from '../types';
 import { ClassSection } from './class';
 import { ExercisesSection } from './exercises';
+import { FootprintSection } from './footprint';
 import { GradingSection } from './grading';
 import { LogSection } from './log';
 import { useObserved } from './observe';
@@ -67,7 +68,8 @@ function StudioView({ model, language, actions }: IStudioViewProps): JSX.Element
     { id: 'exercises', label: trans.__('Exercises') },
     { id: 'grading', label: trans.__('Grading') },
     { id: 'paths', label: trans.__('Paths') },
-    { id: 'log', label: trans.__('Log') }
+    { id: 'log', label: trans.__('Log') },
+    { id: 'footprint', label: trans.__('Footprint') }
   ];
   const shown = tabs.filter(({ id }) => id !== 'grading' || (course && may(course.mine.role, 'grader')));
   return (
@@ -151,6 +153,8 @@ function SectionView({ section, room, language, actions }: ISectionProps): JSX.E
       return <PathsSection room={room} language={language} />;
     case 'log':
       return <LogSection room={room} language={language} />;
+    case 'footprint':
+      return <FootprintSection room={room} language={language} />;
   }
 }
 
