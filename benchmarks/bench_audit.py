@@ -25,6 +25,7 @@ from sqlalchemy import create_engine, text
 from benchmarks.large_store import START, course, learner, put
 from benchmarks.measure import show
 from enact_learn.domain.course import ExerciseId
+from enact_learn.domain.document import Document, content_hash
 from enact_learn.domain.recommendation import (
     Advice,
     Candidate,
@@ -42,6 +43,7 @@ ENTRIES = 1_000_000
 LEARNERS = 5_000
 COMMITS = 400
 AT_ONCE = 5_000
+SETTINGS = {"model": "logistic", "policy": "ground_up"}
 VERIFY = """
 import json, sys
 from contextlib import closing
@@ -81,7 +83,7 @@ def advice(number: int) -> Recommendation:
             tuple(Candidate(name, random.random(), 0.25) for name in names),
         ),
         contributions=tuple(Contribution(id_, random.gauss(0, 1)) for id_ in ("ability", "skill", "difficulty")),
-        settings="8030ca56b1a2ef8a98f627501c377179c7bd6218e839935be8b2a09b31a878fe",
+        settings=content_hash(SETTINGS),
         log=f"{random.getrandbits(128):032x}",
     )
 
@@ -118,6 +120,7 @@ def as_the_version_before_left_it(url: str, count: int) -> None:
         if engine.dialect.name == "sqlite":  # filling in is not what is measured
             for said in ("cache_size = -200000", "synchronous = OFF", "journal_mode = OFF"):
                 connection.execute(text(f"PRAGMA {said}"))
+        put(connection, "documents", [rows.document_row(Document(content_hash(SETTINGS), "settings", START, SETTINGS))])
         some: list[rows.Values] = []
         for row in rows_of_advice(count):
             some.append(row)

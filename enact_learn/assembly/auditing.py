@@ -1,7 +1,8 @@
 """Does the log answer for itself? It is followed from end to end, and past advice is computed again."""
 
+import re
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from random import Random
@@ -17,6 +18,9 @@ from enact_learn.domain.text import Message
 
 AT_ONCE = 2000  # entries between two words on how far it is
 DRAWS = 50  # for each advice that is wanted at random: there are other entries, and empty ones
+
+_SETTINGS = re.compile(r'"settings": ?"([0-9a-f]{64})"')
+_NEAR_THE_END = 200  # characters
 
 Step = Callable[[int], None]
 """Told how many more entries were looked at."""
@@ -90,13 +94,16 @@ def verify(store: Store, name: str, heads: Sequence[Head] = (), step: Step = lam
     kept = log.kept_head()  # before the log is read, which may grow meanwhile
     trail = Trail([*heads, *([kept] if kept else [])])
     entries = iter(log.logged())
+    used: set[str] = set()
     while some := list(islice(entries, AT_ONCE)):
         trail.follow(some)
+        used.update(its[1] for one in some if (its := _settings_of(one)))
         step(len(some))
     trail.end()
     around = [
         *_compared(trail, kept, heads),
         *(Message(_UNLOGGED[what], {"count": count}) for what, count in log.unlogged().items()),
+        *_settings_that_are_gone(store, used),
         *_changed_settings(store),
     ]
     found = (*around, *map(_said, trail.findings))
@@ -171,6 +178,20 @@ def _compared(trail: Trail, kept: Head | None, given: Sequence[Head]) -> Iterato
     for head in trail.differing:
         id_ = "log.differs" if head == kept and head not in given else "log.differs-given"
         yield Message(id_, {"number": head.number})
+
+
+def _settings_of(one: Logged) -> re.Match[str] | None:
+    """The id of the settings, which stands near the end of what is hashed of an advice."""
+    return _SETTINGS.search(one.text, len(one.text) - _NEAR_THE_END) if one.text and _is_advice(one) else None
+
+
+def _settings_that_are_gone(store: Store, used: Iterable[str]) -> Iterator[Message]:
+    """Without them, and without the courses that they name, nobody can say with what an advice was made."""
+    for id_ in sorted(used):
+        settings = store.document(id_)
+        courses = None if settings is None else settings.data.get("courses")
+        if settings is None or (isinstance(courses, str) and store.document(courses) is None):
+            yield Message("log.settings-gone", {"id": id_[:12]})
 
 
 def _changed_settings(store: Store) -> Iterator[Message]:

@@ -253,6 +253,12 @@ def test_settings_that_were_changed_are_found(file: Path) -> None:
     assert [one.split(" (")[0] for one in found(file)] == ["Settings that advice was made with were changed afterwards"]
 
 
+def test_settings_that_are_gone_are_found(file: Path) -> None:
+    with in_the_hands_of_another(file) as database:
+        database.execute("DELETE FROM documents WHERE kind = 'settings'")
+    assert [one.split(" (")[0] for one in found(file)] == ["Settings that advice was made with are gone"]
+
+
 def test_what_was_forgotten_and_comes_back_is_found(file: Path) -> None:
     with in_the_hands_of_another(file) as database:
         database.execute("INSERT INTO audit_contents (number, about, record) VALUES (6, 'recommendations', 4)")

@@ -35,7 +35,9 @@ def fill(file: Path) -> None:
         store.add_act(an_act("for one", Scope("learner", LEARNERS[1])), None)
         store.add_document(Document("decision-1", "decision", NOON, {"model": "gaussian", "fit": "fit-1"}))
         store.erase(LEARNERS[3])
-        store.add_recommendation(replace(a_recommendation("last", LEARNERS[0]), seed=9))
+        store.add_recommendation(
+            replace(a_recommendation("last", LEARNERS[0]), seed=9, settings=content_hash(settings))
+        )
 
 
 @contextmanager

@@ -31,7 +31,8 @@ class HeadFile:
         if self.path is None:
             return None
         try:
-            return head_of(self.path.read_text(encoding="ascii"))
+            with _opened(self.path, os.O_RDONLY) as file:
+                return head_of(os.read(file, _LINE).decode("ascii"))
         except (OSError, UnicodeDecodeError, NotAHead):
             return None
 
@@ -42,9 +43,10 @@ class HeadFile:
         """
         if self.path is None:
             return
-        with suppress(OSError), _opened(self.path) as file:
-            if anew or head.number > _number(os.pread(file, _LINE, 0)):
-                os.pwrite(file, f"{head}".ljust(_LINE - 1).encode("ascii") + b"\n", 0)
+        with suppress(OSError), _opened(self.path, os.O_RDWR | os.O_CREAT) as file:
+            if anew or head.number > _number(os.read(file, _LINE)):
+                os.lseek(file, 0, os.SEEK_SET)
+                os.write(file, f"{head}".ljust(_LINE - 1).encode("ascii") + b"\n")
 
 
 def _number(noted: bytes) -> int:
@@ -55,11 +57,12 @@ def _number(noted: bytes) -> int:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[int]:
-    file = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
+def _opened(path: Path, how: int) -> Iterator[int]:
+    """Nobody else has it open for another end meanwhile: who reads never sees half of a line."""
+    file = os.open(path, how | getattr(os, "O_CLOEXEC", 0), 0o600)
     try:
         if fcntl is not None:
-            fcntl.flock(file, fcntl.LOCK_EX)
+            fcntl.flock(file, fcntl.LOCK_EX if how & os.O_RDWR else fcntl.LOCK_SH)
         yield file
     finally:
         os.close(file)
