@@ -161,6 +161,7 @@ def test_a_course_that_is_not_loaded_is_said(tmp_path: Path, toy_course: Path) -
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1500)
 @pytest.mark.parametrize("burden", [0.0, 0.08])
 def test_in_a_class_of_two_hundred_a_burden_is_found_where_there_is_one(tmp_path: Path, burden: float) -> None:
     config, _ = a_class(tmp_path, ROOT / "courses" / "chemistry", 200, 30, burden)

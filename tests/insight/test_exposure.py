@@ -51,7 +51,7 @@ def test_each_measure_is_a_sum_and_among_how_many() -> None:
     assert found["difficulty"] == (8, 3)
     assert found["feasible"] == (1, 3)
     assert found["success"] == (1, 2)
-    assert found["promise"] == (pytest.approx(0.6 - 1.0 + 0.1), 2)
+    assert found["promise"] == pytest.approx((0.6 - 1.0 + 0.1, 2))
     assert found["hints"] == (2, 2)
 
 
