@@ -12,6 +12,7 @@ from enact_learn.domain.attempt import LearnerId
 from enact_learn.domain.errors import EnactError, ErasedMeanwhile, NotYourRecord
 from enact_learn.domain.learner_record import LearnerRecord
 from enact_learn.domain.record_views import PurposesView
+from enact_learn.domain.text import Message
 from enact_learn.server.background import in_background
 from enact_learn.tutor.workspace import Workspace
 
@@ -133,22 +134,26 @@ class Desk:
                     tutor.store.erase(learner)
                 raise ErasedMeanwhile()  # and not what work says that found its records gone
 
-    def begin_anew(self, learner: LearnerId) -> None:
+    def begin_anew(self, learner: LearnerId) -> Message:
         """Erase the learner's record; from now on she is somebody else, except on a Hub, which knows who she is.
 
-        Raises NotYourRecord where she is that already, CantWrite, StoreUnavailable.
+        Gives what she is told: on her own computer also what was looked through, and that nothing is left. Raises
+        NotYourRecord where she is somebody else already, CantWrite, StoreUnavailable.
         """
         if self.service:
-            self._at_service(self.service).erase(learner)
-            return
+            return self._at_service(self.service).erase(learner).said
+        from enact_learn.assembly.after_erasing import what_is_left
         from enact_learn.assembly.build import erase_own, own_learner
+        from enact_learn.assembly.config import read_config
 
         tutor, data = self._parts()
         with self._one_eraser:
             if own_learner(data) != learner:
                 raise NotYourRecord()
+            record = tutor.store.record(learner)
             erase_own(tutor.store, data)
             self._erased.add(learner)
+        return what_is_left(read_config(self.config_file, self.courses), tutor.store, learner, record)
 
     def everything(self) -> bytes:
         """Everything that is kept of the learner, as a zip file; with her present notebooks, unless a service makes it.

@@ -10,7 +10,6 @@ from tornado.web import authenticated
 
 from enact_learn.domain.attempt import LearnerId
 from enact_learn.domain.course import CourseId
-from enact_learn.domain.text import Message
 from enact_learn.domain.work_views import Done
 from enact_learn.server.handling import EnactHandler
 from enact_learn.server.home import home
@@ -100,12 +99,7 @@ class EraseHandler(EnactHandler):
     @authorized
     async def post(self) -> None:
         """Erase, where ``learner`` is her own id, and answer what was done."""
-
-        def erase() -> object:
-            self.desk.begin_anew(LearnerId(self.text("learner")))
-            return Done(Message("notice.erased"))
-
-        await self.answer_with(erase)
+        await self.answer_with(lambda: Done(self.desk.begin_anew(LearnerId(self.text("learner")))))
 
 
 ROUTES: Mapping[str, type[EnactHandler]] = {

@@ -49,7 +49,7 @@ def a_school(learners: int = 12, agreeing: int = 9, seed: int = 0) -> tuple[Memo
         store.add_record(LearnerRecord(attempts=tuple(history)))
         for kind in ("handed-out", "hint", "problem"):
             detail = {"text": SECRET} if kind == "problem" else {}
-            store.add_event(Event(kind, learner, COURSE, history[0].exercise, history[0].started, detail=detail))  # type: ignore[arg-type]
+            store.add_event(Event(kind, learner, COURSE, history[0].exercise, history[0].started, detail=detail))
         store.add_recommendation(advice(learner, history[0].exercise, history[0].started))
         if number < agreeing:
             say(store, learner, True)

@@ -35,6 +35,7 @@ LIBRARIES = {
     "grading": (
         *("IPython", "ipykernel", "msgpack", "nbclient", "nbconvert", "nbformat", "nbgrader", "psutil", "traitlets"),
         "distributed",  # workers on other machines
+        "jinja2",  # in which nbconvert's templates are written
         *("matplotlib", "numpy", "pandas", "rdkit", "scipy"),  # whose values cross between student code and tests
     ),
     "tracing": ("numpy", "sklearn"),

@@ -174,7 +174,8 @@ async def test_erased_and_brought_back_everything_is_there_again(
     (jp_root_dir / COPY).unlink()
     erased = await ask("record/erase", learner=before["learner"])
     check(erased, "/record/erase", "post")
-    assert erased.json["said"]["id"] == "notice.erased"
+    assert erased.json["said"]["id"] == "notice.erased-looked"
+    assert erased.json["said"]["params"]["files"] >= 1
     fresh = (await ask("record")).json
     assert fresh["learner"] != before["learner"]
     assert (fresh["checks"], fresh["attempts"], fresh["hints"]) == (0, 0, 0)
@@ -194,6 +195,16 @@ async def test_erased_and_brought_back_everything_is_there_again(
     assert (await ask("work", query={"path": COPY})).json["check"]["is_right"]
     history = (await ask("history", query={"exercise": ADD})).json["versions"]
     assert [(one["points"], one["imported"]) for one in history] == [(3, True), (0, True)]
+
+
+async def test_she_is_told_where_something_of_her_is_left(work: Work, ask: Ask, desk: Desk, data_folder: Path) -> None:
+    await work()
+    learner = (await ask("record")).json["learner"]
+    (data_folder / "my-own-notes.txt").write_text(f"the record calls me {learner}")
+    said = (await ask("record/erase", learner=learner)).json["said"]
+    assert said["id"] == "notice.erased-left"
+    assert said["params"]["where"] == "my-own-notes.txt"
+    assert desk.open()[0].store.record(learner) == LearnerRecord()
 
 
 @either

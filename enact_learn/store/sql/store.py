@@ -281,6 +281,17 @@ class SqlStore(StoreThatForgets):
         with self._reading() as connection:
             return classes.read_state(connection, learner)
 
+    def read_through(self, course: CourseId | None = None) -> Iterator[LearnerLog]:
+        last: LearnerId | None = None
+        while True:
+            with said_in_words(), self._whole.begin() as connection:
+                learners = through.next_learners(connection, last, course)
+                logs = through.logs_of(connection, learners)
+            if not learners:
+                return
+            yield from logs
+            last = learners[-1]
+
     def marks(self, learners: Sequence[LearnerId]) -> Mapping[LearnerId, str]:
         with self._reading() as connection:
             return many.marks(connection, learners)
@@ -292,17 +303,6 @@ class SqlStore(StoreThatForgets):
     def attempts_of(self, learners: Sequence[LearnerId]) -> Mapping[LearnerId, Sequence[Attempt]]:
         with self._reading() as connection:
             return many.attempts_of(connection, learners)
-
-    def read_through(self, course: CourseId | None = None) -> Iterator[LearnerLog]:
-        last: LearnerId | None = None
-        while True:
-            with said_in_words(), self._whole.begin() as connection:
-                learners = through.next_learners(connection, last, course)
-                logs = through.logs_of(connection, learners)
-            if not learners:
-                return
-            yield from logs
-            last = learners[-1]
 
     def count_rows(self) -> Mapping[str, int]:
         """How many records of each kind there are."""
