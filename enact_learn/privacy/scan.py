@@ -22,10 +22,9 @@ CHUNK = 4 * 1024 * 1024  # bytes that are looked through at a time
 DEEPEST = 3  # archives within archives
 MOST_UNPACKED = 4 * 1024**3  # bytes that come out of one packed file: what makes more is no archive of ours
 FEW = 24  # texts that are looked for one by one
-BEGIN = 16  # characters of an id by which it is found among many
+BLOCK = 16  # bytes that are looked at together where many texts are looked for
+LONG = 2 * BLOCK - 1  # bytes of a text that has a whole block in it wherever it begins
 _SQLITE = b"SQLite format 3\0"
-_LIKE_AN_ID = re.compile(rb"(?=([0-9a-f-]{16}))")
-_PLAIN = re.compile(r"[0-9a-f-]{16,}")
 _LETTER = re.compile(rb"[0-9A-Za-z_]")
 
 
@@ -58,20 +57,17 @@ class Marks:
     """
 
     def __init__(self, ids: Mapping[str, str], names: Mapping[str, str] | None = None) -> None:
-        self._many: dict[bytes, list[tuple[bytes, str]]] = {}
+        self._many: dict[bytes, list[tuple[int, bytes, str]]] = {}  # block -> where in which text it stands
         self._single: dict[bytes, str] = {}
-        plain = {text for text in ids if _PLAIN.fullmatch(text)}
-        if len(plain) <= FEW:
-            plain = set()
-        for text, what in ids.items():
-            if text in plain:
-                begin = text[:BEGIN].encode()
-                self._many.setdefault(begin, []).append((text.encode(), what))
-            elif text:
-                self._single.update(dict.fromkeys(_ways(text), what))
+        texts = {way: what for text, what in ids.items() if text for way in _ways(text)}
+        for text, what in texts.items():
+            if len(texts) > FEW and len(text) >= LONG:
+                for offset in range(BLOCK):
+                    self._many.setdefault(text[offset : offset + BLOCK], []).append((offset, text, what))
+            else:
+                self._single[text] = what
         self._names = {way.lower(): what for name, what in (names or {}).items() if name for way in _ways(name)}
-        texts = (*self._single, *self._names, *(text for found in self._many.values() for text, _ in found))
-        self.longest = max(map(len, texts), default=1)
+        self.longest = max(map(len, (*texts, *self._names)), default=1)
 
     def without_names(self) -> "Marks":
         """The same, where a name may be a word as any other."""
@@ -86,14 +82,22 @@ class Marks:
         for text, what in self._single.items():
             found[what] += sum(1 for _ in _places(data, text, last))
         if self._many:
-            for match in _LIKE_AN_ID.finditer(data, 0, min(len(data), last + BEGIN - 1)):
-                for text, what in self._many.get(match[1], ()):
-                    found[what] += data.startswith(text, match.start())
+            self._count_many(data, last, found)
         if self._names:
             lower = data.lower()
             for text, what in self._names.items():
                 found[what] += sum(1 for place in _places(lower, text, last) if _is_word(lower, place, len(text)))
         return +found
+
+    def _count_many(self, data: bytes, end: int, found: Counter[str]) -> None:
+        """Every text covers one of the blocks that the data is cut into, and that one is known."""
+        blocks = self._many
+        for place in range(0, len(data), BLOCK):
+            if (block := data[place : place + BLOCK]) in blocks:
+                for offset, text, what in blocks[block]:
+                    begin = place - offset
+                    if 0 <= begin < end and data.startswith(text, begin):
+                        found[what] += 1
 
 
 def scan(files: Iterable[Path], marks: Marks, look: "Looked | None" = None, root: Path | None = None) -> Looked:

@@ -1,5 +1,6 @@
 """Another key gives everybody another id, all at once, whatever interrupts it."""
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from enact_learn.domain.attempt import LearnerId
 from enact_learn.domain.course import CourseId
 from enact_learn.domain.errors import (
     BadKey,
+    CantWrite,
     KeyChangeInterrupted,
     NamesMissing,
     NewKeyMissing,
@@ -166,4 +168,17 @@ def test_while_a_service_runs_no_command_works_alone_and_the_other_way_round(dat
     with alone(data_folder), pytest.raises(StoreUnavailable), serving(data_folder):
         pass
     with alone(data_folder):
+        pass
+
+
+def test_where_no_lock_can_be_had_the_service_works_and_commands_say_so(
+    data_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def none(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr("fcntl.flock", none)
+    with serving(data_folder):
+        pass
+    with pytest.raises(CantWrite, match="No locks"), alone(data_folder):
         pass

@@ -125,3 +125,10 @@ def test_an_id_is_found_once_across_any_border_of_two_parts(before: int, part: i
     chunks = (data[start : start + part] for start in range(0, len(data), part))
     module._through(iter(chunks), "x", Marks(IDS), looked)
     assert sum(one.times for one in looked.found) == 1
+
+
+@given(st.binary(max_size=200), st.integers(0, 99), st.binary(max_size=200))
+def test_among_many_an_id_is_found_once_wherever_it_begins(before: bytes, which: int, after: bytes) -> None:
+    wanted = list(MANY)[which].encode()
+    found = Marks({**IDS, **MANY}).count(before + wanted + after)
+    assert found["a submission"] == 1

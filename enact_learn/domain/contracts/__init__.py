@@ -21,7 +21,16 @@ from enact_learn.domain.contracts.models import (
 from enact_learn.domain.contracts.policies import AsksForMastery, Chooses, Places, Policy, Reviews, Weighs
 from enact_learn.domain.contracts.sandboxes import Room, Sandbox
 from enact_learn.domain.contracts.sources import CourseSource, HasFiles, HasLessons, LessonNotebook, Release
-from enact_learn.domain.contracts.stores import ClassStore, Forgets, KeepsStates, ReadsMany, ReadsThrough, Store
+from enact_learn.domain.contracts.stores import (
+    ClassStore,
+    Forgets,
+    KeepsStates,
+    ReadsMany,
+    ReadsThrough,
+    Renamed,
+    Store,
+    Trace,
+)
 from enact_learn.domain.limits import Limits
 
 __all__ = [
@@ -54,10 +63,12 @@ __all__ = [
     "Rehearsing",
     "Release",
     "Remembers",
+    "Renamed",
     "Reviews",
     "Room",
     "Sandbox",
     "Store",
+    "Trace",
     "Unfit",
     "Weighs",
 ]

@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine
 
 from enact_learn.domain.attempt import LearnerId
-from enact_learn.domain.contracts.stores import Renamed, Trace
+from enact_learn.domain.contracts import Renamed, Trace
 from enact_learn.domain.course import CourseId
 from enact_learn.store.sql import backup, forgetting, rows
 from enact_learn.store.sql.failures import said_in_words

@@ -32,7 +32,7 @@ from sqlalchemy import (
 
 from enact_learn.domain.attempt import LearnerId
 from enact_learn.domain.audit import PURGE, ROTATION, in_ranges, noted
-from enact_learn.domain.contracts.stores import Renamed, Trace
+from enact_learn.domain.contracts import Renamed, Trace
 from enact_learn.domain.course import CourseId
 from enact_learn.domain.errors import IdTaken
 from enact_learn.store.sql import audit, classes, rows
