@@ -34,7 +34,7 @@ def make_store(request: pytest.FixtureRequest, tmp_path: Path) -> MakeStore:
     return lambda: SqlStore(f"sqlite:///{tmp_path}/{next(fresh)}/enact.db")
 
 
-CHECKS = [*STORE_CHECKS, *CLASS_STORE_CHECKS, *READING_CHECKS, *LOG_CHECKS, *MANY_CHECKS]
+CHECKS = [*STORE_CHECKS, *CLASS_STORE_CHECKS, *MANY_CHECKS, *READING_CHECKS, *LOG_CHECKS]
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
