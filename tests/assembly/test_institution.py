@@ -35,7 +35,7 @@ def test_everything_has_its_name_below_the_institutions_home(said: Path) -> None
         "[institution]\nhome = ''",
         "[institution]\nhome = 'hub.example.edu'",
         "[institution]\nhome = 'ftp://hub.example.edu'",
-        "[institution]\nhome = 'https://me:secret@hub.example.edu'",
+        "[institution]\nhome = 'https://me@hub.example.edu'",
         "[institution]\nhome = 'https://hub.example.edu/?a=1'",
         "[institution]\nhome = 'https://hub.example.edu/a b'",
         "[institution]\nhome = 'https://[broken'",
