@@ -86,7 +86,7 @@ def asked(orchard: Orchard) -> dict[str, list[dict[str, Any]]]:
     }
 
 
-NEEDS_NO_ID = {"class", "items", "log", "grading", "publications", "publish"}
+NEEDS_NO_ID = {"class", "items", "log", "grading", "publications", "publish", "footprint"}
 
 
 def test_every_verb_that_takes_an_id_is_looked_at(orchard: Orchard) -> None:
