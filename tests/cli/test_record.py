@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from enact_learn.domain.progress_file import VERSION
 from enact_learn.testing.fakes import ScriptedGrader
 from enact_learn.tutor.workspace import Workspace
 from tests.cli.running import Enact
@@ -113,7 +114,7 @@ def test_a_file_that_does_not_fit_is_refused_with_a_sentence(enact: Enact, on_to
     for content, says in (
         ("{}", "no progress file"),
         (good[:-40], "damaged"),
-        (good.replace('"version":2', '"version":7'), "newer"),
+        (good.replace(f'"version":{VERSION}', f'"version":{VERSION + 1}'), "newer"),
         (" " * 50_000_001, "too large"),
     ):
         (work / "bad.json").write_text(content)
