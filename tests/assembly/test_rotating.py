@@ -32,7 +32,7 @@ from enact_learn.privacy.scan import Marks, scan
 from enact_learn.store.sql.store import SqlStore
 from enact_learn.testing.fakes import LEARNER
 from enact_learn.testing.record_checks import a_record
-from tests.store.test_forgetting import renamed
+from tests.store.test_part_of_a_record_is_forgotten import renamed
 
 NAMES = ("ana", "ben", "never-came")
 

@@ -16,7 +16,7 @@ from enact_learn.store.sql.store import SqlStore
 from enact_learn.testing.fakes import LEARNER, ScriptedGrader
 from enact_learn.testing.record_checks import a_record
 from tests.cli.running import Enact
-from tests.store.test_forgetting import renamed
+from tests.store.test_part_of_a_record_is_forgotten import renamed
 
 Follow = Callable[..., ScriptedGrader]
 OnToy = tuple[str, str]
